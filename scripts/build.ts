@@ -1,0 +1,41 @@
+// Bundles the extension, the language server and the command line into dist/.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+import { withoutPyrightMessages } from './withoutPyrightMessages.ts';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [withoutPyrightMessages],
+};
+
+/** Rebuilds dist/ from scratch. Rejects when esbuild reports an error. */
+export async function buildAll(): Promise<void> {
+  const dist = path.join(root, 'dist');
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  // The sources are ES modules ("type": "module"); VS Code loads a CommonJS bundle.
+  await writeFile(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  await Promise.all([
+    build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
+    build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' } }),
+    build({ ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildAll();
+  console.log('Built dist/extension.js, dist/server.js and dist/cli.js.');
+}

@@ -1,0 +1,58 @@
+import type { Messages } from '../catalog/messages.ts';
+import type { Project, SourceFile } from '../project/project.ts';
+import type { Span } from '../text/span.ts';
+
+// What every feature takes and answers. Results are our own types; `lsp/` converts them to the protocol's.
+// `null` means "not my place", an empty list "my place, and there is nothing".
+
+export interface Query {
+  readonly project: Project;
+  readonly file: SourceFile;
+  /** UTF-16 code units from the start of `file.text`. */
+  readonly offset: number;
+  readonly messages: Messages;
+}
+
+export type SuggestionKind = 'endpoint' | 'variable' | 'template' | 'property' | 'argument';
+
+export interface Suggestion {
+  readonly label: string;
+  readonly kind: SuggestionKind;
+  /** Beside the label, short: the rule of an endpoint, the type of a variable. */
+  readonly detail: string | undefined;
+  /** Right-aligned: methods, or the view that passes a variable. */
+  readonly description: string | undefined;
+  /** Markdown. */
+  readonly documentation: string | undefined;
+  /** What replaces `replace`; with tab stops when `snippet`. */
+  readonly insertText: string;
+  readonly snippet: boolean;
+  readonly replace: Span;
+  readonly sortText: string;
+}
+
+export interface HoverText {
+  /** Markdown, already escaped where it quotes the user's text. */
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+export interface Definition {
+  /** What was under the cursor. */
+  readonly origin: Span;
+  readonly path: string;
+  /** The whole definition. */
+  readonly span: Span;
+  /** The name in it, which the editor selects. */
+  readonly selection: Span;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Problem {
+  readonly span: Span;
+  /** Stable, with a page of its own later: `unknown-endpoint`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}

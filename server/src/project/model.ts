@@ -1,0 +1,105 @@
+import type { Span } from '../text/span.ts';
+
+// What a project knows, as plain immutable data. Paths are relative to the project's root, with `/`.
+
+/** A place in a file of the project; offsets are UTF-16 code units of that file's text. */
+export interface Location {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The function or class that answers a request, as the source has it (not its wrappers). */
+export interface View {
+  /** `login`, or `UserView.get` for a method; `static` for the implicit static view has no View at all. */
+  readonly name: string;
+  readonly docstring: string | undefined;
+  /** The name in the `def` or `class` line. */
+  readonly location: Location;
+}
+
+/** A variable part of a rule, `<converter:name>`; `converter` is `'default'` where the rule names none. */
+export interface RuleArgument {
+  readonly name: string;
+  readonly converter: string;
+}
+
+/** One row of the URL map, as `flask routes` prints it. */
+export interface Route {
+  /** With its blueprint prefix: `auth.login`. */
+  readonly endpoint: string;
+  /** The complete rule, every prefix included: `/auth/login`. */
+  readonly rule: string;
+  /** Sorted, with the HEAD and OPTIONS that Flask adds. */
+  readonly methods: readonly string[];
+  readonly arguments: readonly RuleArgument[];
+  /** `undefined` for the implicit `static` endpoints and for views the project cannot see. */
+  readonly view: View | undefined;
+  /** The decorator or call that registered it; the constructor call for an implicit `static`. */
+  readonly registered: Location;
+  /** Full dotted name of the blueprint, or `undefined` for the application's own. */
+  readonly blueprint: string | undefined;
+  /** Index into `Project.applications`. */
+  readonly application: number;
+}
+
+/** An application object that the project constructs. */
+export interface Application {
+  readonly framework: 'flask' | 'quart';
+  /** The constructor call. */
+  readonly location: Location;
+  /** Dotted module that holds it, importable from `importRoot`. */
+  readonly module: string;
+  /** Folder (relative, `''` for the root) that must be on `sys.path` for `module` to import. */
+  readonly importRoot: string;
+  /** Module-level name bound to it, if any. */
+  readonly variable: string | undefined;
+  /** Module-level function that returns it, if it is made by a factory. */
+  readonly factory: string | undefined;
+}
+
+/** A module that serves a WSGI callable when it is run (`make_server(…).serve_forever()` at module level). */
+export interface WsgiScript {
+  readonly path: string;
+  /** The `make_server(…)` call. */
+  readonly location: Location;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+}
+
+/** What could not be understood, and why; never guessed. */
+export interface Unresolved {
+  readonly location: Location;
+  readonly reason: UnresolvedReason;
+}
+
+export type UnresolvedReason =
+  | { readonly code: 'dynamic-rule' }
+  | { readonly code: 'dynamic-endpoint' }
+  | { readonly code: 'dynamic-prefix' }
+  | { readonly code: 'dynamic-methods' }
+  | { readonly code: 'unknown-blueprint' }
+  | { readonly code: 'unknown-view' }
+  | { readonly code: 'missing-module'; readonly module: string }
+  | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
+  | { readonly code: 'syntax-error' };
+
+/** A name that a template receives, over every way in which the project renders it. */
+export interface ContextVariable {
+  readonly name: string;
+  /** Displayed type, a union where the origins differ (`User | None`); `undefined` when unknown. */
+  readonly type: string | undefined;
+  readonly origins: readonly ContextOrigin[];
+}
+
+/** One way in which a variable reaches a template. */
+export interface ContextOrigin {
+  /** The expression that gives the value (the keyword's value, the dictionary entry's value, …). */
+  readonly location: Location;
+  /** Qualified name of the function that renders, `application` or `Class.method`; `'<module>'` at module level. */
+  readonly view: string;
+  readonly type: string | undefined;
+  /** Python repr of a literal value, shortened to 80 characters; `undefined` when not a literal. */
+  readonly value: string | undefined;
+  /** The name of the mapping it was passed in (`data` in `template.render(data)`), if it was. */
+  readonly mapping: string | undefined;
+}

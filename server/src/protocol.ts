@@ -1,0 +1,71 @@
+// Custom messages between the client and the server; both sides import this file and nothing else of each other.
+
+/** Server → client, whenever the picture changes; the language status item shows it. */
+export const statusNotification = 'matraz/status';
+
+export interface StatusParams {
+  /** True while the first index of any root is being built. */
+  readonly busy: boolean;
+  readonly roots: readonly RootStatus[];
+}
+
+export interface RootStatus {
+  readonly uri: string;
+  readonly pythonFiles: number;
+  readonly templates: number;
+  readonly routes: number;
+  readonly unresolved: readonly UnresolvedItem[];
+}
+
+export interface UnresolvedItem {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
+  /** In the user's language. */
+  readonly reason: string;
+}
+
+/** Client → server: what the dev server could run, best first. */
+export const runTargetsRequest = 'matraz/runTargets';
+
+export interface RunTargetsParams {
+  /** The document in the active editor; its own script or application comes first. */
+  readonly active?: string;
+}
+
+export type RunTarget = FlaskTarget | WsgiScriptTarget;
+
+export interface FlaskTarget {
+  readonly kind: 'flask';
+  readonly framework: 'flask' | 'quart';
+  /** URI of the file that constructs the application. */
+  readonly uri: string;
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** Working folder, URI: the folder from which `module` imports. */
+  readonly cwd: string;
+  /** Dotted module. */
+  readonly module: string;
+  /** `app`, or `create_app` for a factory; `undefined` leaves the choice to Flask. */
+  readonly attribute: string | undefined;
+}
+
+export interface WsgiScriptTarget {
+  readonly kind: 'wsgiScript';
+  readonly uri: string;
+  readonly root: string;
+  /** What the script itself says, where it is literal. */
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+}
+
+/** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
+export interface ServerSettings {
+  readonly diagnostics: { readonly enable: boolean };
+  readonly exclude: readonly string[];
+}
+
+export const defaultServerSettings: ServerSettings = {
+  diagnostics: { enable: true },
+  exclude: ['**/node_modules', '**/.git', '**/__pycache__', '**/.venv', '**/venv', '**/.tox', '**/site-packages'],
+};
