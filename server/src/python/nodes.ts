@@ -220,6 +220,15 @@ export interface Return extends Span {
 export interface Raise extends Span {
   readonly kind: 'raise';
   readonly value: Expression | undefined;
+  /** `raise value from cause` */
+  readonly cause: Expression | undefined;
+}
+
+/** `assert test, message` */
+export interface Assert extends Span {
+  readonly kind: 'assert';
+  readonly test: Expression;
+  readonly message: Expression | undefined;
 }
 
 export interface Scoping extends Span {
@@ -351,6 +360,7 @@ export type Statement =
   | Delete
   | Return
   | Raise
+  | Assert
   | Scoping
   | Jump
   | Import

@@ -1,0 +1,30 @@
+import type { ParseNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
+import type { Span } from '../text/span.ts';
+
+/** What the conversion of one tree shares. */
+export interface Conversion {
+  readonly text: string;
+  readonly bare: ReadonlyMap<number, readonly [start: number, end: number]>;
+  /** How many expressions (or statements) enclose the current one. */
+  depth: number;
+}
+
+/**
+ * Our trees are never deeper than this, so everybody may walk them recursively. CPython itself accepts 200 nested
+ * brackets and 100 nested blocks; only very long `elif` chains come near.
+ */
+export const maximumDepth = 1500;
+
+/** pyright stretches a parenthesised expression over its parentheses; this answers the span without them. */
+export function spanOf(node: ParseNode, conversion: Conversion): Span {
+  const { start } = node;
+  if (conversion.text.charCodeAt(start) === 40) {
+    const bare = conversion.bare.get(node.id);
+    if (bare !== undefined) return { start: bare[0], end: bare[1] };
+  }
+  return { start, end: start + node.length };
+}
+
+export function endOf(node: { start: number; length: number }): number {
+  return node.start + node.length;
+}

@@ -1,0 +1,38 @@
+import type { ParseNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
+import { convertName } from './convertExpression.ts';
+import type { Identifier } from './nodes.ts';
+import { nodeType } from './pyrightTables.ts';
+
+/** The names that a `case` pattern binds, in source order; `_` binds nothing. */
+export function patternCaptures(pattern: ParseNode): Identifier[] {
+  const captures: Identifier[] = [];
+  collect(pattern, captures);
+  return captures;
+}
+
+function collect(node: ParseNode, captures: Identifier[]): void {
+  switch (node.nodeType) {
+    case nodeType.patternCapture:
+      if (!node.d.isWildcard) captures.push(convertName(node.d.target));
+      return;
+    case nodeType.patternAs:
+      for (const alternative of node.d.orPatterns) collect(alternative, captures);
+      if (node.d.target !== undefined) captures.push(convertName(node.d.target));
+      return;
+    case nodeType.patternSequence:
+    case nodeType.patternMapping:
+      for (const entry of node.d.entries) collect(entry, captures);
+      return;
+    case nodeType.patternClass:
+      for (const argument of node.d.args) collect(argument.d.pattern, captures);
+      return;
+    case nodeType.patternMappingKeyEntry:
+      collect(node.d.valuePattern, captures);
+      return;
+    case nodeType.patternMappingExpandEntry:
+      captures.push(convertName(node.d.target));
+      return;
+    default:
+      return;
+  }
+}
