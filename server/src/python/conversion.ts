@@ -1,5 +1,6 @@
 import type { ParseNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import type { Span } from '../text/span.ts';
+import type { SyntaxProblem } from './nodes.ts';
 
 /** What the conversion of one tree shares. */
 export interface Conversion {
@@ -7,13 +8,20 @@ export interface Conversion {
   readonly bare: ReadonlyMap<number, readonly [start: number, end: number]>;
   /** How many expressions (or statements) enclose the current one. */
   depth: number;
+  readonly problems: SyntaxProblem[];
 }
 
 /**
  * Our trees are never deeper than this, so everybody may walk them recursively. CPython itself accepts 200 nested
- * brackets and 100 nested blocks; only very long `elif` chains come near.
+ * brackets and 100 nested blocks; only an `elif` chain of hundreds is cut off, and that is reported.
  */
-export const maximumDepth = 1500;
+const maximumDepth = 500;
+
+export function isTooDeep({ start, length }: ParseNode, { depth, problems }: Conversion): boolean {
+  if (depth < maximumDepth) return false;
+  problems.push({ start, end: start + length, message: 'maxParseDepthExceeded' });
+  return true;
+}
 
 /** pyright stretches a parenthesised expression over its parentheses; this answers the span without them. */
 export function spanOf(node: ParseNode, conversion: Conversion): Span {

@@ -10,7 +10,7 @@ import type {
   ParseNode,
 } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import type { Conversion } from './conversion.ts';
-import { endOf, maximumDepth, spanOf } from './conversion.ts';
+import { endOf, isTooDeep, spanOf } from './conversion.ts';
 import { convertString } from './convertString.ts';
 import type {
   Argument,
@@ -26,7 +26,7 @@ import { constantKeyword, missingMemberAccessName, nodeType, operatorText } from
 
 /** Converts one expression of pyright's tree; what we do not model becomes `other`. */
 export function convertExpression(node: ParseNode, conversion: Conversion): Expression {
-  if (conversion.depth >= maximumDepth) return { kind: 'other', ...spanOf(node, conversion), parts: [] };
+  if (isTooDeep(node, conversion)) return { kind: 'other', ...spanOf(node, conversion), parts: [] };
   conversion.depth++;
   const result = convertKnown(node, conversion);
   conversion.depth--;
@@ -278,21 +278,21 @@ function convertClause(node: ComprehensionForIfNode, conversion: Conversion): Co
 }
 
 export function convertParameter(node: ParameterNode, conversion: Conversion): Parameter {
-  const { name, category, annotation, annotationComment, defaultValue } = node.d;
+  const { name, category, annotation, defaultValue } = node.d;
   const { start } = node;
   const stars = category as number as 0 | 1 | 2;
   const slash = name === undefined && conversion.text.charCodeAt(start) === 47;
   const empty = start + (slash ? 1 : stars);
-  const type = annotation ?? annotationComment;
   return {
     kind: 'parameter',
     start,
-    end: endOf(node),
+    // pyright stretches the parameter over a type comment behind it.
+    end: endOf(defaultValue ?? annotation ?? name ?? node),
     name: name?.d.value ?? '',
     nameSpan: name === undefined ? { start: empty, end: empty } : { start: name.start, end: endOf(name) },
     stars,
     slash,
-    annotation: type && convertExpression(type, conversion),
+    annotation: annotation && convertExpression(annotation, conversion),
     defaultValue: defaultValue && convertExpression(defaultValue, conversion),
   };
 }

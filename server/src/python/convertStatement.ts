@@ -12,7 +12,7 @@ import type {
   TryNode,
 } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import type { Conversion } from './conversion.ts';
-import { endOf, maximumDepth } from './conversion.ts';
+import { endOf, isTooDeep } from './conversion.ts';
 import { convertArgument, convertExpression, convertName, convertParameter } from './convertExpression.ts';
 import { patternCaptures } from './convertPattern.ts';
 import { docstringOf } from './docstring.ts';
@@ -36,7 +36,7 @@ import { nodeType, operatorText } from './pyrightTables.ts';
 /** Converts statements in order, taking lines of several statements apart. */
 export function convertStatements(nodes: readonly ParseNode[], conversion: Conversion): Statement[] {
   const statements: Statement[] = [];
-  if (conversion.depth >= maximumDepth) return statements;
+  if (nodes[0] !== undefined && isTooDeep(nodes[0], conversion)) return statements;
   conversion.depth++;
   for (const node of nodes) {
     if (node.nodeType === nodeType.statementList) {
@@ -190,11 +190,10 @@ function convertAssignment(node: AssignmentNode, conversion: Conversion): Assign
       return { kind: 'assignment', start, end, targets, operator: '=', annotation, value };
     }
     start = Math.min(start, current.start);
-    const { leftExpr, annotationComment } = current.d;
+    const { leftExpr } = current.d;
     const annotated = leftExpr.nodeType === nodeType.typeAnnotation;
     targets.push(convertExpression(annotated ? leftExpr.d.valueExpr : leftExpr, conversion));
-    const type = annotated ? leftExpr.d.annotation : annotationComment;
-    if (type !== undefined) annotation = convertExpression(type, conversion);
+    if (annotated) annotation = convertExpression(leftExpr.d.annotation, conversion);
   }
 }
 

@@ -1,0 +1,164 @@
+import { Tokenizer, type TokenizerOutput } from '@zzzen/pyright-internal/dist/parser/tokenizer.js';
+import type { SyntaxProblem } from './nodes.ts';
+import { nextCodeLine, standsBehindBrackets } from './standsBehindBrackets.ts';
+
+// While a bracket is open, pyright's tokenizer takes every line break for white space: an unclosed `(` swallows the rest
+// of the file. Here a line that can only begin a statement closes the brackets before it. Relies on private members;
+// `pyrightGuard.test.ts` fails when one of them vanishes.
+
+interface Token {
+  readonly type: number;
+  readonly start: number;
+  readonly length: number;
+  readonly flags?: number;
+  readonly keywordType?: number;
+}
+
+interface TokenizerInternals {
+  _cs: { readonly position: number; getText(): string; isEndOfStream(): boolean };
+  _tokens: Token[];
+  _parenDepth: number;
+  _indentAmounts: { readonly tab8Spaces: number }[];
+  _activeFString: unknown;
+  _fStringStack: unknown[];
+  tokenize(text: string, start: number, length: number, parenDepth: number): TokenizerOutput;
+  _handleNewLine(length: number, newLineType: number): void;
+  _handleFStringMiddle(): void;
+  _setIndent(offset: number, tab1Spaces: number, tab8Spaces: number, space: boolean, tab: boolean): void;
+}
+
+const OpenTokenizer = Tokenizer as unknown as new () => TokenizerInternals;
+
+const newLineToken = 2;
+/** New line, indent and dedent: what stands before a statement. */
+const lineTokens: ReadonlySet<number> = new Set([newLineToken, 3, 4]);
+const colonToken = 10;
+/** `async class def elif except for if while with` */
+const headerKeywords: ReadonlySet<number> = new Set([3, 7, 10, 12, 14, 17, 20, 37, 38]);
+const impliedNewLine = 3;
+const unterminated = 65536;
+const fStringStart = 24;
+const fStringMiddle = 25;
+const fStringEnd = 26;
+
+/** Opening token type to its closing one and to what pyright says when it is missing. */
+const brackets: ReadonlyMap<number, { readonly closing: number; readonly message: string }> = new Map([
+  [13, { closing: 14, message: 'expectedCloseParen' }],
+  [15, { closing: 16, message: 'expectedCloseBracket' }],
+  [17, { closing: 18, message: 'expectedCloseBrace' }],
+]);
+
+const closingBrackets: ReadonlySet<number> = new Set([14, 16, 18]);
+
+/**
+ * A tokenizer that closes brackets nobody closed. Every closing is one of `problems`, and the closing tokens are of zero
+ * length, so a text without an unclosed bracket is tokenized exactly as pyright does it, but for the one doubt that
+ * `guessed` tells of.
+ */
+export class RecoveringTokenizer extends OpenTokenizer {
+  readonly problems: SyntaxProblem[] = [];
+  /** True when a line closed brackets that could be a continuation after all, such as `if x:` inside a dictionary. */
+  guessed = false;
+  readonly #guessing: boolean;
+  /** Beginning of the last line that was judged: not to look again behind each of the blank lines before it. */
+  #judged = -1;
+
+  constructor(guessing: boolean) {
+    super();
+    this.#guessing = guessing;
+  }
+
+  override _handleNewLine(length: number, newLineType: number): void {
+    const next = this._cs.position + length;
+    if (this._parenDepth > 0 && next > this.#judged) {
+      const block = this._indentAmounts[this._indentAmounts.length - 1]?.tab8Spaces ?? 0;
+      this.#judged = nextCodeLine(this._cs.getText(), next);
+      const verdict = standsBehindBrackets(this._cs.getText(), this.#judged, block);
+      if (verdict === 'certainly') this.#closeBrackets();
+      else if (verdict === 'probably' && this.#guessing) {
+        this.guessed = true;
+        this.#closeBrackets();
+      }
+    }
+    super._handleNewLine(length, newLineType);
+  }
+
+  /** pyright gives an f-string that its line cuts off no end, and its parser then looks for one in the rest of the file. */
+  override _handleFStringMiddle(): void {
+    super._handleFStringMiddle();
+    const last = this._tokens[this._tokens.length - 1];
+    if (last?.type === fStringMiddle && ((last.flags ?? 0) & unterminated) !== 0) {
+      this.#push(fStringEnd, this._cs.position, last.flags);
+    }
+  }
+
+  /** The end of the text closes brackets as well: pyright calls this for the final dedents. */
+  override _setIndent(
+    offset: number,
+    tab1Spaces: number,
+    tab8Spaces: number,
+    space: boolean,
+    tab: boolean,
+  ): void {
+    if (this._parenDepth > 0 && this._cs.isEndOfStream()) {
+      this.#closeBrackets();
+      this.#push(newLineToken, this._cs.position);
+    }
+    super._setIndent(offset, tab1Spaces, tab8Spaces, space, tab);
+  }
+
+  #closeBrackets(): void {
+    // In `def f(:` the brackets end before the colon.
+    const colon = this.#endsHeader() ? this._tokens.pop() : undefined;
+    const position = colon?.start ?? this.#endOfTyping();
+    const closings: number[] = [];
+    let closed = 0;
+    let strings = 0;
+    // Invariant: no bracket is open behind a line break token, so the search ends there.
+    for (let index = this._tokens.length - 1; this._parenDepth > 0; index--) {
+      const token = this._tokens[index];
+      if (token === undefined || token.type === newLineToken) break;
+      if (token.type === fStringEnd) strings++;
+      else if (token.type === fStringStart) {
+        if (strings > 0) strings--;
+        else closings.push(fStringEnd);
+      } else if (strings === 0) {
+        const bracket = brackets.get(token.type);
+        if (bracket === undefined) closed += closingBrackets.has(token.type) ? 1 : 0;
+        else if (closed > 0) closed--;
+        else {
+          closings.push(bracket.closing);
+          this.problems.push({ start: token.start, end: token.start + 1, message: bracket.message });
+          this._parenDepth--;
+        }
+      }
+    }
+    for (const type of closings) this.#push(type, position, type === fStringEnd ? unterminated : undefined);
+    if (colon !== undefined) this._tokens.push(colon);
+    this._parenDepth = 0;
+    this._activeFString = undefined;
+    this._fStringStack = [];
+  }
+
+  #endsHeader(): boolean {
+    let index = this._tokens.length - 1;
+    if (this._tokens[index]?.type !== colonToken) return false;
+    while (index > 0 && !lineTokens.has(this._tokens[index - 1]?.type ?? newLineToken)) index--;
+    return headerKeywords.has(this._tokens[index]?.keywordType ?? -1);
+  }
+
+  /** Just behind the last token and the blanks after it, so that a cursor there is still inside. */
+  #endOfTyping(): number {
+    const text = this._cs.getText();
+    const last = this._tokens[this._tokens.length - 1];
+    let position = last === undefined ? 0 : last.start + last.length;
+    while (text.charCodeAt(position) === 32 || text.charCodeAt(position) === 9) position++;
+    return Math.min(position, this._cs.position);
+  }
+
+  #push(type: number, start: number, flags?: number): void {
+    const token = { type, start, length: 0, comments: undefined };
+    if (type === newLineToken) this._tokens.push(Object.assign(token, { newLineType: impliedNewLine }));
+    else this._tokens.push(flags === undefined ? token : Object.assign(token, { flags }));
+  }
+}
