@@ -1,63 +1,145 @@
-import { LineIndex } from '../text/lineIndex.ts';
+import { analyse, applicationsSeen } from './analysis.ts';
+import { type Context, directContexts, variablesOf } from './contexts.ts';
+import type { Machine } from './evaluator/machine.ts';
+import { textOf, type Value } from './evaluator/values.ts';
+import type { ServerSeen } from './frameworks/observation.ts';
+import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, ContextVariable, Route, Unresolved, WsgiScript } from './model.ts';
+import { renderings } from './renderings.ts';
+import { routesOf } from './routes.ts';
+import type { SourceFile } from './sourceFile.ts';
+import { folderAt, type Template, TemplateIndex } from './templateIndex.ts';
 
-/** One version of one file. Immutable; whatever is derived from it hangs on it and dies with it. */
-export class SourceFile {
-  /** Relative to the project's root, with `/`. */
-  readonly path: string;
-  readonly text: string;
-  #lines: LineIndex | undefined;
-
-  constructor(path: string, text: string) {
-    this.path = path;
-    this.text = text;
-  }
-
-  get lines(): LineIndex {
-    this.#lines ??= new LineIndex(this.text);
-    return this.#lines;
-  }
-
-  /** The next version of this file; keeps the last good facts for as long as the new text is broken. */
-  withText(text: string): SourceFile {
-    return new SourceFile(this.path, text);
-  }
-}
-
-/** A template of the project and the name by which its loader finds it. */
-export interface Template {
-  /** `blog/index.html` */
-  readonly name: string;
-  readonly path: string;
+interface Table {
+  readonly machine: Machine;
+  readonly scaffolds: readonly Scaffold[];
+  readonly routes: readonly Route[];
+  readonly unresolved: readonly Unresolved[];
 }
 
 /** A snapshot of everything known about one root. Lazy: nothing is computed before it is asked for. */
 export class Project {
   readonly files: ReadonlyMap<string, SourceFile>;
+  #table: Table | undefined;
+  #templates: TemplateIndex | undefined;
+  #contexts: ReadonlyMap<string, Context> | undefined;
 
   /** `previous` only lends what is still true of it; the result equals a project built without it. */
   constructor(files: ReadonlyMap<string, SourceFile>, _previous?: Project) {
     this.files = files;
   }
 
+  /** The URL maps of all applications, one after the other, each in registration order. */
   get routes(): readonly Route[] {
-    return [];
+    return this.#analysed.routes;
   }
+
   get applications(): readonly Application[] {
-    return [];
+    const { machine, scaffolds } = this.#analysed;
+    return scaffolds.map(scaffold => applicationOf(machine, scaffold));
   }
+
   get wsgiScripts(): readonly WsgiScript[] {
-    return [];
+    const seen = this.#analysed.machine.observations.filter(one => one.kind === 'server');
+    return seen.map(scriptOf);
   }
+
   /** What could not be understood while the routes were worked out. */
   get unresolved(): readonly Unresolved[] {
-    return [];
+    return this.#analysed.unresolved;
   }
+
   get templates(): readonly Template[] {
-    return [];
+    return this.templateIndex.templates;
   }
+
+  get templateIndex(): TemplateIndex {
+    this.#templates ??= new TemplateIndex(this.files.keys(), this.#templateFolders());
+    return this.#templates;
+  }
+
   /** What the template at `path` receives, sorted by name; empty for a path that is no template. */
-  contextOf(_path: string): readonly ContextVariable[] {
-    return [];
+  contextOf(path: string): readonly ContextVariable[] {
+    return variablesOf(this.context(path));
   }
+
+  /** The same with the values themselves, for the types of expressions. */
+  context(path: string): Context {
+    this.#contexts ??= directContexts(renderings(this.#analysed.machine, this.routes), this.templateIndex);
+    return this.#contexts.get(path) ?? new Map();
+  }
+
+  get #analysed(): Table {
+    if (this.#table === undefined) {
+      const paths = [...this.files.values()].filter(file => file.isPython).map(file => file.path);
+      const machine = analyse(paths, path => this.files.get(path)?.module);
+      const scaffolds = applicationsSeen(machine);
+      const unresolved = [...machine.unresolved];
+      const routes = scaffolds.flatMap((scaffold, index) => routesOf(scaffold, index, unresolved));
+      this.#table = { machine, scaffolds, routes, unresolved };
+    }
+    return this.#table;
+  }
+
+  #templateFolders(): ReadonlySet<string> {
+    const { machine, scaffolds } = this.#analysed;
+    const folders = new Set<string>();
+    for (const seen of machine.observations) {
+      if (seen.kind === 'loader') folders.add(folderAt(seen.folder, seen.location));
+    }
+    const pending = [...scaffolds];
+    const done = new Set<Scaffold>();
+    for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {
+      if (done.has(scaffold)) continue;
+      done.add(scaffold);
+      if (scaffold.templateFolder !== undefined)
+        folders.add(folderAt(scaffold.templateFolder, scaffold.location));
+      for (const one of scaffold.registrations) if (one.kind === 'blueprint') pending.push(one.blueprint);
+    }
+    return folders;
+  }
+}
+
+function applicationOf(machine: Machine, scaffold: Scaffold): Application {
+  const { path, span } = scaffold.location;
+  const holders = [...machine.modules.values()].flatMap(({ value: module }) => {
+    const bound = [...module.scope.names].filter(([, value]) => isObject(value, scaffold));
+    return bound.map(([variable]) => ({ variable, path: module.path ?? '' }));
+  });
+  const [holder] = holders.sort(
+    (a, b) => rank(a.path, path) - rank(b.path, path) || (a.path < b.path ? -1 : 1),
+  );
+  const factory = machine.functions.find(
+    one =>
+      one.module.path === path &&
+      one.closure.kind === 'module' &&
+      one.definition.start <= span.start &&
+      span.end <= one.definition.end,
+  );
+  const home = holder?.path ?? path;
+  return {
+    framework: scaffold.framework,
+    location: scaffold.location,
+    module: machine.index.dottedNameOf(home),
+    importRoot: machine.index.importRootOf(home),
+    variable: holder?.variable,
+    factory: holder === undefined ? factory?.name : undefined,
+  };
+}
+
+/** The file that constructs an application comes first, then the usual entry points, then what lies nearest the top. */
+function rank(path: string, constructor: string): number {
+  if (path === constructor) return 0;
+  const entry = /(^|\/)(wsgi|app|application|main|run|manage)\.py$/.test(path) ? 0 : 1;
+  return 1 + path.split('/').length * 2 + entry;
+}
+
+function isObject(value: Value, scaffold: Scaffold): boolean {
+  return value.kind === 'union' ? value.options.includes(scaffold.object) : value === scaffold.object;
+}
+
+function scriptOf(seen: ServerSeen): WsgiScript {
+  const port =
+    seen.port?.kind === 'constant' && typeof seen.port.value === 'number' ? seen.port.value : undefined;
+  return { path: seen.location.path, location: seen.location, host: textOf(seen.host), port };
 }

@@ -1,0 +1,116 @@
+import { childrenOf } from '../python/childrenOf.ts';
+import type { Call, Expression, FunctionDefinition } from '../python/nodes.ts';
+import { attributeOf } from './evaluator/attributes.ts';
+import { builtins } from './evaluator/builtins.ts';
+import { classOrder } from './evaluator/classOrder.ts';
+import { Machine, type ModuleSource } from './evaluator/machine.ts';
+import { type FunctionValue, force, type Value } from './evaluator/values.ts';
+import { flaskModels } from './frameworks/flask.ts';
+import type { Scaffold } from './frameworks/scaffold.ts';
+import { standardLibraryModels } from './frameworks/standardLibrary.ts';
+import { templatingModels } from './frameworks/templating.ts';
+
+const externals: ReadonlyMap<string, Value> = new Map([
+  ...flaskModels('flask'),
+  ...flaskModels('quart'),
+  ...templatingModels(),
+  ...standardLibraryModels(),
+]);
+
+const applicationClasses = [externals.get('flask.Flask'), externals.get('quart.Quart')];
+
+/** Tests build applications of their own, which are not the one that runs. */
+const testFile = /(^|\/)(tests?\/|test_[^/]*\.py$|[^/]*_test\.py$|tests\.py$|conftest\.py$)/;
+
+/**
+ * Runs the modules of a project: every relevant file in import order, then the application factories that nobody
+ * called. Tests are run only when there is no application without them.
+ */
+export function analyse(
+  paths: readonly string[],
+  source: (path: string) => ModuleSource | undefined,
+): Machine {
+  const machine = new Machine({ paths, source, externals, builtins });
+  const sorted = [...paths].sort();
+  runModules(
+    machine,
+    sorted.filter(path => !testFile.test(path)),
+    source,
+  );
+  if (applicationsSeen(machine).length === 0) {
+    runModules(
+      machine,
+      sorted.filter(path => testFile.test(path)),
+      source,
+    );
+  }
+  return machine;
+}
+
+/** The application objects, one for each constructor call however often it ran. */
+export function applicationsSeen(machine: Machine): Scaffold[] {
+  const byPlace = new Map<string, Scaffold>();
+  for (const seen of machine.observations) {
+    if (seen.kind !== 'application') continue;
+    const { path, span } = seen.scaffold.location;
+    const key = `${path}:${span.start}`;
+    const known = byPlace.get(key);
+    // The same factory called twice: the fuller one is the one that was set up to the end.
+    if (known === undefined || known.registrations.length < seen.scaffold.registrations.length) {
+      byPlace.set(key, seen.scaffold);
+    }
+  }
+  return [...byPlace.values()];
+}
+
+function runModules(
+  machine: Machine,
+  paths: readonly string[],
+  source: (path: string) => ModuleSource | undefined,
+): void {
+  for (const path of paths) if (source(path)?.relevant) machine.loadPath(path);
+  for (const candidate of [...machine.functions]) {
+    if (machine.called.has(candidate.definition) || !isFactory(machine, candidate)) continue;
+    const location = { path: candidate.module.path ?? '', span: candidate.definition };
+    machine.inRun(location, () => {
+      machine.call(candidate, {
+        positional: [],
+        keywords: new Map(),
+        openPositional: false,
+        openKeywords: false,
+        location,
+      });
+    });
+  }
+}
+
+/** A module-level function whose body constructs an application. */
+function isFactory(machine: Machine, candidate: FunctionValue): boolean {
+  if (candidate.closure.kind !== 'module' || candidate.definition.kind !== 'function') return false;
+  return callsIn(candidate.definition).some(call => constructsApplication(machine, candidate, call.callee));
+}
+
+function constructsApplication(machine: Machine, candidate: FunctionValue, callee: Expression): boolean {
+  let value: Value | undefined;
+  if (callee.kind === 'name') {
+    value = candidate.closure.lookup(callee.name);
+    // Imported inside the function.
+    if (value === undefined) return callee.name === 'Flask' || callee.name === 'Quart';
+  } else if (callee.kind === 'attribute' && callee.object.kind === 'name') {
+    const object = candidate.closure.lookup(callee.object.name);
+    value = object && attributeOf(machine, object, callee.attribute.name);
+  }
+  const type = value && force(value);
+  return type?.kind === 'class' && classOrder(type).some(base => applicationClasses.includes(base));
+}
+
+/** Every call in the body of a function, those of nested functions included. */
+export function callsIn(definition: FunctionDefinition): Call[] {
+  const calls: Call[] = [];
+  const pending: Parameters<typeof childrenOf>[0][] = [...definition.body];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'call') calls.push(node);
+    pending.push(...childrenOf(node));
+  }
+  return calls;
+}

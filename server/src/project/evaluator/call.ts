@@ -1,0 +1,194 @@
+import type { Parameter } from '../../python/nodes.ts';
+import type { Location } from '../model.ts';
+import { attributeOf, findInClass } from './attributes.ts';
+import type { Frame, Machine } from './machine.ts';
+import { Scope } from './scope.ts';
+import {
+  type ArgumentValue,
+  type CallSite,
+  type ClassValue,
+  type FunctionValue,
+  force,
+  isNone,
+  none,
+  ofType,
+  optionsOf,
+  text,
+  union,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** A call with the given positional values and nothing else. */
+export function plainCall(location: Location, ...values: readonly Value[]): CallSite {
+  return {
+    positional: values.map(value => ({ value, location, written: undefined })),
+    keywords: new Map(),
+    openPositional: false,
+    openKeywords: false,
+    location,
+  };
+}
+
+/** The result of calling `callee`; `unknown` for what cannot be seen. Never throws but for a spent budget. */
+export function callValue(machine: Machine, callee: Value, call: CallSite): Value {
+  const value = force(callee);
+  switch (value.kind) {
+    case 'function':
+      return callFunction(machine, value, call);
+    case 'native':
+      return value.call(machine, call, undefined);
+    case 'method': {
+      if (value.function.kind === 'native') return value.function.call(machine, call, value.self);
+      const self: ArgumentValue = { value: value.self, location: call.location, written: undefined };
+      return callFunction(machine, value.function, { ...call, positional: [self, ...call.positional] });
+    }
+    case 'class':
+      return instantiate(machine, value, call);
+    case 'instance': {
+      const method = findInClass(value.class, '__call__');
+      return method === undefined
+        ? unknown
+        : callValue(machine, attributeOf(machine, value, '__call__'), call);
+    }
+    case 'external':
+      return callOutside(machine, value.path, call);
+    case 'union':
+      return union(
+        optionsOf(value)
+          .filter(option => !isNone(option))
+          .map(option => callValue(machine, option, call)),
+      );
+    default:
+      return unknown;
+  }
+}
+
+function callOutside(machine: Machine, path: string, call: CallSite): Value {
+  const result = machine.external(`${path}()`);
+  const [only, ...others] = call.positional;
+  if (only === undefined || others.length > 0 || result.kind !== 'external') return result;
+  return { ...result, argument: only.value };
+}
+
+/** What `@decorator` makes of `target`. One from outside the project is taken to wrap and keep the name. */
+export function applyDecorator(machine: Machine, decorator: Value, target: Value, location: Location): Value {
+  const value = force(decorator);
+  if (value.kind === 'unknown' || value.kind === 'external' || value.kind === 'text') return target;
+  const result = force(callValue(machine, value, plainCall(location, target)));
+  return result.kind === 'unknown' || result.kind === 'external' || isNone(result) ? target : result;
+}
+
+/** Runs a function's body. Recursion and depth are bounded; beyond the bound the result is `unknown`. */
+export function callFunction(machine: Machine, callee: FunctionValue, call: CallSite): Value {
+  machine.step();
+  const { stack } = machine;
+  const recursive = stack.filter(one => one.definition === callee.definition).length;
+  if (recursive > 1 || stack.length >= machine.budget.depth) return unknown;
+  machine.called.add(callee.definition);
+  const scope = new Scope('function', callee.closure);
+  const self = bindParameters(machine, callee, call, scope);
+  const frame: Frame = { scope, module: callee.module, function: callee, self, returns: [], yields: [] };
+  stack.push(callee);
+  try {
+    if (callee.definition.kind === 'lambda') return machine.evaluate(callee.definition.body, frame);
+    const flow = machine.execute(callee.definition.body, frame);
+    if (frame.yields.length > 0) return { kind: 'list', items: frame.yields, open: false, run: machine.run };
+    if (flow === undefined) frame.returns.push(none);
+    return frame.returns.length === 0 ? unknown : union(frame.returns);
+  } finally {
+    stack.pop();
+  }
+}
+
+/** Binds arguments to parameters (Language Reference 6.3.4). Answers the first argument, for `super()`. */
+function bindParameters(
+  machine: Machine,
+  callee: FunctionValue,
+  call: CallSite,
+  scope: Scope,
+): Value | undefined {
+  const positional = [...call.positional];
+  const keywords = new Map(call.keywords);
+  const first = positional[0]?.value;
+  let keywordOnly = false;
+  for (const parameter of callee.definition.parameters) {
+    if (parameter.slash) continue;
+    if (parameter.stars === 1) {
+      keywordOnly = true;
+      const rest = positional.splice(0).map(argument => argument.value);
+      const items: Value = { kind: 'tuple', items: rest, open: call.openPositional, run: machine.run };
+      if (parameter.name !== '') scope.names.set(parameter.name, items);
+    } else if (parameter.stars === 2) {
+      scope.names.set(parameter.name, keywordDictionary(machine, keywords, call.openKeywords));
+    } else {
+      const given = (keywordOnly ? undefined : positional.shift()) ?? keywords.get(parameter.name);
+      keywords.delete(parameter.name);
+      scope.names.set(parameter.name, given?.value ?? absentArgument(machine, callee, parameter, call));
+    }
+  }
+  return first;
+}
+
+function keywordDictionary(
+  machine: Machine,
+  keywords: ReadonlyMap<string, ArgumentValue>,
+  open: boolean,
+): Value {
+  const entries = new Map(
+    [...keywords].map(
+      ([name, { value, location }]) => [`'${name}'`, { key: text(name), value, location }] as const,
+    ),
+  );
+  return { kind: 'dict', entries, open, run: machine.run };
+}
+
+function absentArgument(
+  machine: Machine,
+  callee: FunctionValue,
+  parameter: Parameter,
+  call: CallSite,
+): Value {
+  const open = call.openPositional || call.openKeywords;
+  const { annotation, defaultValue } = parameter;
+  const frame: Frame = {
+    scope: callee.closure,
+    module: callee.module,
+    function: undefined,
+    self: undefined,
+    returns: [],
+    yields: [],
+  };
+  const fallback = defaultValue === undefined ? undefined : machine.evaluate(defaultValue, frame);
+  if (fallback !== undefined) return open ? union([fallback, unknown]) : fallback;
+  return annotation === undefined ? unknown : annotated(machine.evaluate(annotation, frame));
+}
+
+/** A value of the type that an annotation names. */
+function annotated(annotation: Value): Value {
+  const type = force(annotation);
+  if (type.kind === 'class') {
+    return { kind: 'instance', class: type, attributes: new Map(), state: undefined, run: -1 };
+  }
+  if (type.kind === 'native') return ofType(type.name);
+  if (type.kind === 'constant' && type.type === 'str') return ofType(String(type.value));
+  if (type.kind === 'external') return { kind: 'external', path: `${type.path}()` };
+  return unknown;
+}
+
+function instantiate(machine: Machine, type: ClassValue, call: CallSite): Value {
+  const value: Value = {
+    kind: 'instance',
+    class: type,
+    attributes: new Map(),
+    state: undefined,
+    run: machine.run,
+  };
+  const create = findInClass(type, '__new__');
+  if (create?.kind === 'native') return create.call(machine, call, type);
+  const initialise = findInClass(type, '__init__');
+  if (initialise?.kind === 'function' || initialise?.kind === 'native') {
+    callValue(machine, { kind: 'method', self: value, function: initialise }, call);
+  }
+  return value;
+}

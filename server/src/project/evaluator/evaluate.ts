@@ -1,0 +1,449 @@
+import type { Argument, Call, Comprehension, Dict, Expression } from '../../python/nodes.ts';
+import { assign } from './assign.ts';
+import { attributeOf, itemOf } from './attributes.ts';
+import { callValue } from './call.ts';
+import type { Frame, Machine } from './machine.ts';
+import { Scope } from './scope.ts';
+import { formatPercent } from './textFormat.ts';
+import {
+  type ArgumentValue,
+  boolean,
+  type CallSite,
+  type DictValue,
+  elementOf,
+  force,
+  integer,
+  isNone,
+  itemsOf,
+  keyOf,
+  none,
+  ofType,
+  optionsOf,
+  partialText,
+  text,
+  textOf,
+  truthOf,
+  union,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** The abstract value of `expression`. Never throws but for a spent budget. */
+export function evaluate(machine: Machine, expression: Expression, frame: Frame): Value {
+  machine.step();
+  switch (expression.kind) {
+    case 'name':
+      return nameValue(machine, expression.name, frame);
+    case 'string':
+      return expression.bytes
+        ? { kind: 'constant', type: 'bytes', value: expression.value }
+        : text(expression.value);
+    case 'fstring':
+      return joinText(
+        expression.parts.map(p => (typeof p === 'string' ? text(p) : evaluate(machine, p, frame))),
+      );
+    case 'number':
+      if (expression.value === undefined) return ofType('int');
+      return { kind: 'constant', type: expression.float ? 'float' : 'int', value: expression.value };
+    case 'constant':
+      if (expression.value === 'None') return none;
+      if (expression.value === '...') return { kind: 'constant', type: 'ellipsis', value: null };
+      return boolean(expression.value !== 'False');
+    case 'attribute':
+      return attributeOf(machine, evaluate(machine, expression.object, frame), expression.attribute.name);
+    case 'subscript': {
+      const object = evaluate(machine, expression.object, frame);
+      const [index] = expression.index;
+      if (index === undefined || expression.index.length > 1) return unknown;
+      if (index.kind === 'slice') return slice(object);
+      return itemOf(machine, object, evaluate(machine, index, frame));
+    }
+    case 'call':
+      return callValue(
+        machine,
+        evaluate(machine, expression.callee, frame),
+        callSite(machine, expression, frame),
+      );
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return sequence(machine, expression.kind, expression.items, frame);
+    case 'dict':
+      return dictionary(machine, expression, frame);
+    case 'comprehension':
+      return comprehension(machine, expression, frame);
+    case 'binary':
+      return operation(machine, expression.operator, expression.left, expression.right, frame);
+    case 'unary':
+      return unary(expression.operator, evaluate(machine, expression.operand, frame));
+    case 'conditional': {
+      const truth = truthOf(evaluate(machine, expression.test, frame));
+      if (truth !== undefined)
+        return evaluate(machine, truth ? expression.body : expression.otherwise, frame);
+      return union([
+        evaluate(machine, expression.body, frame),
+        evaluate(machine, expression.otherwise, frame),
+      ]);
+    }
+    case 'lambda':
+      return {
+        kind: 'function',
+        definition: expression,
+        module: frame.module,
+        closure: frame.scope,
+        owner: undefined,
+        name: '<lambda>',
+        qualifiedName: '<lambda>',
+        wrapped: undefined,
+        attributes: new Map(),
+        flavour: 'plain',
+      };
+    case 'await':
+    case 'starred':
+      return expression.operand === undefined ? unknown : evaluate(machine, expression.operand, frame);
+    case 'yield':
+    case 'yieldFrom': {
+      if (expression.operand === undefined) return unknown;
+      const value = evaluate(machine, expression.operand, frame);
+      if (expression.kind === 'yield') frame.yields.push(value);
+      else frame.yields.push(...(itemsOf(value) ?? [unknown]));
+      return unknown;
+    }
+    case 'walrus': {
+      const value = evaluate(machine, expression.value, frame);
+      frame.scope.assign(expression.target.name, value);
+      return value;
+    }
+    case 'slice':
+      return unknown;
+    case 'other':
+      for (const part of expression.parts) evaluate(machine, part, frame);
+      return unknown;
+  }
+}
+
+function nameValue(machine: Machine, name: string, frame: Frame): Value {
+  const found = frame.scope.lookup(name);
+  if (found !== undefined) return force(found);
+  if (name === 'super') {
+    const owner = frame.function?.owner;
+    const { self } = frame;
+    if (owner === undefined || self === undefined) return unknown;
+    return { kind: 'native', name: 'super', call: () => ({ kind: 'super', self, after: owner }) };
+  }
+  if (name === 'locals') {
+    return { kind: 'native', name: 'locals', call: () => localNames(machine, frame) };
+  }
+  return machine.builtin(name) ?? unknown;
+}
+
+function localNames(machine: Machine, frame: Frame): Value {
+  const entries = new Map(
+    [...frame.scope.names].map(([name, value]) => [
+      `'${name}'`,
+      { key: text(name), value, location: undefined },
+    ]),
+  );
+  return { kind: 'dict', entries, open: false, run: machine.run };
+}
+
+function callSite(machine: Machine, expression: Call, frame: Frame): CallSite {
+  const positional: ArgumentValue[] = [];
+  const keywords = new Map<string, ArgumentValue>();
+  let openPositional = false;
+  let openKeywords = false;
+  for (const argument of expression.arguments) {
+    const given = argumentValue(machine, argument, frame);
+    if (argument.stars === 1) {
+      const items = itemsOf(given.value);
+      if (items === undefined) openPositional = true;
+      else positional.push(...items.map(value => ({ ...given, value })));
+    } else if (argument.stars === 2) {
+      if (!spreadKeywords(given, keywords)) openKeywords = true;
+    } else if (argument.name !== undefined)
+      keywords.set(argument.name.name, { ...given, written: undefined });
+    else positional.push(given);
+  }
+  return { positional, keywords, openPositional, openKeywords, location: machine.locate(frame, expression) };
+}
+
+function argumentValue(machine: Machine, argument: Argument, frame: Frame): ArgumentValue {
+  return {
+    value: evaluate(machine, argument.value, frame),
+    location: machine.locate(frame, argument.value),
+    written: argument.value.kind === 'name' ? argument.value.name : undefined,
+  };
+}
+
+/** Adds the entries of `**mapping`; false when there may be more than those. */
+function spreadKeywords(given: ArgumentValue, keywords: Map<string, ArgumentValue>): boolean {
+  let complete = true;
+  for (const option of optionsOf(given.value)) {
+    if (option.kind !== 'dict') {
+      complete = false;
+      continue;
+    }
+    if (option.open) complete = false;
+    for (const entry of option.entries.values()) {
+      const name = textOf(entry.key);
+      if (name === undefined) continue;
+      keywords.set(name, {
+        value: entry.value,
+        location: entry.location ?? given.location,
+        written: given.written,
+      });
+    }
+  }
+  return complete;
+}
+
+function sequence(
+  machine: Machine,
+  kind: 'list' | 'tuple' | 'set',
+  items: readonly Expression[],
+  frame: Frame,
+): Value {
+  const values: Value[] = [];
+  let open = false;
+  for (const item of items) {
+    const value = evaluate(machine, item, frame);
+    if (item.kind !== 'starred') values.push(value);
+    else {
+      const spread = itemsOf(value);
+      if (spread === undefined) open = true;
+      else values.push(...spread);
+    }
+  }
+  return { kind, items: values, open, run: machine.run };
+}
+
+function dictionary(machine: Machine, expression: Dict, frame: Frame): Value {
+  const result: DictValue = { kind: 'dict', entries: new Map(), open: false, run: machine.run };
+  for (const entry of expression.entries) {
+    const value = evaluate(machine, entry.value, frame);
+    if (entry.key === undefined) {
+      if (value.kind !== 'dict') result.open = true;
+      else {
+        for (const [name, one] of value.entries) result.entries.set(name, one);
+        if (value.open) result.open = true;
+      }
+      continue;
+    }
+    const key = evaluate(machine, entry.key, frame);
+    const name = keyOf(key);
+    if (name === undefined) result.open = true;
+    else result.entries.set(name, { key, value, location: machine.locate(frame, entry.value) });
+  }
+  return result;
+}
+
+/** Unrolled over known items; otherwise one pass over "any item", whose result leaves the container open. */
+function comprehension(machine: Machine, expression: Comprehension, frame: Frame): Value {
+  const inner: Frame = { ...frame, scope: new Scope('function', frame.scope) };
+  const produced: { key: Value; value: Value }[] = [];
+  let open = false;
+  const walk = (position: number): void => {
+    machine.step();
+    const clause = expression.clauses[position];
+    if (clause === undefined) {
+      const key = expression.key === undefined ? none : evaluate(machine, expression.key, inner);
+      produced.push({ key, value: evaluate(machine, expression.element, inner) });
+      return;
+    }
+    if (clause.condition !== undefined) {
+      const truth = truthOf(evaluate(machine, clause.condition, inner));
+      if (truth === undefined) open = true;
+      if (truth !== false) walk(position + 1);
+      return;
+    }
+    if (clause.target === undefined || clause.iterable === undefined) return;
+    const iterable = force(evaluate(machine, clause.iterable, inner));
+    const items = itemsOf(iterable);
+    const known = items !== undefined && items.length <= machine.budget.iterations ? items : undefined;
+    if (known === undefined) open = true;
+    for (const item of known ?? [elementOf(iterable)]) {
+      assign(machine, clause.target, item, inner);
+      walk(position + 1);
+    }
+  };
+  walk(0);
+  if (expression.type === 'dict') {
+    const entries: DictValue['entries'] = new Map();
+    for (const { key, value } of produced) {
+      const name = keyOf(key);
+      if (name === undefined) open = true;
+      else entries.set(name, { key, value, location: machine.locate(frame, expression.element) });
+    }
+    return { kind: 'dict', entries, open, run: machine.run };
+  }
+  const kind = expression.type === 'set' ? 'set' : 'list';
+  return { kind, items: produced.map(one => one.value), open, run: machine.run };
+}
+
+function operation(
+  machine: Machine,
+  operator: string,
+  left: Expression,
+  right: Expression,
+  frame: Frame,
+): Value {
+  const first = evaluate(machine, left, frame);
+  if (operator === 'and' || operator === 'or') {
+    const truth = truthOf(first);
+    if (truth === (operator === 'or')) return first;
+    const second = evaluate(machine, right, frame);
+    if (truth !== undefined) return second;
+    // Of an unknown left side only what can get through stays: `x or 1` is never None.
+    return union([
+      ...(operator === 'or' ? optionsOf(first).filter(o => truthOf(o) !== false) : [first]),
+      second,
+    ]);
+  }
+  return binary(operator, first, evaluate(machine, right, frame), machine);
+}
+
+/** The result of a binary operator on two values. */
+export function binary(operator: string, left: Value, right: Value, machine: Machine): Value {
+  switch (operator) {
+    case '+':
+      return add(left, right, machine);
+    case '%':
+      if (textOf(left) !== undefined) return formatPercent(textOf(left) ?? '', right);
+      break;
+    case '|':
+      if (left.kind === 'dict' && right.kind === 'dict') {
+        const entries = new Map([...left.entries, ...right.entries]);
+        return { kind: 'dict', entries, open: left.open || right.open, run: machine.run };
+      }
+      break;
+    case '==':
+    case '!=':
+      if (left.kind === 'constant' && right.kind === 'constant') {
+        return boolean((left.value === right.value) === (operator === '=='));
+      }
+      return ofType('bool');
+    case 'is':
+    case 'is not': {
+      const known = identity(left, right);
+      return known === undefined ? ofType('bool') : boolean(known === (operator === 'is'));
+    }
+    case 'in':
+    case 'not in': {
+      const known = membership(left, right);
+      return known === undefined ? ofType('bool') : boolean(known === (operator === 'in'));
+    }
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+      return compare(operator, left, right);
+    default:
+      break;
+  }
+  return arithmetic(operator, left, right);
+}
+
+function add(left: Value, right: Value, machine: Machine): Value {
+  if ((left.kind === 'list' || left.kind === 'tuple') && left.kind === right.kind) {
+    const items = [...left.items, ...right.items];
+    return { kind: left.kind, items, open: left.open || right.open, run: machine.run };
+  }
+  if (left.kind === 'union' || right.kind === 'union') {
+    return union(optionsOf(left).flatMap(a => optionsOf(right).map(b => add(a, b, machine))));
+  }
+  if (isText(left) || isText(right)) return joinText([left, right]);
+  return arithmetic('+', left, right);
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'text' || textOf(value) !== undefined;
+}
+
+function arithmetic(operator: string, left: Value, right: Value): Value {
+  if (left.kind !== 'constant' || right.kind !== 'constant') return unknown;
+  const a = left.value;
+  const b = right.value;
+  if (left.type === 'str' && right.type === 'int' && operator === '*')
+    return text(String(a).repeat(Math.max(0, Math.min(Number(b), 100))));
+  if (left.type !== 'int' || right.type !== 'int')
+    return left.type === 'float' || right.type === 'float' ? ofType('float') : unknown;
+  const results: Record<string, number> = {
+    '+': Number(a) + Number(b),
+    '-': Number(a) - Number(b),
+    '*': Number(a) * Number(b),
+  };
+  const result = results[operator];
+  return result === undefined || !Number.isSafeInteger(result)
+    ? ofType(operator === '/' ? 'float' : 'int')
+    : integer(result);
+}
+
+function identity(left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'constant' && right.kind === 'constant')
+    return left.type === right.type && left.value === right.value;
+  const other = isNone(left) ? right : isNone(right) ? left : undefined;
+  if (other !== undefined) {
+    const vague =
+      other.kind === 'unknown' ||
+      other.kind === 'external' ||
+      other.kind === 'union' ||
+      other.kind === 'lazy';
+    return vague ? undefined : false;
+  }
+  return undefined;
+}
+
+function membership(item: Value, container: Value): boolean | undefined {
+  const key = keyOf(item);
+  if (key === undefined) return undefined;
+  if (container.kind === 'dict')
+    return container.entries.has(key) ? true : container.open ? undefined : false;
+  if (container.kind === 'constant' && container.type === 'str' && item.kind === 'constant') {
+    return String(container.value).includes(String(item.value));
+  }
+  const items = itemsOf(container);
+  if (items === undefined) return undefined;
+  const keys = items.map(keyOf);
+  return keys.includes(key) ? true : keys.includes(undefined) ? undefined : false;
+}
+
+function compare(operator: string, left: Value, right: Value): Value {
+  if (left.kind !== 'constant' || right.kind !== 'constant') return ofType('bool');
+  const a = left.value;
+  const b = right.value;
+  if (typeof a !== 'number' || typeof b !== 'number') return ofType('bool');
+  return boolean(operator === '<' ? a < b : operator === '>' ? a > b : operator === '<=' ? a <= b : a >= b);
+}
+
+function unary(operator: string, operand: Value): Value {
+  if (operator === 'not') {
+    const truth = truthOf(operand);
+    return truth === undefined ? ofType('bool') : boolean(!truth);
+  }
+  if (operand.kind === 'constant' && typeof operand.value === 'number' && operator === '-') {
+    return { ...operand, value: -operand.value };
+  }
+  return operand.kind === 'constant' ? ofType(operand.type) : unknown;
+}
+
+/** The concatenation of pieces, each converted as an f-string does; partly known if any piece is not known. */
+export function joinText(pieces: readonly Value[]): Value {
+  let all = '';
+  for (const [position, piece] of pieces.entries()) {
+    const value = force(piece);
+    if (value.kind === 'union') {
+      const rest = pieces.slice(position + 1);
+      const before = text(all);
+      return union(value.options.map(option => joinText([before, option, ...rest])));
+    }
+    if (value.kind !== 'constant' || value.type === 'bytes') return partialText;
+    all += value.type === 'str' ? value.value : (keyOf(value) ?? '');
+  }
+  return text(all);
+}
+
+function slice(object: Value): Value {
+  if (object.kind === 'list' || object.kind === 'tuple') return { ...object, open: true };
+  if (isText(object)) return partialText;
+  return unknown;
+}

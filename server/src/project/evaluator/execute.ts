@@ -1,0 +1,386 @@
+import type {
+  Assignment,
+  ClassDefinition,
+  Expression,
+  For,
+  FunctionDefinition,
+  Import,
+  ImportFrom,
+  Statement,
+  Try,
+  With,
+} from '../../python/nodes.ts';
+import { assign } from './assign.ts';
+import { attributeOf } from './attributes.ts';
+import { applyDecorator, callFunction } from './call.ts';
+import { classOrder } from './classOrder.ts';
+import { binary, evaluate } from './evaluate.ts';
+import type { Frame, Machine } from './machine.ts';
+import { Scope } from './scope.ts';
+import {
+  type ClassValue,
+  elementOf,
+  type FunctionValue,
+  force,
+  itemsOf,
+  type LazyValue,
+  text,
+  truthOf,
+  union,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** How a block ended: by running off its end (`undefined`), or by one of these. */
+export type Flow = 'return' | 'break' | 'continue' | 'raise' | undefined;
+
+/** Executes statements in order until one of them leaves the block. */
+export function execute(machine: Machine, statements: readonly Statement[], frame: Frame): Flow {
+  for (const statement of statements) {
+    const flow = executeOne(machine, statement, frame);
+    if (flow !== undefined) return flow;
+  }
+  return undefined;
+}
+
+function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow {
+  machine.step();
+  switch (statement.kind) {
+    case 'expression':
+      evaluate(machine, statement.value, frame);
+      return undefined;
+    case 'assignment':
+      executeAssignment(machine, statement, frame);
+      return undefined;
+    case 'function':
+      defineFunction(machine, statement, frame);
+      return undefined;
+    case 'class':
+      defineClass(machine, statement, frame);
+      return undefined;
+    case 'import':
+      executeImport(machine, statement, frame);
+      return undefined;
+    case 'importFrom':
+      executeImportFrom(machine, statement, frame);
+      return undefined;
+    case 'return':
+      frame.returns.push(
+        statement.value === undefined
+          ? { kind: 'constant', type: 'None', value: null }
+          : evaluate(machine, statement.value, frame),
+      );
+      return 'return';
+    case 'raise':
+      if (statement.value !== undefined) evaluate(machine, statement.value, frame);
+      return 'raise';
+    case 'break':
+      return 'break';
+    case 'continue':
+      return 'continue';
+    case 'if': {
+      const truth = isMainGuard(statement.test)
+        ? undefined
+        : truthOf(evaluate(machine, statement.test, frame));
+      if (truth !== undefined) return execute(machine, truth ? statement.body : statement.otherwise, frame);
+      return alternatives(frame, [
+        () => execute(machine, statement.body, frame),
+        () => execute(machine, statement.otherwise, frame),
+      ]);
+    }
+    case 'for':
+      return executeFor(machine, statement, frame);
+    case 'while': {
+      if (truthOf(evaluate(machine, statement.test, frame)) === false) {
+        return execute(machine, statement.otherwise, frame);
+      }
+      const flow = alternatives(frame, [() => execute(machine, statement.body, frame), () => undefined]);
+      return flow === 'break' || flow === 'continue' ? undefined : flow;
+    }
+    case 'try':
+      return executeTry(machine, statement, frame);
+    case 'with':
+      return executeWith(machine, statement, frame);
+    case 'match': {
+      evaluate(machine, statement.subject, frame);
+      const branches = statement.cases.map(one => () => {
+        for (const capture of one.captures) frame.scope.assign(capture.name, unknown);
+        return execute(machine, one.body, frame);
+      });
+      return alternatives(frame, [...branches, () => undefined]);
+    }
+    case 'global':
+      for (const { name } of statement.names) frame.scope.redirected.set(name, frame.scope.module);
+      return undefined;
+    case 'nonlocal':
+      for (const { name } of statement.names) redirectNonlocal(frame.scope, name);
+      return undefined;
+    case 'delete':
+      for (const target of statement.targets)
+        if (target.kind === 'name') frame.scope.names.delete(target.name);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `if __name__ == '__main__':` holds when the file is run and not when it is imported; both happen. */
+function isMainGuard(test: Expression): boolean {
+  return (
+    test.kind === 'binary' &&
+    test.operator === '==' &&
+    test.left.kind === 'name' &&
+    test.left.name === '__name__'
+  );
+}
+
+function redirectNonlocal(scope: Scope, name: string): void {
+  for (let outer = scope.parent; outer !== undefined; outer = outer.parent) {
+    if (outer.kind === 'function' && outer.names.has(name)) {
+      scope.redirected.set(name, outer);
+      return;
+    }
+  }
+}
+
+/**
+ * Executes each branch from the same state and joins what they leave behind: a name has the values of all branches
+ * that reach the end. What they did to shared objects adds up.
+ */
+function alternatives(frame: Frame, branches: readonly (() => Flow)[]): Flow {
+  const { names } = frame.scope;
+  const before = new Map(names);
+  const reached: Map<string, Value>[] = [];
+  const flows: Flow[] = [];
+  for (const branch of branches) {
+    names.clear();
+    for (const [name, value] of before) names.set(name, value);
+    const flow = branch();
+    flows.push(flow);
+    if (flow === undefined) reached.push(new Map(names));
+  }
+  if (reached.length === 0) {
+    // All left: a loop goes on if any of them would.
+    return flows.find(flow => flow === 'continue' || flow === 'break') ?? flows[0];
+  }
+  names.clear();
+  for (const state of reached) {
+    for (const [name, value] of state) {
+      const known = names.get(name);
+      names.set(name, known === undefined || known === value ? value : union([known, value]));
+    }
+  }
+  return undefined;
+}
+
+function executeAssignment(machine: Machine, statement: Assignment, frame: Frame): void {
+  if (statement.value === undefined) return;
+  let value = evaluate(machine, statement.value, frame);
+  if (statement.operator !== '=') {
+    const [target] = statement.targets;
+    if (target === undefined) return;
+    value = binary(statement.operator, evaluate(machine, target, frame), value, machine);
+  }
+  for (const target of statement.targets) assign(machine, target, value, frame);
+}
+
+function executeFor(machine: Machine, statement: For, frame: Frame): Flow {
+  const iterable = force(evaluate(machine, statement.iterable, frame));
+  const items = itemsOf(iterable);
+  if (items === undefined || items.length > machine.budget.iterations) {
+    const flow = alternatives(frame, [
+      () => {
+        assign(machine, statement.target, elementOf(iterable), frame);
+        return endOfIteration(execute(machine, statement.body, frame));
+      },
+      () => undefined,
+    ]);
+    return flow ?? execute(machine, statement.otherwise, frame);
+  }
+  for (const item of items) {
+    machine.step();
+    assign(machine, statement.target, item, frame);
+    const flow = execute(machine, statement.body, frame);
+    if (flow === 'break') return undefined;
+    if (flow === 'return' || flow === 'raise') return flow;
+  }
+  return execute(machine, statement.otherwise, frame);
+}
+
+function endOfIteration(flow: Flow): Flow {
+  return flow === 'break' || flow === 'continue' ? undefined : flow;
+}
+
+function executeTry(machine: Machine, statement: Try, frame: Frame): Flow {
+  const before = new Map(frame.scope.names);
+  let flow = execute(machine, statement.body, frame);
+  if (flow === undefined) flow = execute(machine, statement.otherwise, frame);
+  const after = new Map(frame.scope.names);
+  const imports = statement.body.every(one => one.kind === 'import' || one.kind === 'importFrom');
+  const branches: (() => Flow)[] = [
+    () => {
+      for (const [name, value] of after) frame.scope.names.set(name, value);
+      return flow;
+    },
+  ];
+  // An import that the project or an installed package can serve does not fail.
+  for (const handler of imports ? [] : statement.handlers) {
+    branches.push(() => {
+      frame.scope.names.clear();
+      for (const [name, value] of before) frame.scope.names.set(name, value);
+      if (handler.name !== undefined) frame.scope.assign(handler.name.name, unknown);
+      return execute(machine, handler.body, frame);
+    });
+  }
+  const joined = branches.length === 1 ? flow : alternatives(frame, branches);
+  return execute(machine, statement.finally, frame) ?? joined;
+}
+
+function executeWith(machine: Machine, statement: With, frame: Frame): Flow {
+  for (const item of statement.items) {
+    const value = evaluate(machine, item.value, frame);
+    if (item.target !== undefined) assign(machine, item.target, enteredValue(value), frame);
+  }
+  return execute(machine, statement.body, frame);
+}
+
+/** What `with value as x` binds: most context managers of the frameworks return themselves. */
+function enteredValue(value: Value): Value {
+  return value.kind === 'instance' ? value : unknown;
+}
+
+/** Creates the function and binds what its decorators, innermost first, make of it. */
+function defineFunction(machine: Machine, definition: FunctionDefinition, frame: Frame): void {
+  const owner = frame.scope.kind === 'class' ? frame.scope : undefined;
+  const prefix = frame.function === undefined ? '' : `${frame.function.qualifiedName}.<locals>.`;
+  const className = owner?.names.get('__qualname__');
+  const inClass = className?.kind === 'constant' ? `${className.value}.` : prefix;
+  let flavour: FunctionValue['flavour'] = 'plain';
+  const decorators: Value[] = [];
+  for (const decorator of definition.decorators) {
+    const name = decorator.kind === 'name' ? decorator.name : undefined;
+    if (name === 'staticmethod') flavour = 'static';
+    else if (name === 'classmethod') flavour = 'class';
+    else if (name === 'property' || name === 'cached_property' || name === 'hybrid_property')
+      flavour = 'property';
+    else decorators.push(evaluate(machine, decorator, frame));
+  }
+  const created: FunctionValue = {
+    kind: 'function',
+    definition,
+    module: frame.module,
+    closure: frame.scope,
+    owner: undefined,
+    name: definition.name.name,
+    qualifiedName: inClass + definition.name.name,
+    wrapped: undefined,
+    attributes: new Map(),
+    flavour,
+  };
+  machine.functions.push(created);
+  let value: Value = created;
+  for (const [position, decorator] of decorators.reverse().entries()) {
+    const written = definition.decorators[decorators.length - 1 - position] ?? definition;
+    value = applyDecorator(machine, decorator, value, machine.locate(frame, written));
+  }
+  frame.scope.assign(definition.name.name, value);
+}
+
+/** Executes the class body in a namespace of its own and binds the class. */
+function defineClass(machine: Machine, definition: ClassDefinition, frame: Frame): void {
+  const scope = new Scope('class', frame.scope);
+  const outer = frame.scope.names.get('__qualname__');
+  const prefix = frame.scope.kind === 'class' && outer?.kind === 'constant' ? `${outer.value}.` : '';
+  scope.names.set('__qualname__', text(prefix + definition.name.name));
+  const bases = definition.arguments
+    .filter(argument => argument.name === undefined && argument.stars === 0)
+    .map(argument => force(evaluate(machine, argument.value, frame)));
+  execute(machine, definition.body, { ...frame, scope, self: undefined });
+  const value: ClassValue = {
+    kind: 'class',
+    name: definition.name.name,
+    bases,
+    members: scope.names,
+    module: frame.module,
+    definition,
+  };
+  for (const member of scope.names.values()) {
+    if (member.kind === 'function' && member.owner === undefined) member.owner = value;
+  }
+  const location = machine.locate(frame, definition.name);
+  let decorated: Value = value;
+  for (const decorator of [...definition.decorators].reverse()) {
+    decorated = applyDecorator(machine, evaluate(machine, decorator, frame), decorated, location);
+  }
+  frame.scope.assign(definition.name.name, decorated);
+  notifyBases(machine, value, frame, definition);
+}
+
+/** Calls the nearest `__init_subclass__` of the bases, as `type.__new__` does. */
+function notifyBases(machine: Machine, value: ClassValue, frame: Frame, definition: ClassDefinition): void {
+  for (const base of classOrder(value).slice(1)) {
+    const hook = base.kind === 'class' ? base.members.get('__init_subclass__') : undefined;
+    if (hook?.kind !== 'function') continue;
+    const location = machine.locate(frame, definition.name);
+    const positional = [{ value, location, written: undefined }];
+    callFunction(machine, hook, {
+      positional,
+      keywords: new Map(),
+      openPositional: false,
+      openKeywords: true,
+      location,
+    });
+    return;
+  }
+}
+
+function executeImport(machine: Machine, statement: Import, frame: Frame): void {
+  const from = frame.module.path ?? '';
+  for (const { name, alias } of statement.names) {
+    const module = machine.importModule(name, from);
+    if (alias !== undefined) frame.scope.assign(alias.name, module);
+    else {
+      const first = name.split('.')[0] ?? name;
+      frame.scope.assign(first, first === name ? module : machine.importModule(first, from));
+    }
+  }
+}
+
+function executeImportFrom(machine: Machine, statement: ImportFrom, frame: Frame): void {
+  const from = frame.module.path ?? '';
+  const module =
+    statement.level === 0
+      ? machine.importModule(statement.module, from)
+      : machine.importRelative(statement.level, statement.module, from);
+  for (const { name, alias } of statement.names) {
+    if (name === '*') importAll(machine, module, frame);
+    else frame.scope.assign(alias?.name ?? name, importedName(machine, module, name));
+  }
+}
+
+/** Names of modules that mention no framework are looked up only when they are used. */
+function importedName(machine: Machine, module: Value, name: string): Value {
+  if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
+  let found: Value | undefined;
+  const lazy: LazyValue = {
+    kind: 'lazy',
+    force: () => {
+      found ??= attributeOf(machine, module, name);
+      return found;
+    },
+  };
+  return lazy;
+}
+
+function importAll(machine: Machine, module: Value, frame: Frame): void {
+  if (module.kind !== 'module') return;
+  machine.ensureExecuted(module);
+  const listed = module.scope.names.get('__all__');
+  const chosen =
+    listed?.kind === 'list' || listed?.kind === 'tuple'
+      ? new Set(listed.items.map(i => (i.kind === 'constant' ? i.value : '')))
+      : undefined;
+  for (const [name, value] of module.scope.names) {
+    if (chosen === undefined ? !name.startsWith('_') : chosen.has(name)) frame.scope.assign(name, value);
+  }
+}

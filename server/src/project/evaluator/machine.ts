@@ -1,0 +1,261 @@
+import type { Expression, Module, Statement } from '../../python/nodes.ts';
+import type { Span } from '../../text/span.ts';
+import type { Observation } from '../frameworks/observation.ts';
+import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
+import { callValue } from './call.ts';
+import { evaluate } from './evaluate.ts';
+import { execute, type Flow } from './execute.ts';
+import { ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts';
+import { Scope } from './scope.ts';
+import {
+  type CallSite,
+  type ExternalValue,
+  type FunctionValue,
+  type ModuleValue,
+  text,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** What the machine needs of a Python file. */
+export interface ModuleSource {
+  readonly program: Module;
+  /** False for a file that mentions no framework: it is executed only when something asks for one of its names. */
+  readonly relevant: boolean;
+}
+
+/** How far the machine goes before it gives up; then the place is reported in `unresolved`. */
+export interface Budget {
+  /** Statements and expressions evaluated in one top-level run (one module, one function that is looked at). */
+  readonly steps: number;
+  /** Nested calls. */
+  readonly depth: number;
+  /** Iterations of one loop over a known sequence. */
+  readonly iterations: number;
+}
+
+export const defaultBudget: Budget = { steps: 400_000, depth: 40, iterations: 400 };
+
+/** Where evaluation stands: the namespace, the file it comes from, and what the function has returned so far. */
+export interface Frame {
+  readonly scope: Scope;
+  readonly module: ModuleValue;
+  readonly function: FunctionValue | undefined;
+  /** The first argument, for `super()`. */
+  readonly self: Value | undefined;
+  readonly returns: Value[];
+  readonly yields: Value[];
+}
+
+/** Thrown when the step budget of a run is spent; caught by `Machine.run`, never seen outside. */
+class BudgetSpent extends Error {}
+
+interface LoadedModule {
+  readonly value: ModuleValue;
+  readonly source: ModuleSource | undefined;
+  state: 'new' | 'running' | 'done';
+}
+
+/**
+ * A bounded abstract interpreter for the modules of one project. It executes module bodies in Python's import
+ * order over abstract values; what frameworks do with those values is told by the models in `externals`.
+ * It ends on every input: steps, depth, iterations and alternatives are all limited.
+ */
+export class Machine {
+  readonly index: ModuleIndex;
+  readonly budget: Budget;
+  readonly unresolved: Unresolved[] = [];
+  /** What the models of the frameworks noticed. */
+  readonly observations: Observation[] = [];
+  /** Every function whose `def` was executed, in order. */
+  readonly functions: FunctionValue[] = [];
+  /** Functions that were called, so that factories nobody calls can be found. */
+  readonly called = new Set<unknown>();
+  readonly stack: FunctionValue[] = [];
+  /** Values made by an earlier run are read-only to later ones. */
+  run = 0;
+  readonly #sources: (path: string) => ModuleSource | undefined;
+  readonly #externals: ReadonlyMap<string, Value>;
+  readonly #builtins: ReadonlyMap<string, Value>;
+  readonly #modules = new Map<string, LoadedModule>();
+  readonly #loaded = new Map<ModuleValue, LoadedModule>();
+  #steps = 0;
+
+  constructor(options: {
+    readonly paths: Iterable<string>;
+    readonly source: (path: string) => ModuleSource | undefined;
+    readonly externals: ReadonlyMap<string, Value>;
+    readonly builtins: ReadonlyMap<string, Value>;
+    readonly budget?: Budget;
+  }) {
+    this.index = new ModuleIndex(options.paths);
+    this.#sources = options.source;
+    this.#externals = options.externals;
+    this.#builtins = options.builtins;
+    this.budget = options.budget ?? defaultBudget;
+  }
+
+  /** Every module executed or begun, by path. */
+  get modules(): ReadonlyMap<string, { readonly value: ModuleValue }> {
+    return this.#modules;
+  }
+
+  // The interpreter's functions call each other; they do so through the machine, so that files do not import in a ring.
+
+  evaluate(expression: Expression, frame: Frame): Value {
+    return evaluate(this, expression, frame);
+  }
+
+  execute(statements: readonly Statement[], frame: Frame): Flow {
+    return execute(this, statements, frame);
+  }
+
+  call(callee: Value, call: CallSite): Value {
+    return callValue(this, callee, call);
+  }
+
+  /** Counts one step; throws inside a run whose budget is spent. */
+  step(): void {
+    if (++this.#steps > this.budget.steps) throw new BudgetSpent();
+  }
+
+  /** Does `work` with a budget of its own; a spent budget is reported at `location` and ends the work. */
+  inRun(location: Location, work: () => void): void {
+    const before = this.#steps;
+    const depth = this.stack.length;
+    this.#steps = 0;
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof BudgetSpent || error instanceof RangeError)) throw error;
+      this.stack.length = depth;
+      this.report(location, { code: 'budget', what: error instanceof BudgetSpent ? 'steps' : 'depth' });
+    } finally {
+      this.#steps = before;
+    }
+  }
+
+  report(location: Location, reason: UnresolvedReason): void {
+    const known = this.unresolved.some(
+      one =>
+        one.reason.code === reason.code &&
+        one.location.path === location.path &&
+        one.location.span.start === location.span.start,
+    );
+    if (!known) this.unresolved.push({ location, reason });
+  }
+
+  locate(frame: Frame, span: Span): Location {
+    return { path: frame.module.path ?? '', span: { start: span.start, end: span.end } };
+  }
+
+  builtin(name: string): Value | undefined {
+    return this.#builtins.get(name);
+  }
+
+  /** A modelled value, or one that only knows its own path. */
+  external(path: string): Value {
+    const known = this.#externals.get(path);
+    if (known !== undefined) return known;
+    return path.length > 160 ? unknown : ({ kind: 'external', path } satisfies ExternalValue);
+  }
+
+  /** `import dotted` seen from the file `from`; executes what Python would, parents first. */
+  importModule(dotted: string, from: string): Value {
+    const target = this.index.resolve(dotted, from);
+    if (target === undefined) return this.external(dotted);
+    if (target === 'missing') return unknown;
+    return this.load(target);
+  }
+
+  /** The package `level` dots above the module `from`, then `dotted` inside it. */
+  importRelative(level: number, dotted: string, from: string): Value {
+    let folder = parentOf(from) ?? '';
+    for (let up = 1; up < level; up++) folder = parentOf(folder) ?? '';
+    let target: ModuleTarget | undefined = {
+      dotted: this.index.dottedNameOf(`${folder === '' ? '' : `${folder}/`}__init__.py`),
+      path: `${folder === '' ? '' : `${folder}/`}__init__.py`,
+      folder,
+    };
+    for (const segment of dotted === '' ? [] : dotted.split('.')) {
+      target = this.index.child(target.folder ?? '', target.dotted, segment);
+      if (target === undefined) return unknown;
+    }
+    return this.load(target);
+  }
+
+  /** The module value of a target. A relevant file is executed at once, any other on first use. */
+  load(target: ModuleTarget): ModuleValue {
+    const key = target.path ?? `${target.folder}/`;
+    const loaded = this.#modules.get(key) ?? this.#enter(key, target);
+    if (loaded.source?.relevant) this.#ensureExecuted(loaded);
+    return loaded.value;
+  }
+
+  /** Executes the module at `path`, as if it were imported. */
+  loadPath(path: string): ModuleValue {
+    const folder = path.endsWith('__init__.py') ? (parentOf(path) ?? '') : undefined;
+    return this.load({ dotted: this.index.dottedNameOf(path), path, folder });
+  }
+
+  /** An attribute of a module: its own name, else a submodule. */
+  moduleAttribute(module: ModuleValue, name: string): Value | undefined {
+    const loaded = this.#loaded.get(module);
+    if (loaded !== undefined) this.#ensureExecuted(loaded);
+    const own = module.scope.names.get(name);
+    if (own !== undefined) return own;
+    if (module.folder === undefined) return undefined;
+    const child = this.index.child(module.folder, module.name, name);
+    return child && this.load(child);
+  }
+
+  /** True when the names of the module are known already or will be by executing it now. */
+  isRelevant(module: ModuleValue): boolean {
+    const loaded = this.#loaded.get(module);
+    return loaded === undefined || loaded.state !== 'new' || loaded.source?.relevant === true;
+  }
+
+  /** Executes the module if that has not been done. */
+  ensureExecuted(module: ModuleValue): void {
+    const loaded = this.#loaded.get(module);
+    if (loaded !== undefined) this.#ensureExecuted(loaded);
+  }
+
+  #enter(key: string, target: ModuleTarget): LoadedModule {
+    const scope = new Scope('module', undefined);
+    scope.names.set('__name__', text(target.dotted));
+    if (target.path !== undefined) scope.names.set('__file__', text(`/${target.path}`));
+    const { dotted, path, folder } = target;
+    const value: ModuleValue = { kind: 'module', name: dotted, path, folder, scope };
+    const source = target.path === undefined ? undefined : this.#sources(target.path);
+    const loaded: LoadedModule = { value, source, state: 'new' };
+    this.#modules.set(key, loaded);
+    this.#loaded.set(value, loaded);
+    return loaded;
+  }
+
+  #ensureExecuted(loaded: LoadedModule): void {
+    const { path } = loaded.value;
+    if (loaded.state !== 'new' || path === undefined) return;
+    for (const parent of this.index.parentsOf(path)) {
+      this.loadPath(parent);
+    }
+    if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
+    loaded.state = 'running';
+    const program = loaded.source?.program;
+    if (program !== undefined) {
+      this.inRun({ path, span: { start: 0, end: 0 } }, () => {
+        const module = loaded.value;
+        execute(this, program.body, {
+          scope: module.scope,
+          module,
+          function: undefined,
+          self: undefined,
+          returns: [],
+          yields: [],
+        });
+      });
+    }
+    loaded.state = 'done';
+  }
+}

@@ -1,0 +1,120 @@
+/** What a dotted name means inside the project: a file, or a folder of modules without `__init__.py`. */
+export interface ModuleTarget {
+  readonly dotted: string;
+  /** `undefined` for a namespace package. */
+  readonly path: string | undefined;
+  readonly folder: string | undefined;
+}
+
+/**
+ * Finds the project's own modules as Python's path finder would (the import system, "The Path Based Finder"),
+ * without knowing `sys.path`: the folder above the outermost package of the importing file, its ancestors up to the
+ * project's root, and every `src` folder stand in for it, in this order.
+ */
+export class ModuleIndex {
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
+  readonly #sourceFolders: string[] = [];
+
+  /** `paths` are the project's Python files, relative with `/`. */
+  constructor(paths: Iterable<string>) {
+    for (const path of paths) {
+      this.#files.add(path);
+      for (
+        let folder = parentOf(path);
+        folder !== undefined && !this.#folders.has(folder);
+        folder = parentOf(folder)
+      ) {
+        this.#folders.add(folder);
+        if (folder === 'src' || folder.endsWith('/src')) this.#sourceFolders.push(folder);
+      }
+    }
+    this.#sourceFolders.sort();
+  }
+
+  /** The folder (`''` for the root) from which `path` imports by its full dotted name. */
+  importRootOf(path: string): string {
+    let folder = parentOf(path) ?? '';
+    while (folder !== '' && this.#files.has(`${folder}/__init__.py`)) folder = parentOf(folder) ?? '';
+    return folder;
+  }
+
+  /** `pkg.sub.module` of `pkg/sub/module.py`; a package's `__init__.py` has the package's name. */
+  dottedNameOf(path: string): string {
+    const root = this.importRootOf(path);
+    const inside = root === '' ? path : path.slice(root.length + 1);
+    return (
+      inside
+        .replace(/\.py$/, '')
+        .replace(/(^|\/)__init__$/, '')
+        .replaceAll('/', '.') || '__init__'
+    );
+  }
+
+  /** `undefined` when the first segment is not the project's: the name belongs to an installed package. */
+  resolve(dotted: string, from: string): ModuleTarget | 'missing' | undefined {
+    const segments = dotted.split('.');
+    const first = segments[0] ?? '';
+    for (const root of this.#searchPath(from)) {
+      if (this.#at(root, [first]) === undefined) continue;
+      return this.#at(root, segments) ?? 'missing';
+    }
+    return undefined;
+  }
+
+  /** `name` inside the package `folder`. */
+  child(folder: string, dotted: string, name: string): ModuleTarget | undefined {
+    const target = this.#at(folder, [name]);
+    return target && { ...target, dotted: dotted === '' ? name : `${dotted}.${name}` };
+  }
+
+  /** The packages that must be executed before `path`: `a/__init__.py`, `a/b/__init__.py`. */
+  parentsOf(path: string): readonly string[] {
+    const parents: string[] = [];
+    let folder = parentOf(path.endsWith('/__init__.py') ? (parentOf(path) ?? '') : path);
+    while (folder !== undefined && folder !== '' && this.#files.has(`${folder}/__init__.py`)) {
+      parents.unshift(`${folder}/__init__.py`);
+      folder = parentOf(folder);
+    }
+    return parents;
+  }
+
+  /** Modules and packages directly inside `folder`, by name, as `pkgutil.iter_modules` lists them. */
+  modulesIn(folder: string): readonly string[] {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const names = new Set<string>();
+    for (const path of this.#files) {
+      if (!path.startsWith(prefix)) continue;
+      const [name = '', ...rest] = path.slice(prefix.length).split('/');
+      if (rest.length === 0 && name !== '__init__.py') names.add(name.replace(/\.py$/, ''));
+      else if (rest.length === 1 && rest[0] === '__init__.py') names.add(name);
+    }
+    return [...names].sort();
+  }
+
+  *#searchPath(from: string): Iterable<string> {
+    let root = this.importRootOf(from);
+    yield root;
+    while (root !== '') {
+      root = parentOf(root) ?? '';
+      yield root;
+    }
+    yield* this.#sourceFolders;
+  }
+
+  #at(root: string, segments: readonly string[]): ModuleTarget | undefined {
+    const base = [root, ...segments].filter(part => part !== '').join('/');
+    const dotted = segments.join('.');
+    if (this.#files.has(`${base}/__init__.py`)) return { dotted, path: `${base}/__init__.py`, folder: base };
+    if (this.#files.has(`${base}.py`)) return { dotted, path: `${base}.py`, folder: undefined };
+    if (this.#folders.has(base)) return { dotted, path: undefined, folder: base };
+    return undefined;
+  }
+}
+
+/** `'a/b'` of `'a/b/c.py'`, `''` of `'a'`, `undefined` of `''`. */
+export function parentOf(path: string): string | undefined {
+  if (path === '') return undefined;
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}

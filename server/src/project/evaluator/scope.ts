@@ -1,0 +1,36 @@
+import type { Value } from './values.ts';
+
+/** One Python namespace. Class scopes are skipped when a function inside looks a name up, as in Python. */
+export class Scope {
+  readonly kind: 'module' | 'function' | 'class';
+  readonly names = new Map<string, Value>();
+  readonly parent: Scope | undefined;
+  /** Names declared `global` or `nonlocal`, with the scope that they mean. */
+  readonly redirected = new Map<string, Scope>();
+
+  constructor(kind: Scope['kind'], parent: Scope | undefined) {
+    this.kind = kind;
+    this.parent = parent;
+  }
+
+  lookup(name: string): Value | undefined {
+    const own = (this.redirected.get(name) ?? this).names.get(name);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) {
+      if (scope.kind === 'class') continue;
+      const found = scope.names.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  assign(name: string, value: Value): void {
+    (this.redirected.get(name) ?? this).names.set(name, value);
+  }
+
+  get module(): Scope {
+    let scope: Scope = this;
+    while (scope.parent !== undefined) scope = scope.parent;
+    return scope;
+  }
+}

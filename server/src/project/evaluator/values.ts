@@ -1,0 +1,427 @@
+import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/nodes.ts';
+import type { Location } from '../model.ts';
+import type { Machine } from './machine.ts';
+import type { Scope } from './scope.ts';
+
+// The abstract values of the evaluator: what is known of a Python object without running Python. `unknown` is a
+// value like any other; nothing is ever guessed from it. Values are mutable exactly where Python's are, and only
+// by the run that made them (`run`), so that looking at a view function cannot change what the modules built.
+
+export interface Unknown {
+  readonly kind: 'unknown';
+  /** Display name of the type where that much is known (`int` from an annotation or a converter). */
+  readonly type: string | undefined;
+}
+
+export interface Constant {
+  readonly kind: 'constant';
+  readonly type: 'str' | 'bytes' | 'int' | 'float' | 'bool' | 'None' | 'ellipsis';
+  readonly value: string | number | boolean | null;
+}
+
+/** A string of which only some pieces are known. */
+export interface PartialText {
+  readonly kind: 'text';
+}
+
+/** `open`: there may be more items than those listed. */
+export interface SequenceValue {
+  readonly kind: 'list' | 'tuple' | 'set';
+  readonly items: Value[];
+  open: boolean;
+  readonly run: number;
+}
+
+export interface DictEntryValue {
+  readonly value: Value;
+  /** Where the value is written, for provenance. */
+  readonly location: Location | undefined;
+}
+
+/** Keyed by the constant's repr (`'name'`, `1`), so that `1` and `'1'` differ; see `keyOf`. `open` as above. */
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly entries: Map<string, DictEntryValue & { readonly key: Value }>;
+  open: boolean;
+  readonly run: number;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: FunctionDefinition | Lambda;
+  readonly module: ModuleValue;
+  readonly closure: Scope;
+  /** The class whose body defines it. */
+  owner: ClassValue | undefined;
+  /** `__name__`: the `def` name until `functools.wraps` changes it. */
+  name: string;
+  readonly qualifiedName: string;
+  /** What `functools.wraps` said it wraps. */
+  wrapped: Value | undefined;
+  readonly attributes: Map<string, Value>;
+  readonly flavour: 'plain' | 'static' | 'class' | 'property';
+}
+
+export interface MethodValue {
+  readonly kind: 'method';
+  readonly self: Value;
+  readonly function: FunctionValue | NativeValue;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly bases: readonly Value[];
+  readonly members: Map<string, Value>;
+  readonly module: ModuleValue | undefined;
+  readonly definition: ClassDefinition | undefined;
+}
+
+/** `super()` inside a method: attribute look-up continues after `after` in the class order of `self`. */
+export interface SuperValue {
+  readonly kind: 'super';
+  readonly self: Value;
+  readonly after: ClassValue;
+}
+
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassValue;
+  readonly attributes: Map<string, Value>;
+  /** What a framework model keeps about it (rules of an application, name of a template). */
+  state: unknown;
+  readonly run: number;
+}
+
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly name: string;
+  /** `undefined` for a module outside the project. */
+  readonly path: string | undefined;
+  /** The package's folder; `undefined` for a plain module. */
+  readonly folder: string | undefined;
+  readonly scope: Scope;
+}
+
+/**
+ * Something of a package outside the project, known by its dotted path alone: `sqlalchemy.orm.Session`. A call's
+ * result has the path of what was called and `()`: `flask_sqlalchemy.SQLAlchemy().session`.
+ */
+export interface ExternalValue {
+  readonly kind: 'external';
+  readonly path: string;
+  /** The one thing it was called with: a decorator applied by hand, `login_required(view)`. */
+  readonly argument?: Value;
+}
+
+/** A function modelled in TypeScript. */
+export interface NativeValue {
+  readonly kind: 'native';
+  readonly name: string;
+  /** A method receives its object as `self`. */
+  readonly call: (machine: Machine, call: CallSite, self: Value | undefined) => Value;
+}
+
+export interface UnionValue {
+  readonly kind: 'union';
+  /** At least two, none of them a union, no two the same. */
+  readonly options: readonly Value[];
+}
+
+/** A name imported from a module that need not have been executed yet. */
+export interface LazyValue {
+  readonly kind: 'lazy';
+  readonly force: () => Value;
+}
+
+export type Value =
+  | Unknown
+  | Constant
+  | PartialText
+  | SequenceValue
+  | DictValue
+  | FunctionValue
+  | MethodValue
+  | ClassValue
+  | InstanceValue
+  | ModuleValue
+  | ExternalValue
+  | NativeValue
+  | UnionValue
+  | SuperValue
+  | LazyValue;
+
+/** One evaluated argument and where it stands. */
+export interface ArgumentValue {
+  readonly value: Value;
+  readonly location: Location;
+  /** The name of the mapping that the value came in: `data` in `render(data)` and in `f(**data)`. */
+  readonly written: string | undefined;
+}
+
+/** The evaluated arguments of one call. */
+export interface CallSite {
+  readonly positional: readonly ArgumentValue[];
+  readonly keywords: ReadonlyMap<string, ArgumentValue>;
+  /** True when `*x` or `**x` of an unknown value may bring more arguments. */
+  readonly openPositional: boolean;
+  readonly openKeywords: boolean;
+  readonly location: Location;
+}
+
+export const unknown: Unknown = { kind: 'unknown', type: undefined };
+export const none: Constant = { kind: 'constant', type: 'None', value: null };
+export const partialText: PartialText = { kind: 'text' };
+
+export function text(value: string): Constant {
+  return { kind: 'constant', type: 'str', value };
+}
+
+export function integer(value: number): Constant {
+  return { kind: 'constant', type: 'int', value };
+}
+
+export function boolean(value: boolean): Constant {
+  return { kind: 'constant', type: 'bool', value };
+}
+
+export function ofType(type: string | undefined): Unknown {
+  return type === undefined ? unknown : { kind: 'unknown', type };
+}
+
+export function native(name: string, call: NativeValue['call']): NativeValue {
+  return { kind: 'native', name, call };
+}
+
+/** The string that `value` certainly is, or `undefined`. */
+export function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'constant' && value.type === 'str' ? String(value.value) : undefined;
+}
+
+export function isNone(value: Value | undefined): boolean {
+  return value?.kind === 'constant' && value.type === 'None';
+}
+
+/** Resolves a lazy import; every other value is itself. */
+export function force(value: Value): Value {
+  let current = value;
+  for (let hops = 0; current.kind === 'lazy'; hops++) {
+    if (hops > 50) return unknown;
+    current = current.force();
+  }
+  return current;
+}
+
+/** The alternatives of a value: the options of a union, or the value alone. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.options : [value];
+}
+
+/** The largest number of alternatives that a value keeps; more become `unknown`. */
+const maximumOptions = 12;
+
+/** The value that is any of `values`. Equal constants merge; too many alternatives become `unknown`. */
+export function union(values: readonly Value[]): Value {
+  const options: Value[] = [];
+  for (const value of values) {
+    for (const option of optionsOf(value)) {
+      if (!options.some(known => same(known, option))) options.push(option);
+    }
+  }
+  const [first, ...others] = options;
+  if (first === undefined) return unknown;
+  if (others.length === 0) return first;
+  return options.length > maximumOptions ? unknown : { kind: 'union', options };
+}
+
+function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'constant') return b.kind === 'constant' && a.type === b.type && a.value === b.value;
+  if (a.kind === 'unknown') return b.kind === 'unknown' && a.type === b.type;
+  return a.kind === 'text' && b.kind === 'text';
+}
+
+/** Python's truth of `value`, or `undefined` when it is not known. */
+export function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'constant':
+      return value.type === 'ellipsis' || Boolean(value.value);
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return value.items.length > 0 ? true : value.open ? undefined : false;
+    case 'dict':
+      return value.entries.size > 0 ? true : value.open ? undefined : false;
+    case 'function':
+    case 'method':
+    case 'class':
+    case 'module':
+    case 'native':
+      return true;
+    case 'union': {
+      const truths = new Set(value.options.map(truthOf));
+      return truths.size === 1 ? [...truths][0] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The key of a constant in a dictionary: its repr. `undefined` for what is not a constant. */
+export function keyOf(value: Value): string | undefined {
+  return value.kind === 'constant' ? reprOf(value) : undefined;
+}
+
+/** Python's `repr` of a literal value, or `undefined` when any part of it is not known. */
+export function reprOf(value: Value, depth = 0): string | undefined {
+  if (depth > 4) return '…';
+  switch (value.kind) {
+    case 'constant':
+      return reprOfConstant(value);
+    case 'list':
+    case 'tuple':
+    case 'set': {
+      if (value.open) return undefined;
+      const items = value.items.map(item => reprOf(item, depth + 1));
+      if (items.includes(undefined)) return undefined;
+      if (value.kind === 'list') return `[${items.join(', ')}]`;
+      if (value.kind === 'tuple') return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+      return items.length === 0 ? 'set()' : `{${items.join(', ')}}`;
+    }
+    case 'dict': {
+      if (value.open) return undefined;
+      const entries = [...value.entries].map(
+        ([key, entry]) => [key, reprOf(entry.value, depth + 1)] as const,
+      );
+      if (entries.some(([, shown]) => shown === undefined)) return undefined;
+      return `{${entries.map(([key, shown]) => `${key}: ${shown}`).join(', ')}}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function reprOfConstant(value: Constant): string {
+  switch (value.type) {
+    case 'str':
+      return quote(String(value.value));
+    case 'bytes':
+      return `b${quote(String(value.value))}`;
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'None':
+      return 'None';
+    case 'ellipsis':
+      return '...';
+    case 'float':
+      return Number.isInteger(value.value) ? `${value.value}.0` : String(value.value);
+    default:
+      return String(value.value);
+  }
+}
+
+function quote(value: string): string {
+  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
+  const escaped = value
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replaceAll(mark, `\\${mark}`);
+  return mark + escaped + mark;
+}
+
+/** The type of `value` as an annotation would write it (`list[str]`, `User | None`), or `undefined`. */
+export function typeNameOf(value: Value, depth = 0): string | undefined {
+  if (depth > 3) return undefined;
+  switch (value.kind) {
+    case 'unknown':
+      return value.type;
+    case 'constant':
+      return value.type;
+    case 'text':
+      return 'str';
+    case 'list':
+    case 'set':
+      return withElements(value.kind, [elementOf(value)], depth);
+    case 'tuple':
+      return value.open ? 'tuple' : withElements('tuple', value.items, depth);
+    case 'dict': {
+      const entries = [...value.entries.values()];
+      return withElements(
+        'dict',
+        [union(entries.map(e => widen(e.key))), union(entries.map(e => widen(e.value)))],
+        depth,
+      );
+    }
+    case 'function':
+    case 'method':
+    case 'native':
+      return 'function';
+    case 'class':
+      return `type[${value.name}]`;
+    case 'instance':
+      return value.class.name;
+    case 'module':
+      return 'module';
+    case 'external':
+      return /^[\w.]+\.([A-Z]\w*)\(\)$/.exec(value.path)?.[1];
+    case 'union': {
+      const names = new Set(value.options.map(option => typeNameOf(option, depth)));
+      if (names.has(undefined)) return undefined;
+      const sorted = [...names].filter(name => name !== 'None');
+      return (names.has('None') ? [...sorted, 'None'] : sorted).join(' | ');
+    }
+    default:
+      return undefined;
+  }
+}
+
+function withElements(name: string, elements: readonly Value[], depth: number): string {
+  const names = elements.map(element => typeNameOf(element, depth + 1));
+  return names.length === 0 || names.includes(undefined) ? name : `${name}[${names.join(', ')}]`;
+}
+
+/** A constant's type without its value, so that unions over many entries stay small. */
+function widen(value: Value): Value {
+  return value.kind === 'constant' && value.type !== 'None' ? ofType(value.type) : value;
+}
+
+/** What iterating over `value` yields, all items together. */
+export function elementOf(value: Value): Value {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return value.items.length === 0 || value.open
+        ? union([...value.items.map(widen), unknown])
+        : union(value.items.map(widen));
+    case 'dict':
+      return value.entries.size === 0 || value.open
+        ? unknown
+        : union([...value.entries.values()].map(e => widen(e.key)));
+    case 'union':
+      return union(value.options.filter(option => !isNone(option)).map(elementOf));
+    case 'constant':
+      return value.type === 'str' ? ofType('str') : unknown;
+    case 'unknown': {
+      const element = /^(?:list|set|tuple|Iterable|Sequence)\[([^,\]]+)(?:, \.\.\.)?\]$/.exec(
+        value.type ?? '',
+      )?.[1];
+      return ofType(element);
+    }
+    default:
+      return unknown;
+  }
+}
+
+/** The items that a loop over `value` certainly sees, in order. */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') {
+    return value.open ? undefined : [...value.items];
+  }
+  if (value.kind === 'dict')
+    return value.open ? undefined : [...value.entries.values()].map(entry => entry.key);
+  if (value.kind === 'constant' && value.type === 'str') return [...String(value.value)].map(text);
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import type { ArgumentValue, Value } from '../evaluator/values.ts';
+import type { Location } from '../model.ts';
+import type { Scaffold } from './scaffold.ts';
+
+// What the models of the frameworks saw while the modules ran: the raw material of routes and contexts.
+
+/** An application object was constructed. */
+export interface ApplicationSeen {
+  readonly kind: 'application';
+  readonly scaffold: Scaffold;
+}
+
+/** A template was rendered. */
+export interface RenderSeen {
+  readonly kind: 'render';
+  readonly location: Location;
+  /** The outermost function that was running, by qualified name. */
+  readonly view: string;
+  /** Names of the template as far as they are known; several for a list of fallbacks or a conditional. */
+  readonly templates: readonly string[];
+  readonly variables: ReadonlyMap<string, ArgumentValue>;
+  /** True when more variables may be passed than those. */
+  readonly open: boolean;
+}
+
+/** `serve_forever()` was called on a WSGI server. */
+export interface ServerSeen {
+  readonly kind: 'server';
+  readonly location: Location;
+  readonly host: Value | undefined;
+  readonly port: Value | undefined;
+}
+
+/** A folder from which templates are loaded, as written in the program. */
+export interface LoaderSeen {
+  readonly kind: 'loader';
+  readonly location: Location;
+  /** Relative to the process's working folder, unless absolute. */
+  readonly folder: string;
+}
+
+export type Observation = ApplicationSeen | RenderSeen | ServerSeen | LoaderSeen;

@@ -1,0 +1,128 @@
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type CallSite,
+  type ClassValue,
+  force,
+  native,
+  none,
+  ofType,
+  partialText,
+  text,
+  textOf,
+  union,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+
+/** The few functions of Python's standard library through which programs build applications. */
+export function standardLibraryModels(): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
+    ['functools.wraps', native('wraps', wraps)],
+    ['functools.update_wrapper', native('update_wrapper', updateWrapper)],
+    ['functools.partial', native('partial', partial)],
+    ['os.path.join', native('join', joinPath)],
+    [
+      'os.path.dirname',
+      native('dirname', (_machine, call) => onPath(call, path => path.replace(/\/?[^/]*$/, ''))),
+    ],
+    ['os.path.abspath', native('abspath', (_machine, call) => onPath(call, path => path))],
+    ['os.path.realpath', native('realpath', (_machine, call) => onPath(call, path => path))],
+    [
+      'os.path.basename',
+      native('basename', (_machine, call) => onPath(call, path => path.replace(/^.*\//, ''))),
+    ],
+    ['os.getenv', native('getenv', environmentVariable)],
+    ['os.environ.get', native('get', environmentVariable)],
+    ['importlib.import_module', native('import_module', importModule)],
+    ['typing.TYPE_CHECKING', { kind: 'constant', type: 'bool', value: true }],
+    ['wsgiref.simple_server.make_server', native('make_server', makeServer)],
+  ]);
+}
+
+/** `functools.wraps(f)`: the decorated function takes over `f`'s name and remembers it. */
+function wraps(_machine: Machine, call: CallSite): Value {
+  const wrapped = new Arguments(call, 'wrapped').get('wrapped') ?? unknown;
+  return native('wraps', (_inner, decorated) =>
+    rename(force(decorated.positional[0]?.value ?? unknown), wrapped),
+  );
+}
+
+function updateWrapper(_machine: Machine, call: CallSite): Value {
+  const given = new Arguments(call, 'wrapper', 'wrapped');
+  return rename(given.get('wrapper') ?? unknown, given.get('wrapped') ?? unknown);
+}
+
+function rename(wrapper: Value, wrapped: Value): Value {
+  if (wrapper.kind !== 'function') return wrapper;
+  wrapper.wrapped = wrapped;
+  if (wrapped.kind === 'function') {
+    wrapper.name = wrapped.name;
+    for (const [name, value] of wrapped.attributes) wrapper.attributes.set(name, value);
+  } else if (wrapped.kind === 'instance') {
+    for (const [name, value] of wrapped.attributes) wrapper.attributes.set(name, value);
+  }
+  return wrapper;
+}
+
+function partial(_machine: Machine, call: CallSite): Value {
+  const [work, ...bound] = call.positional;
+  if (work === undefined) return unknown;
+  return native('partial', (inner, given) =>
+    inner.call(work.value, {
+      ...given,
+      positional: [...bound, ...given.positional],
+      keywords: new Map([...call.keywords, ...given.keywords]),
+    }),
+  );
+}
+
+function onPath(call: CallSite, work: (path: string) => string): Value {
+  const path = textOf(force(call.positional[0]?.value ?? unknown));
+  return path === undefined ? partialText : text(work(path));
+}
+
+function joinPath(_machine: Machine, call: CallSite): Value {
+  const parts = call.positional.map(argument => textOf(force(argument.value)));
+  if (call.openPositional || parts.includes(undefined)) return partialText;
+  let path = '';
+  for (const part of parts) {
+    if (part === undefined) continue;
+    path = part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`;
+  }
+  return text(path);
+}
+
+/** The environment is not known; a default is one of the possibilities. */
+function environmentVariable(_machine: Machine, call: CallSite): Value {
+  const fallback = new Arguments(call, 'key', 'default').get('default');
+  return fallback === undefined ? union([ofType('str'), none]) : fallback;
+}
+
+function importModule(machine: Machine, call: CallSite): Value {
+  const name = textOf(new Arguments(call, 'name').get('name'));
+  const from = call.location.path;
+  if (name === undefined) return unknown;
+  const dots = /^\.*/.exec(name)?.[0].length ?? 0;
+  if (dots === 0) return machine.importModule(name, from);
+  return machine.importRelative(dots, name.slice(dots), from);
+}
+
+/** A WSGI server (`wsgiref.simple_server`): it serves when `serve_forever()` is called on it. */
+function makeServer(machine: Machine, call: CallSite): Value {
+  const given = new Arguments(call, 'host', 'port', 'app');
+  const serve = native('serve_forever', inner => {
+    const { location } = call;
+    inner.observations.push({ kind: 'server', location, host: given.get('host'), port: given.get('port') });
+    return none;
+  });
+  const server: ClassValue = {
+    kind: 'class',
+    name: 'WSGIServer',
+    bases: [],
+    members: new Map<string, Value>([['serve_forever', serve]]),
+    module: undefined,
+    definition: undefined,
+  };
+  return { kind: 'instance', class: server, attributes: new Map(), state: undefined, run: machine.run };
+}

@@ -1,0 +1,128 @@
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type ArgumentValue,
+  type CallSite,
+  type ClassValue,
+  force,
+  itemsOf,
+  native,
+  none,
+  optionsOf,
+  partialText,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+
+function classNamed(name: string, members: Readonly<Record<string, Value>>): ClassValue {
+  return {
+    kind: 'class',
+    name,
+    bases: [],
+    members: new Map(Object.entries(members)),
+    module: undefined,
+    definition: undefined,
+  };
+}
+
+/** Jinja2's `Environment`, `Template` and `FileSystemLoader` (API), and the `render_template` family of Flask and Quart. */
+export function templatingModels(): ReadonlyMap<string, Value> {
+  const template = classNamed('Template', {
+    render: native('render', (machine, call, self) => {
+      const names = self?.kind === 'instance' ? ((self.state as readonly string[] | undefined) ?? []) : [];
+      observeRender(machine, call, names, call.positional);
+      return partialText;
+    }),
+  });
+  const members = template.members;
+  for (const name of ['stream', 'generate', 'render_async', 'generate_async']) {
+    members.set(name, members.get('render') ?? unknown);
+  }
+  const get = native('get_template', (machine, call) => {
+    const name = new Arguments(call, 'name').get('name') ?? unknown;
+    return {
+      kind: 'instance',
+      class: template,
+      attributes: new Map(),
+      state: templateNames(name),
+      run: machine.run,
+    };
+  });
+  const environment = classNamed('Environment', {
+    get_template: get,
+    select_template: get,
+    get_or_select_template: get,
+  });
+  const loader = classNamed('FileSystemLoader', {
+    __init__: native('__init__', (machine, call) => {
+      const path = new Arguments(call, 'searchpath').get('searchpath') ?? unknown;
+      for (const folder of templateNames(path)) {
+        machine.observations.push({ kind: 'loader', location: call.location, folder });
+      }
+      return none;
+    }),
+  });
+  const models = new Map<string, Value>();
+  for (const prefix of ['jinja2', 'jinja2.environment']) {
+    models.set(`${prefix}.Environment`, environment);
+    models.set(`${prefix}.Template`, template);
+  }
+  models.set('jinja2.sandbox.SandboxedEnvironment', environment);
+  models.set('jinja2.FileSystemLoader', loader);
+  models.set('jinja2.loaders.FileSystemLoader', loader);
+  const render = native('render_template', (machine, call) => {
+    const name = new Arguments(call, 'template_name_or_list').get('template_name_or_list') ?? unknown;
+    observeRender(machine, call, templateNames(name), []);
+    return partialText;
+  });
+  for (const framework of ['flask', 'quart']) {
+    for (const module of [framework, `${framework}.templating`]) {
+      models.set(`${module}.render_template`, render);
+      models.set(`${module}.stream_template`, render);
+    }
+  }
+  return models;
+}
+
+/** The template names that `value` can be: a string, a list of fallbacks, or either of several. */
+function templateNames(value: Value): readonly string[] {
+  return optionsOf(force(value)).flatMap(option => {
+    const name = textOf(option);
+    if (name !== undefined) return [name];
+    return (itemsOf(option) ?? []).flatMap(item => textOf(force(item)) ?? []);
+  });
+}
+
+/** Merges positional mappings and keywords as `dict(*args, **kwargs)` does, and notes the rendering. */
+function observeRender(
+  machine: Machine,
+  call: CallSite,
+  templates: readonly string[],
+  mappings: readonly ArgumentValue[],
+): void {
+  const variables = new Map<string, ArgumentValue>();
+  let open = call.openKeywords || call.openPositional;
+  for (const mapping of mappings) {
+    for (const option of optionsOf(force(mapping.value))) {
+      if (option.kind !== 'dict') {
+        open = true;
+        continue;
+      }
+      if (option.open) open = true;
+      for (const { key, value, location } of option.entries.values()) {
+        const name = textOf(key);
+        if (name !== undefined) {
+          variables.set(name, { value, location: location ?? mapping.location, written: mapping.written });
+        }
+      }
+    }
+  }
+  const ownKeywords = new Set(['template_name_or_list']);
+  for (const [name, argument] of call.keywords) {
+    // A keyword that came out of `**mapping` still knows the mapping by name; a plain one does not need it.
+    if (!ownKeywords.has(name)) variables.set(name, argument);
+  }
+  const view = machine.stack[0]?.qualifiedName ?? '<module>';
+  machine.observations.push({ kind: 'render', location: call.location, view, templates, variables, open });
+}

@@ -1,0 +1,51 @@
+import { childrenOf } from '../python/childrenOf.ts';
+import type { Module, Node } from '../python/nodes.ts';
+
+/** Names of all functions and classes in a program. */
+export function definitionNames(module: Module): ReadonlySet<string> {
+  const names = new Set<string>();
+  const pending: Node[] = [module];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'function' || node.kind === 'class') names.add(node.name.name);
+    pending.push(...childrenOf(node));
+  }
+  return names;
+}
+
+/**
+ * The program of an older text with its offsets moved to where the same code stands in the newer one: what lies
+ * behind the changed stretch moves by the difference of the lengths.
+ */
+export function movedProgram(module: Module, older: string, newer: string): Module {
+  const shortest = Math.min(older.length, newer.length);
+  let same = 0;
+  while (same < shortest && older.charCodeAt(same) === newer.charCodeAt(same)) same++;
+  let sameEnd = 0;
+  while (
+    sameEnd < shortest - same &&
+    older.charCodeAt(older.length - 1 - sameEnd) === newer.charCodeAt(newer.length - 1 - sameEnd)
+  ) {
+    sameEnd++;
+  }
+  const changedEnd = older.length - sameEnd;
+  const delta = newer.length - older.length;
+  const moved = (offset: number): number => {
+    if (offset < same) return offset;
+    return offset >= changedEnd ? offset + delta : Math.min(offset, newer.length - sameEnd);
+  };
+  return moveOffsets(module, moved) as Module;
+}
+
+/** Offsets are the numeric fields of nodes, apart from the values of literals and the depth of imports. */
+const notOffsets = new Set(['value', 'level', 'stars']);
+
+function moveOffsets(node: unknown, moved: (offset: number) => number): unknown {
+  if (Array.isArray(node)) return node.map(item => moveOffsets(item, moved));
+  if (typeof node !== 'object' || node === null) return node;
+  const copy: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(node)) {
+    copy[field] =
+      typeof value === 'number' && !notOffsets.has(field) ? moved(value) : moveOffsets(value, moved);
+  }
+  return copy;
+}
