@@ -37,7 +37,6 @@ const colonToken = 10;
 const headerKeywords: ReadonlySet<number> = new Set([3, 7, 10, 12, 14, 17, 20, 37, 38]);
 const impliedNewLine = 3;
 const unterminated = 65536;
-const fStringStart = 24;
 const fStringMiddle = 25;
 const fStringEnd = 26;
 
@@ -46,9 +45,8 @@ const brackets: ReadonlyMap<number, { readonly closing: number; readonly message
   [13, { closing: 14, message: 'expectedCloseParen' }],
   [15, { closing: 16, message: 'expectedCloseBracket' }],
   [17, { closing: 18, message: 'expectedCloseBrace' }],
+  [24, { closing: fStringEnd, message: 'stringUnterminated' }],
 ]);
-
-const closingBrackets: ReadonlySet<number> = new Set([14, 16, 18]);
 
 /**
  * A tokenizer that closes brackets nobody closed. Every closing is one of `problems`, and the closing tokens are of zero
@@ -107,44 +105,46 @@ export class RecoveringTokenizer extends OpenTokenizer {
     super._setIndent(offset, tab1Spaces, tab8Spaces, space, tab);
   }
 
+  /**
+   * Rewrites the tokens of the current statement with every bracket closed: where a bracket around it closes (`f([)`) or
+   * else at the end, which in `def f(:` is before the colon.
+   */
   #closeBrackets(): void {
-    // In `def f(:` the brackets end before the colon.
-    const colon = this.#endsHeader() ? this._tokens.pop() : undefined;
+    const [first, isHeader] = this.#statementStart();
+    const colon = isHeader ? this._tokens.pop() : undefined;
     const position = colon?.start ?? this.#endOfTyping();
-    const closings: number[] = [];
-    let closed = 0;
-    let strings = 0;
-    // Invariant: no bracket is open behind a line break token, so the search ends there.
-    for (let index = this._tokens.length - 1; this._parenDepth > 0; index--) {
-      const token = this._tokens[index];
-      if (token === undefined || token.type === newLineToken) break;
-      if (token.type === fStringEnd) strings++;
-      else if (token.type === fStringStart) {
-        if (strings > 0) strings--;
-        else closings.push(fStringEnd);
-      } else if (strings === 0) {
-        const bracket = brackets.get(token.type);
-        if (bracket === undefined) closed += closingBrackets.has(token.type) ? 1 : 0;
-        else if (closed > 0) closed--;
-        else {
-          closings.push(bracket.closing);
-          this.problems.push({ start: token.start, end: token.start + 1, message: bracket.message });
-          this._parenDepth--;
-        }
+    const open: Token[] = [];
+    for (const token of this._tokens.splice(first)) {
+      if (brackets.has(token.type)) open.push(token);
+      const opener = open.findLastIndex(candidate => brackets.get(candidate.type)?.closing === token.type);
+      if (opener !== -1) {
+        this.#close(open.splice(opener + 1), token.start);
+        open.pop();
       }
+      this._tokens.push(token);
     }
-    for (const type of closings) this.#push(type, position, type === fStringEnd ? unterminated : undefined);
+    this.#close(open, position);
     if (colon !== undefined) this._tokens.push(colon);
     this._parenDepth = 0;
     this._activeFString = undefined;
     this._fStringStack = [];
   }
 
-  #endsHeader(): boolean {
-    let index = this._tokens.length - 1;
-    if (this._tokens[index]?.type !== colonToken) return false;
-    while (index > 0 && !lineTokens.has(this._tokens[index - 1]?.type ?? newLineToken)) index--;
-    return headerKeywords.has(this._tokens[index]?.keywordType ?? -1);
+  #close(open: readonly Token[], position: number): void {
+    for (const token of open.toReversed()) {
+      const bracket = brackets.get(token.type);
+      if (bracket === undefined) continue;
+      this.#push(bracket.closing, position, bracket.closing === fStringEnd ? unterminated : undefined);
+      this.problems.push({ start: token.start, end: token.start + token.length, message: bracket.message });
+    }
+  }
+
+  /** Index of the statement's first token, and whether it is a header that ends in a colon. */
+  #statementStart(): [first: number, isHeader: boolean] {
+    let first = this._tokens.length;
+    while (first > 0 && !lineTokens.has(this._tokens[first - 1]?.type ?? newLineToken)) first--;
+    const endsInColon = this._tokens[this._tokens.length - 1]?.type === colonToken;
+    return [first, endsInColon && headerKeywords.has(this._tokens[first]?.keywordType ?? -1)];
   }
 
   /** Just behind the last token and the blanks after it, so that a cursor there is still inside. */

@@ -13,6 +13,16 @@ interface Range {
   length: number;
 }
 
+interface PyrightNode extends Range {
+  readonly id: number;
+}
+
+interface ItemList {
+  readonly list: PyrightNode[];
+  trailingComma: boolean;
+  parseError: PyrightNode | undefined;
+}
+
 interface ParserInternals {
   _fileContents: string | undefined;
   _parseOptions: ParseOptions;
@@ -28,8 +38,14 @@ interface ParserInternals {
   ): { parserOutput: { parseTree: ModuleNode } };
   _startNewParse(text: string, start: number, length: number, options: ParseOptions): void;
   _parseStatement(): unknown;
-  _parseTupleAtom(): Range & { id: number };
-  _makeExpressionOrTuple(list: unknown, enclosedInParens: boolean): Range & { id: number };
+  _parseTupleAtom(): PyrightNode;
+  _makeExpressionOrTuple(list: unknown, enclosedInParens: boolean): PyrightNode;
+  _parseArgList(): unknown;
+  _parseListAtom(): unknown;
+  _parseDictionaryOrSetAtom(): unknown;
+  _parseSubscriptList(): unknown;
+  _parseTestListWithComprehension(isGenerator: boolean): ItemList;
+  _handleExpressionParseError(...details: unknown[]): PyrightNode;
   _getNextToken(): { type: number };
   _peekToken(): Range & { type: number };
   _consumeTokensUntilType(terminators: readonly number[]): boolean;
@@ -38,7 +54,10 @@ interface ParserInternals {
 
 const OpenParser = Parser as unknown as new () => ParserInternals;
 
-const token = { endOfStream: 1, newLine: 2, indent: 3, dedent: 4 } as const;
+const token = { endOfStream: 1, newLine: 2, indent: 3, dedent: 4, colon: 10, comma: 12 } as const;
+/** `( [ {` and the start of an f-string; `) ] }` and its end. */
+const opening: ReadonlySet<number> = new Set([13, 15, 17, 24]);
+const closing: ReadonlySet<number> = new Set([14, 16, 18, 26]);
 
 /** What CPython 3.14 only warns about, or what a later Python allows: no reason to call a file broken. */
 const tolerated = new Set(['finallyReturn', 'finallyBreak', 'finallyContinue', 'lazyImportIllegal']);
@@ -54,6 +73,9 @@ class TolerantParser extends OpenParser {
   readonly problems: SyntaxProblem[] = [];
   readonly bare = new Map<number, readonly [number, number]>();
   readonly #tokenizer: RecoveringTokenizer;
+  /** How many brackets are open around the current token. */
+  #brackets = 0;
+  #isBroken = false;
 
   constructor(tokenizer: RecoveringTokenizer) {
     super();
@@ -74,9 +96,12 @@ class TolerantParser extends OpenParser {
   /** Invariant: whatever happens inside one statement, the parser goes on behind it. */
   override _parseStatement(): unknown {
     const start = this._tokenIndex;
+    const brackets = this.#brackets;
     try {
       return super._parseStatement();
     } catch (error) {
+      this.#brackets = brackets;
+      this.#isBroken = false;
       // Usually the stack is exhausted. If it is so even here, the statement around this one tries.
       this._tokenIndex = start;
       const range = this._peekToken();
@@ -103,12 +128,84 @@ class TolerantParser extends OpenParser {
 
   /** Looking for the `:` of a broken `def`, pyright would go through the rest of the file; its line is enough. */
   override _consumeTokensUntilType(terminators: readonly number[]): boolean {
+    if (this.#isBroken && this.#brackets > 0) return this.#skipExpression();
     if (terminators.includes(token.newLine)) return super._consumeTokensUntilType(terminators);
     super._consumeTokensUntilType([...terminators, token.newLine]);
     return terminators.includes(this._peekToken().type);
   }
 
-  override _makeExpressionOrTuple(list: unknown, enclosedInParens: boolean): Range & { id: number } {
+  /**
+   * Inside brackets a broken expression ends with its comma, colon or closing bracket: `f(user., id=1)` keeps `id`, where
+   * pyright would give up the rest of the line.
+   */
+  override _handleExpressionParseError(...details: unknown[]): PyrightNode {
+    const before = this._tokenIndex;
+    this.#isBroken = true;
+    const node = super._handleExpressionParseError(...details);
+    this.#isBroken = false;
+    if (this._tokenIndex === before) {
+      // pyright gives the node the span of a token that it leaves to others.
+      const [, , target, child] = details as [unknown, unknown, Range | undefined, Range | undefined];
+      const end = Math.max(endOf(target), endOf(child));
+      node.length = Math.max(0, end - node.start);
+    }
+    return node;
+  }
+
+  #skipExpression(): boolean {
+    for (let depth = 0; ; this._getNextToken()) {
+      const { type } = this._peekToken();
+      if (type === token.newLine || type === token.endOfStream) return type === token.newLine;
+      if (depth === 0 && (closing.has(type) || type === token.comma || type === token.colon)) return true;
+      if (opening.has(type)) depth++;
+      else if (closing.has(type)) depth--;
+    }
+  }
+
+  #inBrackets<T>(parse: () => T): T {
+    this.#brackets++;
+    const result = parse();
+    this.#brackets--;
+    return result;
+  }
+
+  override _parseArgList(): unknown {
+    return this.#inBrackets(() => super._parseArgList());
+  }
+
+  override _parseListAtom(): unknown {
+    return this.#inBrackets(() => super._parseListAtom());
+  }
+
+  override _parseDictionaryOrSetAtom(): unknown {
+    return this.#inBrackets(() => super._parseDictionaryOrSetAtom());
+  }
+
+  override _parseSubscriptList(): unknown {
+    return this.#inBrackets(() => super._parseSubscriptList());
+  }
+
+  override _parseTupleAtom(): PyrightNode {
+    return this.#inBrackets(() => super._parseTupleAtom());
+  }
+
+  /** A broken item stays in its list, and so do its neighbours. */
+  override _parseTestListWithComprehension(isGenerator: boolean): ItemList {
+    const items = super._parseTestListWithComprehension(isGenerator);
+    for (let broken = items.parseError; broken !== undefined; ) {
+      items.list.push(broken);
+      items.parseError = undefined;
+      if (this._peekToken().type !== token.comma) break;
+      this._getNextToken();
+      const more = super._parseTestListWithComprehension(isGenerator);
+      items.list.push(...more.list);
+      items.trailingComma = more.trailingComma || more.list.length === 0;
+      broken = more.parseError;
+    }
+    return items;
+  }
+
+  override _makeExpressionOrTuple(list: unknown, enclosedInParens: boolean): PyrightNode {
     const node = super._makeExpressionOrTuple(list, enclosedInParens);
     if (enclosedInParens) this.bare.set(node.id, [node.start, node.start + node.length]);
     return node;
@@ -140,6 +237,10 @@ function run(text: string, tokenizer: RecoveringTokenizer): PyrightTree {
   const parser = new TolerantParser(tokenizer);
   const { parseTree } = parser.parseSourceFile(text, options, undefined).parserOutput;
   return { module: parseTree, problems: parser.problems, bare: parser.bare };
+}
+
+function endOf(range: Range | undefined): number {
+  return range === undefined ? 0 : range.start + range.length;
 }
 
 const options = new ParseOptions();
