@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { fileExists, manifest, readJson, root } from './manifest.ts';
+
+const { languages, grammars, snippets } = manifest.contributes;
+
+test('every file that the manifest names exists', () => {
+  const paths = [
+    manifest.icon,
+    ...languages.map(language => language.configuration),
+    ...grammars.map(grammar => grammar.path),
+    ...snippets.map(snippet => snippet.path),
+  ];
+  assert.deepEqual(
+    paths.filter(path => !fileExists(path)),
+    [],
+  );
+});
+
+test('the languages of others are left alone', () => {
+  assert.deepEqual(
+    languages.map(language => language.id),
+    ['jinja-html', 'jinja', 'jinja-tags'],
+  );
+  const extensions = languages.flatMap(language => language.extensions ?? []);
+  assert.deepEqual(
+    extensions.filter(extension => !/\.(?:j2|jinja2?)$/.test(extension)),
+    [],
+  );
+  assert.deepEqual(extensions, [...new Set(extensions)]);
+});
+
+test('every grammar has the scope name that the manifest gives it', () => {
+  for (const { path, scopeName } of grammars) {
+    assert.equal(readJson<{ scopeName: string }>(path).scopeName, scopeName, path);
+  }
+});
+
+test('the raw blocks of scripts, styles and HTML come before the tags, as the editor takes the first of equals', () => {
+  const injections = grammars
+    .filter(grammar => grammar.injectTo !== undefined)
+    .map(grammar => grammar.scopeName);
+  assert.equal(injections.at(-1), 'jinja.injection');
+  assert.equal(injections.filter(name => name.startsWith('jinja.raw.')).length, 3);
+});
+
+test('nothing starts the extension in a workspace that has no business with it', () => {
+  for (const event of manifest.activationEvents) {
+    assert.match(event, /^(?:onLanguage:(?:python|html)|workspaceContains:(?!.*\*\*).+)$/);
+  }
+});
+
+test('the icon is a square PNG of at least 128 pixels', () => {
+  const png = readFileSync(`${root}${manifest.icon}`);
+  assert.equal(png.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  assert.equal(width, height);
+  assert.ok(width >= 128);
+});
+
+test('the types of the editor are those of the oldest editor that is supported', () => {
+  assert.equal(`^${manifest.devDependencies['@types/vscode']}`, manifest.engines.vscode);
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { readJson, readText } from './manifest.ts';
+
+const english = readJson<Record<string, string>>('package.nls.json');
+const spanish = readJson<Record<string, string>>('package.nls.es.json');
+
+const used = new Set(
+  [...readText('package.json').matchAll(/"%([^%"]+)%"/g)].flatMap(match =>
+    match[1] === undefined ? [] : [match[1]],
+  ),
+);
+
+test('every word of the manifest exists in English, and none is left over', () => {
+  assert.deepEqual(Object.keys(english).sort(), [...used].sort());
+});
+
+test('every word of the manifest exists in Spanish, and none is left over', () => {
+  assert.deepEqual(Object.keys(spanish).sort(), [...used].sort());
+});
+
+test('no Spanish text is empty or the English one', () => {
+  const untranslated = Object.entries(spanish).filter(
+    ([key, text]) => text.trim() === '' || text === english[key],
+  );
+  assert.deepEqual(untranslated, []);
+});
+
+test('what stands in code marks is the same in both languages', () => {
+  const code = (text: string | undefined): string[] =>
+    [...(text ?? '').matchAll(/`[^`]+`/g)].map(String).sort();
+  for (const [key, text] of Object.entries(english)) assert.deepEqual(code(spanish[key]), code(text), key);
+});
+
+test('titles, descriptions and settings are never written into the manifest itself', () => {
+  const literal = [
+    ...readText('package.json').matchAll(/"(?:title|markdownDescription|description)": "(?!%)([^"]*)"/g),
+  ];
+  assert.deepEqual(
+    literal.map(match => match[1]),
+    [],
+  );
+});
