@@ -1,0 +1,153 @@
+import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
+
+const templateProblems: TemplateProblemTexts = {
+  'unexpected-character': ({ character = '' }) => `Jinja has no use for the character “${character}” here.`,
+  'unclosed-string': () => 'The closing quote of this string is missing.',
+  'bad-escape': () => 'This escape sequence is not one that Python knows.',
+  'bad-identifier': ({ name = '' }) => `“${name}” is not a valid name.`,
+  'unexpected-bracket': ({ found = '', expected }) =>
+    expected === undefined
+      ? `“${found}” closes a bracket that was not opened.`
+      : `“${found}” was found where “${expected}” must close the bracket.`,
+  'unclosed-comment': () => 'The comment is not closed: “#}” is missing.',
+  'unclosed-raw': () => 'The raw block is not closed: “{% endraw %}” is missing.',
+  'unclosed-tag': ({ expected = '' }) => `The closing “${expected}” is missing.`,
+  'expected-token': ({ expected = '', found = '' }) =>
+    `Expected ${shown(expected)} but found ${shown(found)}.`,
+  'expected-expression': ({ found = '' }) => `Expected an expression but found ${shown(found)}.`,
+  'tag-name-expected': ({ found = '' }) => `Expected the name of a tag but found ${shown(found)}.`,
+  'unknown-tag': ({ name = '' }) => `Jinja has no tag “${name}”.`,
+  'unexpected-tag': ({ name = '' }) => `“${name}” belongs to no open block.`,
+  'unclosed-block': ({ name = '', expected = '', found }) =>
+    found === undefined
+      ? `The block “${name}” is not closed: “{% ${expected} %}” is missing.`
+      : `The block “${name}” is not closed: “${found}” was found before “{% ${expected} %}”.`,
+  'not-assignable': () => 'This cannot be assigned to.',
+  'invalid-arguments': () => 'These arguments are not in a valid order.',
+  'expected-call': () => 'A call of a macro is expected here.',
+  'default-order': () => 'A parameter without a default value cannot follow one that has one.',
+  'private-import': ({ name = '' }) =>
+    `“${name}” begins with an underscore, so it cannot be imported from a template.`,
+  'block-name-hyphen': () => 'Names of blocks cannot contain a hyphen; use an underscore.',
+  'required-block-body': () => 'A required block may hold only blanks and comments.',
+  'chained-test': () => 'Tests cannot be chained with “is”.',
+  'trans-duplicate': ({ name = '' }) => `The variable “${name}” is given twice in “trans”.`,
+  'trans-unknown-plural': ({ name = '' }) => `“pluralize” counts “${name}”, which “trans” does not have.`,
+  'trans-plural-without-variables': () => '“pluralize” needs a variable to count.',
+  'trans-control': ({ name = '' }) => `The tag “${name}” cannot stand in “trans”.`,
+  'trans-nested': () => '“trans” blocks cannot be nested.',
+  'trans-second-plural': () => 'A “trans” block has only one “pluralize”.',
+  'too-deep': () => 'This is nested more deeply than Jinja can compile.',
+};
+
+export const englishMessages: Messages = {
+  locale: 'en',
+  hover: {
+    unknownType: 'type not known',
+    anyMethod: 'any method',
+    view: (view, place) => `view ${view} in ${place}`,
+    staticFiles: 'static files, served by the framework',
+    unknownView: place => `registered in ${place}; its view could not be found`,
+    blueprint: name => `blueprint ${name}`,
+    passed: (mapping, view, file) =>
+      mapping === undefined ? `passed by ${view} in ${file}` : `passed as ${mapping} by ${view} in ${file}`,
+    atModuleLevel: 'the module',
+    value: repr => `value ${repr}`,
+    eachItem: iterable => `each item of ${iterable}`,
+    partOfEachItem: iterable => `part of each item of ${iterable}`,
+    loopObject: 'the state of the loop: `loop.index`, `loop.first`, `loop.last`, …',
+    setHere: value => (value === undefined ? 'set in this template' : `set in this template to ${value}`),
+    withHere: value => (value === undefined ? 'set by `with`' : `set by \`with\` to ${value}`),
+    macroParameter: macro => `parameter of the macro ${macro}`,
+    callParameter: 'parameter of this `call` block',
+    macroHere: 'macro of this template',
+    macroSpecial: name =>
+      ({
+        caller: 'the body of the `call` block that called this macro',
+        varargs: 'further positional arguments given to this macro',
+        kwargs: 'further keyword arguments given to this macro',
+      })[name],
+    importedFrom: template => `imported from ${template}`,
+    importedTemplate: template => `the macros and variables of ${template}`,
+    transVariable: value =>
+      value === undefined ? 'variable of the translation' : `variable of the translation, ${value}`,
+    templateGlobal: framework =>
+      framework === 'flask' ? 'available in every Flask template' : 'available in every Jinja template',
+    memberOf: type => `member of ${type}`,
+    renderedBy: views => `rendered by ${views}`,
+    notRendered: 'no view renders it directly',
+    usedBy: templates => `used by ${templates}`,
+    noSuchTemplate: 'No template folder of this project has a file of this name.',
+    andMore: count => `and ${count} more`,
+  },
+  completion: {
+    loopVariable: 'loop',
+    setVariable: 'set here',
+    parameter: 'parameter',
+    macro: 'macro',
+    imported: 'imported',
+    global: 'global',
+    severalViews: count => `${count} views`,
+  },
+  diagnostics: {
+    unknownEndpoint: endpoint => `No route has the endpoint “${endpoint}”.`,
+    didYouMean: suggestion => `Did you mean “${suggestion}”?`,
+    templateProblems,
+  },
+  unresolvedReason,
+  cli: {
+    endpoint: 'Endpoint',
+    methods: 'Methods',
+    rule: 'Rule',
+    view: 'View',
+    file: 'File',
+    template: 'Template',
+    variable: 'Variable',
+    type: 'Type',
+    passedBy: 'Passed by',
+  },
+};
+
+function unresolvedReason(reason: UnresolvedReasonText): string {
+  switch (reason.code) {
+    case 'dynamic-rule':
+      return 'The rule of this route is computed, so it cannot be known without running the program.';
+    case 'dynamic-endpoint':
+      return 'The endpoint of this route is computed, so it cannot be known without running the program.';
+    case 'dynamic-prefix':
+      return 'The URL prefix is computed, so the rules below it cannot be known without running the program.';
+    case 'dynamic-methods':
+      return 'The methods of this route are computed, so they cannot all be known without running the program.';
+    case 'unknown-blueprint':
+      return 'The blueprint that is registered here could not be found, so its routes are not known.';
+    case 'unknown-view':
+      return 'The view of this route could not be found.';
+    case 'missing-module':
+      return `The module “${reason.module}” is not in this folder, so what it defines is not known.`;
+    case 'budget':
+      return reason.what === 'steps'
+        ? 'This module takes too many steps to follow; what comes after this place is not known.'
+        : 'These calls are nested too deeply to follow; what they do is not known.';
+    case 'syntax-error':
+      return 'A syntax error hides what follows.';
+  }
+}
+
+/** A token as the parser names it. */
+function shown(token: string): string {
+  switch (token) {
+    case 'eof':
+      return 'the end of the template';
+    case 'name':
+      return 'a name';
+    case 'string':
+      return 'a string';
+    case 'integer':
+    case 'float':
+      return 'a number';
+    case 'text':
+      return 'text';
+    default:
+      return `“${token}”`;
+  }
+}

@@ -1,0 +1,160 @@
+import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
+
+const templateProblems: TemplateProblemTexts = {
+  'unexpected-character': ({ character = '' }) =>
+    `El carácter «${character}» no tiene sentido aquí para Jinja.`,
+  'unclosed-string': () => 'Falta la comilla que cierra esta cadena.',
+  'bad-escape': () => 'Python no conoce esta secuencia de escape.',
+  'bad-identifier': ({ name = '' }) => `«${name}» no es un nombre válido.`,
+  'unexpected-bracket': ({ found = '', expected }) =>
+    expected === undefined
+      ? `«${found}» cierra algo que no se ha abierto.`
+      : `Se encontró «${found}» donde tenía que cerrarse con «${expected}».`,
+  'unclosed-comment': () => 'El comentario no está cerrado: falta «#}».',
+  'unclosed-raw': () => 'El bloque «raw» no está cerrado: falta «{% endraw %}».',
+  'unclosed-tag': ({ expected = '' }) => `Falta «${expected}» para cerrar.`,
+  'expected-token': ({ expected = '', found = '' }) =>
+    `Se esperaba ${shown(expected)}, pero se encontró ${shown(found)}.`,
+  'expected-expression': ({ found = '' }) => `Se esperaba una expresión, pero se encontró ${shown(found)}.`,
+  'tag-name-expected': ({ found = '' }) =>
+    `Se esperaba el nombre de una etiqueta, pero se encontró ${shown(found)}.`,
+  'unknown-tag': ({ name = '' }) => `Jinja no tiene la etiqueta «${name}».`,
+  'unexpected-tag': ({ name = '' }) => `«${name}» no corresponde a ningún bloque abierto.`,
+  'unclosed-block': ({ name = '', expected = '', found }) =>
+    found === undefined
+      ? `El bloque «${name}» no está cerrado: falta «{% ${expected} %}».`
+      : `El bloque «${name}» no está cerrado: se encontró «${found}» antes de «{% ${expected} %}».`,
+  'not-assignable': () => 'A esto no se le puede asignar un valor.',
+  'invalid-arguments': () => 'El orden de estos argumentos no es válido.',
+  'expected-call': () => 'Aquí se espera la llamada a una macro.',
+  'default-order': () => 'Un parámetro sin valor por defecto no puede ir detrás de uno que sí lo tiene.',
+  'private-import': ({ name = '' }) =>
+    `«${name}» empieza por guion bajo, así que no puede importarse desde una plantilla.`,
+  'block-name-hyphen': () => 'El nombre de un bloque no puede llevar guion; usa un guion bajo.',
+  'required-block-body': () => 'Un bloque obligatorio («required») solo puede tener espacios y comentarios.',
+  'chained-test': () => 'Las pruebas con «is» no pueden encadenarse.',
+  'trans-duplicate': ({ name = '' }) => `La variable «${name}» aparece dos veces en «trans».`,
+  'trans-unknown-plural': ({ name = '' }) => `«pluralize» cuenta «${name}», que no está en «trans».`,
+  'trans-plural-without-variables': () => '«pluralize» necesita una variable que contar.',
+  'trans-control': ({ name = '' }) => `La etiqueta «${name}» no puede estar dentro de «trans».`,
+  'trans-nested': () => 'Los bloques «trans» no pueden anidarse.',
+  'trans-second-plural': () => 'Un bloque «trans» solo admite un «pluralize».',
+  'too-deep': () => 'Hay más niveles anidados de los que Jinja puede compilar.',
+};
+
+export const spanishMessages: Messages = {
+  locale: 'es',
+  hover: {
+    unknownType: 'tipo desconocido',
+    anyMethod: 'cualquier método',
+    view: (view, place) => `vista ${view} en ${place}`,
+    staticFiles: 'archivos estáticos que sirve el propio framework',
+    unknownView: place => `registrado en ${place}; no se encontró su vista`,
+    blueprint: name => `blueprint ${name}`,
+    passed: (mapping, view, file) =>
+      mapping === undefined
+        ? `la pasa ${view} en ${file}`
+        : `la pasa ${view} dentro de ${mapping} en ${file}`,
+    atModuleLevel: 'el módulo',
+    value: repr => `valor ${repr}`,
+    eachItem: iterable => `cada elemento de ${iterable}`,
+    partOfEachItem: iterable => `parte de cada elemento de ${iterable}`,
+    loopObject: 'el estado del bucle: `loop.index`, `loop.first`, `loop.last`…',
+    setHere: value =>
+      value === undefined ? 'definida en esta plantilla' : `definida en esta plantilla como ${value}`,
+    withHere: value => (value === undefined ? 'definida por `with`' : `definida por \`with\` como ${value}`),
+    macroParameter: macro => `parámetro de la macro ${macro}`,
+    callParameter: 'parámetro de este bloque `call`',
+    macroHere: 'macro de esta plantilla',
+    macroSpecial: name =>
+      ({
+        caller: 'el contenido del bloque `call` que llamó a esta macro',
+        varargs: 'los demás argumentos posicionales que recibe esta macro',
+        kwargs: 'los demás argumentos con nombre que recibe esta macro',
+      })[name],
+    importedFrom: template => `importada de ${template}`,
+    importedTemplate: template => `las macros y variables de ${template}`,
+    transVariable: value =>
+      value === undefined ? 'variable de la traducción' : `variable de la traducción, ${value}`,
+    templateGlobal: framework =>
+      framework === 'flask'
+        ? 'disponible en todas las plantillas de Flask'
+        : 'disponible en todas las plantillas de Jinja',
+    memberOf: type => `miembro de ${type}`,
+    renderedBy: views => `la muestra ${views}`,
+    notRendered: 'ninguna vista la muestra directamente',
+    usedBy: templates => `la usa ${templates}`,
+    noSuchTemplate: 'Ninguna carpeta de plantillas de este proyecto tiene un archivo con este nombre.',
+    andMore: count => `y ${count} más`,
+  },
+  completion: {
+    loopVariable: 'bucle',
+    setVariable: 'definida aquí',
+    parameter: 'parámetro',
+    macro: 'macro',
+    imported: 'importada',
+    global: 'global',
+    severalViews: count => `${count} vistas`,
+  },
+  diagnostics: {
+    unknownEndpoint: endpoint => `Ninguna ruta tiene el endpoint «${endpoint}».`,
+    didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
+    templateProblems,
+  },
+  unresolvedReason,
+  cli: {
+    endpoint: 'Endpoint',
+    methods: 'Métodos',
+    rule: 'Regla',
+    view: 'Vista',
+    file: 'Archivo',
+    template: 'Plantilla',
+    variable: 'Variable',
+    type: 'Tipo',
+    passedBy: 'La pasa',
+  },
+};
+
+function unresolvedReason(reason: UnresolvedReasonText): string {
+  switch (reason.code) {
+    case 'dynamic-rule':
+      return 'La regla de esta ruta se calcula, así que no puede saberse sin ejecutar el programa.';
+    case 'dynamic-endpoint':
+      return 'El endpoint de esta ruta se calcula, así que no puede saberse sin ejecutar el programa.';
+    case 'dynamic-prefix':
+      return 'El prefijo de la URL se calcula, así que las reglas que dependen de él no pueden saberse sin ejecutar el programa.';
+    case 'dynamic-methods':
+      return 'Los métodos de esta ruta se calculan, así que no pueden saberse todos sin ejecutar el programa.';
+    case 'unknown-blueprint':
+      return 'No se encontró el blueprint que se registra aquí, así que sus rutas no se conocen.';
+    case 'unknown-view':
+      return 'No se encontró la vista de esta ruta.';
+    case 'missing-module':
+      return `El módulo «${reason.module}» no está en esta carpeta, así que no se conoce lo que define.`;
+    case 'budget':
+      return reason.what === 'steps'
+        ? 'Este módulo necesita demasiados pasos para seguirlo; lo que viene después de este lugar no se conoce.'
+        : 'Estas llamadas están demasiado anidadas para seguirlas; lo que hacen no se conoce.';
+    case 'syntax-error':
+      return 'Un error de sintaxis oculta lo que sigue.';
+  }
+}
+
+/** A token as the parser names it. */
+function shown(token: string): string {
+  switch (token) {
+    case 'eof':
+      return 'el final de la plantilla';
+    case 'name':
+      return 'un nombre';
+    case 'string':
+      return 'una cadena';
+    case 'integer':
+    case 'float':
+      return 'un número';
+    case 'text':
+      return 'texto';
+    default:
+      return `«${token}»`;
+  }
+}

@@ -1,0 +1,137 @@
+import { englishMessages } from './messages.en.ts';
+import { spanishMessages } from './messages.es.ts';
+
+// Every sentence that the server and the command line say to a person. A language is one object of this type, so a
+// sentence that is missing in one of them does not compile.
+
+/** What a sentence quotes is put in as it is: whoever calls escapes for Markdown or quotes for plain text. */
+export interface Messages {
+  readonly locale: 'en' | 'es';
+  readonly hover: HoverMessages;
+  readonly completion: CompletionMessages;
+  readonly diagnostics: DiagnosticMessages;
+  /** What happened at a place of the program, and what therefore is not known. Plain text, one sentence. */
+  readonly unresolvedReason: (reason: UnresolvedReasonText) => string;
+  readonly cli: CliMessages;
+}
+
+/** Fragments of hovers: Markdown, lower case where they follow a bullet. Arguments are Markdown already. */
+export interface HoverMessages {
+  readonly unknownType: string;
+  readonly anyMethod: string;
+  /** Where a view is: `detail()`, `blog/posts.py:37`. */
+  readonly view: (view: string, place: string) => string;
+  readonly staticFiles: string;
+  readonly unknownView: (place: string) => string;
+  readonly blueprint: (name: string) => string;
+  /** `mapping`: the name of the dictionary it came in, or undefined. */
+  readonly passed: (mapping: string | undefined, view: string, file: string) => string;
+  readonly atModuleLevel: string;
+  readonly value: (repr: string) => string;
+  readonly eachItem: (iterable: string) => string;
+  /** One of several names of a loop: `key` of `{% for key, value in … %}`. */
+  readonly partOfEachItem: (iterable: string) => string;
+  readonly loopObject: string;
+  readonly setHere: (value: string | undefined) => string;
+  readonly withHere: (value: string | undefined) => string;
+  readonly macroParameter: (macro: string) => string;
+  readonly callParameter: string;
+  readonly macroHere: string;
+  readonly macroSpecial: (name: 'caller' | 'varargs' | 'kwargs') => string;
+  readonly importedFrom: (template: string) => string;
+  readonly importedTemplate: (template: string) => string;
+  readonly transVariable: (value: string | undefined) => string;
+  readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
+  readonly memberOf: (type: string) => string;
+  readonly renderedBy: (views: string) => string;
+  readonly notRendered: string;
+  readonly usedBy: (templates: string) => string;
+  readonly noSuchTemplate: string;
+  /** At the end of a list that was cut. */
+  readonly andMore: (count: number) => string;
+}
+
+export interface CompletionMessages {
+  readonly loopVariable: string;
+  readonly setVariable: string;
+  readonly parameter: string;
+  readonly macro: string;
+  readonly imported: string;
+  readonly global: string;
+  readonly severalViews: (count: number) => string;
+}
+
+/** Plain text. */
+export interface DiagnosticMessages {
+  readonly unknownEndpoint: (endpoint: string) => string;
+  readonly didYouMean: (suggestion: string) => string;
+  readonly templateProblems: TemplateProblemTexts;
+}
+
+/** What the sentence about a template problem quotes, by the names that the parser gives. */
+export type ProblemData = Readonly<Record<string, string>>;
+
+type ProblemText = (data: ProblemData) => string;
+
+/** One sentence a code of the Jinja parser. */
+export interface TemplateProblemTexts {
+  readonly 'unexpected-character': ProblemText;
+  readonly 'unclosed-string': ProblemText;
+  readonly 'bad-escape': ProblemText;
+  readonly 'bad-identifier': ProblemText;
+  readonly 'unexpected-bracket': ProblemText;
+  readonly 'unclosed-comment': ProblemText;
+  readonly 'unclosed-raw': ProblemText;
+  readonly 'unclosed-tag': ProblemText;
+  readonly 'expected-token': ProblemText;
+  readonly 'expected-expression': ProblemText;
+  readonly 'tag-name-expected': ProblemText;
+  readonly 'unknown-tag': ProblemText;
+  readonly 'unexpected-tag': ProblemText;
+  readonly 'unclosed-block': ProblemText;
+  readonly 'not-assignable': ProblemText;
+  readonly 'invalid-arguments': ProblemText;
+  readonly 'expected-call': ProblemText;
+  readonly 'default-order': ProblemText;
+  readonly 'private-import': ProblemText;
+  readonly 'block-name-hyphen': ProblemText;
+  readonly 'required-block-body': ProblemText;
+  readonly 'chained-test': ProblemText;
+  readonly 'trans-duplicate': ProblemText;
+  readonly 'trans-unknown-plural': ProblemText;
+  readonly 'trans-plural-without-variables': ProblemText;
+  readonly 'trans-control': ProblemText;
+  readonly 'trans-nested': ProblemText;
+  readonly 'trans-second-plural': ProblemText;
+  readonly 'too-deep': ProblemText;
+}
+
+/** The reasons of the project's model; stated again because the catalog knows nothing of projects. */
+export type UnresolvedReasonText =
+  | { readonly code: 'dynamic-rule' }
+  | { readonly code: 'dynamic-endpoint' }
+  | { readonly code: 'dynamic-prefix' }
+  | { readonly code: 'dynamic-methods' }
+  | { readonly code: 'unknown-blueprint' }
+  | { readonly code: 'unknown-view' }
+  | { readonly code: 'missing-module'; readonly module: string }
+  | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
+  | { readonly code: 'syntax-error' };
+
+/** Column titles of the command line's tables. */
+export interface CliMessages {
+  readonly endpoint: string;
+  readonly methods: string;
+  readonly rule: string;
+  readonly view: string;
+  readonly file: string;
+  readonly template: string;
+  readonly variable: string;
+  readonly type: string;
+  readonly passedBy: string;
+}
+
+/** Spanish for every `es` locale (`es`, `es-MX`, `es_ES.UTF-8`), English for all others. */
+export function messagesFor(locale: string): Messages {
+  return /^es(?![a-z])/i.test(locale) ? spanishMessages : englishMessages;
+}
