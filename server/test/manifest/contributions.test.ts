@@ -42,7 +42,11 @@ test('the raw blocks of scripts, styles and HTML come before the tags, as the ed
     .filter(grammar => grammar.injectTo !== undefined)
     .map(grammar => grammar.scopeName);
   assert.equal(injections.at(-1), 'jinja.injection');
-  assert.equal(injections.filter(name => name.startsWith('jinja.raw.')).length, 3);
+  assert.deepEqual(injections.slice(0, 3), [
+    'jinja.raw.script.injection',
+    'jinja.raw.style.injection',
+    'jinja.text.injection',
+  ]);
 });
 
 test('nothing starts the extension in a workspace that has no business with it', () => {
