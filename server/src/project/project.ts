@@ -128,8 +128,8 @@ function applicationOf(machine: Machine, scaffold: Scaffold): Application {
 }
 
 /** The file that constructs an application comes first, then the usual entry points, then what lies nearest the top. */
-function rank(path: string, constructor: string): number {
-  if (path === constructor) return 0;
+function rank(path: string, home: string): number {
+  if (path === home) return 0;
   const entry = /(^|\/)(wsgi|app|application|main|run|manage)\.py$/.test(path) ? 0 : 1;
   return 1 + path.split('/').length * 2 + entry;
 }

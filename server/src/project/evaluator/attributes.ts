@@ -7,6 +7,7 @@ import {
   force,
   isNone,
   keyOf,
+  type NativeValue,
   type SequenceValue,
   text,
   union,
@@ -91,8 +92,10 @@ function bind(
   type: ClassValue,
 ): Value | undefined {
   if (member === undefined) return undefined;
-  if (member.kind === 'native')
-    return self === undefined ? member : { kind: 'method', self, function: member };
+  if (member.kind === 'native') {
+    if (member.onClass) return { kind: 'method', self: type, function: member };
+    return self === undefined ? unbound(member) : { kind: 'method', self, function: member };
+  }
   if (member.kind !== 'function') return member;
   switch (member.flavour) {
     case 'static':
@@ -109,6 +112,18 @@ function bind(
     default:
       return self === undefined ? member : { kind: 'method', self, function: member };
   }
+}
+
+/** `Class.method(self, …)`: a modelled method taken from its class finds its object in the first argument. */
+function unbound(member: NativeValue): NativeValue {
+  return {
+    kind: 'native',
+    name: member.name,
+    call: (machine, call) => {
+      const [self, ...rest] = call.positional;
+      return member.call(machine, { ...call, positional: rest }, self && force(self.value));
+    },
+  };
 }
 
 /** `object.name = value`. What an earlier run made stays as it was. */

@@ -365,7 +365,10 @@ function importedName(machine: Machine, module: Value, name: string): Value {
   const lazy: LazyValue = {
     kind: 'lazy',
     force: () => {
-      found ??= attributeOf(machine, module, name);
+      if (found === undefined) {
+        found = unknown; // What a name that is imported from itself finds.
+        found = attributeOf(machine, module, name);
+      }
       return found;
     },
   };

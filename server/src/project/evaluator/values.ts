@@ -118,6 +118,8 @@ export interface ExternalValue {
 export interface NativeValue {
   readonly kind: 'native';
   readonly name: string;
+  /** A class method: its `self` is the class. */
+  readonly onClass?: boolean;
   /** A method receives its object as `self`. */
   readonly call: (machine: Machine, call: CallSite, self: Value | undefined) => Value;
 }

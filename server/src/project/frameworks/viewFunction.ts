@@ -5,9 +5,10 @@ import {
   type ClassValue,
   force,
   type InstanceValue,
-  native,
+  type NativeValue,
   text,
   textOf,
+  unknown,
   type Value,
 } from '../evaluator/values.ts';
 import type { View } from '../model.ts';
@@ -27,11 +28,16 @@ const verbs = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'trac
 
 /** `flask.views.View` and `MethodView` (API Reference, "Class-Based Views"). */
 export function viewClasses(): { readonly View: ClassValue; readonly MethodView: ClassValue } {
-  const asView = native('as_view', (machine, call, self) => {
-    if (self?.kind !== 'class') return { kind: 'unknown', type: undefined };
-    const name = new Arguments(call, 'name').get('name');
-    return classViewFunction(machine, self, name ?? text(self.name), self);
-  });
+  const asView: NativeValue = {
+    kind: 'native',
+    name: 'as_view',
+    onClass: true,
+    call: (machine, call, self) => {
+      if (self?.kind !== 'class') return unknown;
+      const name = new Arguments(call, 'name').get('name');
+      return classViewFunction(machine, self, name ?? text(self.name));
+    },
+  };
   const View: ClassValue = {
     kind: 'class',
     name: 'View',
@@ -44,10 +50,10 @@ export function viewClasses(): { readonly View: ClassValue; readonly MethodView:
   return { View, MethodView };
 }
 
-function classViewFunction(machine: Machine, type: ClassValue, name: Value, from: ClassValue): InstanceValue {
+function classViewFunction(machine: Machine, type: ClassValue, name: Value): InstanceValue {
   const attributes = new Map<string, Value>([
     ['__name__', name],
-    ['view_class', from],
+    ['view_class', type],
   ]);
   const declared = attributeOf(machine, type, 'methods');
   if (declared.kind === 'list' || declared.kind === 'tuple' || declared.kind === 'set') {
