@@ -1,0 +1,68 @@
+/** The delimiters of a Jinja `Environment`, https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment. */
+export interface TemplateOptions {
+  readonly blockStart?: string;
+  readonly blockEnd?: string;
+  readonly variableStart?: string;
+  readonly variableEnd?: string;
+  readonly commentStart?: string;
+  readonly commentEnd?: string;
+  readonly lineStatementPrefix?: string;
+  readonly lineCommentPrefix?: string;
+  /** Tags of the project's own extensions: parsed as unknown tags, without a problem. */
+  readonly extensionTags?: readonly string[];
+}
+
+export type OpeningKind = 'variable' | 'lineStatement' | 'lineComment' | 'comment' | 'block';
+
+/** Options with Jinja's defaults, and what the lexers derive from them. */
+export interface Delimiters {
+  readonly blockStart: string;
+  readonly blockEnd: string;
+  readonly variableStart: string;
+  readonly variableEnd: string;
+  readonly commentStart: string;
+  readonly commentEnd: string;
+  /** Global; one group for each entry of `openings`. */
+  readonly opening: RegExp;
+  readonly openings: readonly OpeningKind[];
+  readonly extensionTags: ReadonlySet<string>;
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Jinja tries the longer delimiter first, so that `<%=` beats `<%`; equal lengths in the order written here. */
+export function compileDelimiters(options: TemplateOptions): Delimiters {
+  const blockStart = options.blockStart ?? '{%';
+  const variableStart = options.variableStart ?? '{{';
+  const commentStart = options.commentStart ?? '{#';
+  const rules: { kind: OpeningKind; length: number; pattern: string }[] = [
+    { kind: 'variable', length: variableStart.length, pattern: escapePattern(variableStart) },
+  ];
+  const statement = options.lineStatementPrefix;
+  if (statement) {
+    // The look-behind is "at the start of a line"; `^` with the m flag would also match after U+2028.
+    const pattern = `(?<![^\\n\\r])[ \\t\\v]*${escapePattern(statement)}`;
+    rules.push({ kind: 'lineStatement', length: statement.length, pattern });
+  }
+  const comment = options.lineCommentPrefix;
+  if (comment) {
+    const pattern = `(?:(?<![^\\n\\r])|(?<=\\S))[^\\S\\r\\n]*${escapePattern(comment)}`;
+    rules.push({ kind: 'lineComment', length: comment.length, pattern });
+  }
+  rules.push({ kind: 'comment', length: commentStart.length, pattern: escapePattern(commentStart) });
+  rules.push({ kind: 'block', length: blockStart.length, pattern: escapePattern(blockStart) });
+  rules.sort((a, b) => b.length - a.length);
+  return {
+    blockStart,
+    blockEnd: options.blockEnd ?? '%}',
+    variableStart,
+    variableEnd: options.variableEnd ?? '}}',
+    commentStart,
+    commentEnd: options.commentEnd ?? '#}',
+    opening: new RegExp(rules.map(rule => `(${rule.pattern})`).join('|'), 'g'),
+    openings: rules.map(rule => rule.kind),
+    extensionTags: new Set(options.extensionTags),
+  };
+}
