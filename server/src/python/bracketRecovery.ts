@@ -48,6 +48,8 @@ const brackets: ReadonlyMap<number, { readonly closing: number; readonly message
   [24, { closing: fStringEnd, message: 'stringUnterminated' }],
 ]);
 
+const closings: ReadonlySet<number> = new Set([14, 16, 18, fStringEnd]);
+
 /**
  * A tokenizer that closes brackets nobody closed. Every closing is one of `problems`, and the closing tokens are of zero
  * length, so a text without an unclosed bracket is tokenized exactly as pyright does it, but for the one doubt that
@@ -116,7 +118,9 @@ export class RecoveringTokenizer extends OpenTokenizer {
     const open: Token[] = [];
     for (const token of this._tokens.splice(first)) {
       if (brackets.has(token.type)) open.push(token);
-      const opener = open.findLastIndex(candidate => brackets.get(candidate.type)?.closing === token.type);
+      const opener = closings.has(token.type)
+        ? open.findLastIndex(candidate => brackets.get(candidate.type)?.closing === token.type)
+        : -1;
       if (opener !== -1) {
         this.#close(open.splice(opener + 1), token.start);
         open.pop();

@@ -48,7 +48,14 @@ function convertKnown(node: ParseNode, conversion: Conversion): Expression {
       const { start, end } = spanOf(node, conversion);
       const { value, isInteger, isImaginary } = node.d;
       const known = typeof value === 'number' && !isImaginary;
-      return { kind: 'number', start, end, value: known ? value : undefined, float: !isInteger };
+      return {
+        kind: 'number',
+        start,
+        end,
+        value: known ? value : undefined,
+        float: !isInteger,
+        imaginary: isImaginary,
+      };
     }
     case nodeType.constant: {
       const { start, end } = spanOf(node, conversion);

@@ -31,6 +31,8 @@ export interface NumberLiteral extends Span {
   /** `undefined` for an imaginary number or an integer too large for a double. */
   readonly value: number | undefined;
   readonly float: boolean;
+  /** `2j`, a complex number. */
+  readonly imaginary: boolean;
 }
 
 export interface Constant extends Span {

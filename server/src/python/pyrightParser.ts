@@ -1,5 +1,6 @@
+import core from '@zzzen/pyright-internal/dist/common/core.js';
 import { setGetRawString } from '@zzzen/pyright-internal/dist/localization/localize.js';
-import type { ModuleNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
+import { type ModuleNode, StatementListNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import { ParseOptions, Parser } from '@zzzen/pyright-internal/dist/parser/parser.js';
 import type { TokenizerOutput } from '@zzzen/pyright-internal/dist/parser/tokenizer.js';
 import { RecoveringTokenizer } from './bracketRecovery.ts';
@@ -35,6 +36,7 @@ interface ParserInternals {
     text: string,
     options: ParseOptions,
     sink: unknown,
+    fingerprint: unknown,
   ): { parserOutput: { parseTree: ModuleNode } };
   _startNewParse(text: string, start: number, length: number, options: ParseOptions): void;
   _parseStatement(): unknown;
@@ -47,7 +49,7 @@ interface ParserInternals {
   _parseTestListWithComprehension(isGenerator: boolean): ItemList;
   _handleExpressionParseError(...details: unknown[]): PyrightNode;
   _getNextToken(): { type: number };
-  _peekToken(): Range & { type: number };
+  _peekToken(): Parameters<typeof StatementListNode.create>[1];
   _consumeTokensUntilType(terminators: readonly number[]): boolean;
   _addSyntaxError(message: unknown, range: Range): void;
 }
@@ -70,7 +72,7 @@ export interface PyrightTree {
 }
 
 class TolerantParser extends OpenParser {
-  readonly problems: SyntaxProblem[] = [];
+  readonly problems: SyntaxProblem[];
   readonly bare = new Map<number, readonly [number, number]>();
   readonly #tokenizer: RecoveringTokenizer;
   /** How many brackets are open around the current token. */
@@ -80,6 +82,7 @@ class TolerantParser extends OpenParser {
   constructor(tokenizer: RecoveringTokenizer) {
     super();
     this.#tokenizer = tokenizer;
+    this.problems = tokenizer.problems;
   }
 
   override _startNewParse(text: string, start: number, length: number, parseOptions: ParseOptions): void {
@@ -90,7 +93,6 @@ class TolerantParser extends OpenParser {
     this._tokens = output.tokens;
     this._tokenCount = output.tokens.count;
     this._tokenIndex = 0;
-    this.problems.push(...this.#tokenizer.problems);
   }
 
   /** Invariant: whatever happens inside one statement, the parser goes on behind it. */
@@ -108,7 +110,8 @@ class TolerantParser extends OpenParser {
       this.#skipStatement();
       this._areErrorsSuppressed = false;
       this._addSyntaxError(error instanceof RangeError ? 'maxParseDepthExceeded' : 'parserFailed', range);
-      return undefined;
+      // Nothing in place of a statement would make the caller drop the next line as well.
+      return StatementListNode.create({}, range);
     }
   }
 
@@ -198,7 +201,7 @@ class TolerantParser extends OpenParser {
       if (this._peekToken().type !== token.comma) break;
       this._getNextToken();
       const more = super._parseTestListWithComprehension(isGenerator);
-      items.list.push(...more.list);
+      for (const item of more.list) items.list.push(item);
       items.trailingComma = more.trailingComma || more.list.length === 0;
       broken = more.parseError;
     }
@@ -235,7 +238,8 @@ export function parseWithPyright(text: string): PyrightTree {
 
 function run(text: string, tokenizer: RecoveringTokenizer): PyrightTree {
   const parser = new TolerantParser(tokenizer);
-  const { parseTree } = parser.parseSourceFile(text, options, undefined).parserOutput;
+  // Any fingerprint spares pyright hashing the text; a sink is not needed by a parser that keeps its own problems.
+  const { parseTree } = parser.parseSourceFile(text, options, undefined, '').parserOutput;
   return { module: parseTree, problems: parser.problems, bare: parser.bare };
 }
 
@@ -248,3 +252,8 @@ const options = new ParseOptions();
 // Every message of pyright is its own name, such as `expectedCloseParen`: a code that is the same in all locales and in
 // the bundle, where the catalogues are left out.
 setGetRawString(key => key.slice(key.lastIndexOf('.') + 1));
+
+// pyright detaches strings from their source text with Node's Buffer, which browsers lack and which loses lone surrogates.
+// The engine copies a concatenation when it is sliced.
+(core as { cloneStr: (text: string) => string }).cloneStr = text =>
+  text.length < 13 ? text : ` ${text}`.slice(1);
