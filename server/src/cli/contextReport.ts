@@ -1,0 +1,62 @@
+import type { CliMessages } from '../catalog/messages.ts';
+import type { Project } from '../project/project.ts';
+import { table } from './table.ts';
+
+export interface VariableRow {
+  readonly name: string;
+  readonly type: string | null;
+  readonly from: readonly { readonly file: string; readonly line: number; readonly view: string }[];
+}
+
+export interface TemplateRow {
+  /** The name by which a loader finds it: `blog/index.html`. */
+  readonly template: string;
+  /** Relative to the project's folder. */
+  readonly file: string;
+  readonly variables: readonly VariableRow[];
+}
+
+export interface ContextReport {
+  readonly schemaVersion: 1;
+  readonly templates: readonly TemplateRow[];
+}
+
+/**
+ * What every template receives, or only those that `wanted` names (as a loader does, or by path). `undefined` when
+ * `wanted` names none.
+ */
+export function contextReport(project: Project, wanted: string | undefined): ContextReport | undefined {
+  const asked = wanted?.replaceAll('\\', '/').replace(/^\.\//, '');
+  const templates = project.templates.filter(
+    ({ name, path }) => asked === undefined || name === asked || path === asked,
+  );
+  if (asked !== undefined && templates.length === 0) return undefined;
+  return {
+    schemaVersion: 1,
+    templates: templates.map(({ name, path }) => ({
+      template: name,
+      file: path,
+      variables: project.contextOf(path).map(({ name: variable, type, origins }) => ({
+        name: variable,
+        type: type ?? null,
+        from: origins.map(({ location, view }) => ({
+          file: location.path,
+          line: (project.files.get(location.path)?.lines.positionAt(location.span.start).line ?? 0) + 1,
+          view,
+        })),
+      })),
+    })),
+  };
+}
+
+export function contextTable({ templates }: ContextReport, titles: CliMessages): string {
+  const rows = templates.flatMap(({ template, variables }) =>
+    variables.map(({ name, type, from }) => [
+      template,
+      name,
+      type ?? '?',
+      from.map(({ file, line, view }) => `${view}  ${file}:${line}`).join(', '),
+    ]),
+  );
+  return table([titles.template, titles.variable, titles.type, titles.passedBy], rows);
+}

@@ -1,0 +1,70 @@
+import type { CliMessages } from '../catalog/messages.ts';
+import type { Route } from '../project/model.ts';
+import type { Project } from '../project/project.ts';
+import type { ReadProject } from '../workspace/readProject.ts';
+import { unresolvedIn } from '../workspace/unresolvedIn.ts';
+import { table } from './table.ts';
+
+/** A row of `matraz routes`; paths are relative to the project's folder, lines count from 1. */
+export interface RouteRow {
+  readonly endpoint: string;
+  readonly rule: string;
+  /** As Flask has them, HEAD and OPTIONS included. */
+  readonly methods: readonly string[];
+  /** The line of the view's `def`; for an implicit `static` endpoint that of the constructor call. */
+  readonly file: string;
+  readonly line: number;
+  /** `null` for an implicit `static` endpoint and a view that the project cannot see. */
+  readonly view: string | null;
+}
+
+export interface UnresolvedRow {
+  readonly file: string;
+  readonly line: number;
+  /** A stable code, with a detail behind a colon where there is one: `missing-module: flask_login`. */
+  readonly reason: string;
+}
+
+export interface RoutesReport {
+  readonly schemaVersion: 1;
+  readonly routes: readonly RouteRow[];
+  readonly unresolved: readonly UnresolvedRow[];
+}
+
+/** The static counterpart of `flask routes`, sorted by endpoint as that is. */
+export function routesReport({ project, skipped }: ReadProject): RoutesReport {
+  const routes = project.routes.map(route => rowOf(project, route));
+  return {
+    schemaVersion: 1,
+    routes: routes.sort(
+      (left, right) => order(left.endpoint, right.endpoint) || order(left.rule, right.rule),
+    ),
+    unresolved: unresolvedIn(project, skipped).map(({ path, line, reason }) => ({
+      file: path,
+      line: line + 1,
+      reason: reason.code === 'missing-module' ? `${reason.code}: ${reason.module}` : reason.code,
+    })),
+  };
+}
+
+/** As `flask routes` prints it (without HEAD and OPTIONS), with the view and its place. */
+export function routesTable({ routes }: RoutesReport, titles: CliMessages): string {
+  const rows = routes.map(({ endpoint, methods, rule, view, file, line }) => [
+    endpoint,
+    methods.filter(method => method !== 'HEAD' && method !== 'OPTIONS').join(', '),
+    rule,
+    view ?? '',
+    `${file}:${line}`,
+  ]);
+  return table([titles.endpoint, titles.methods, titles.rule, titles.view, titles.file], rows);
+}
+
+function rowOf(project: Project, { endpoint, rule, methods, view, registered }: Route): RouteRow {
+  const { path, span } = view?.location ?? registered;
+  const line = (project.files.get(path)?.lines.positionAt(span.start).line ?? 0) + 1;
+  return { endpoint, rule, methods, file: path, line, view: view?.name ?? null };
+}
+
+function order(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

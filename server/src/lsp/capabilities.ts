@@ -1,0 +1,18 @@
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+
+/** What the server can do, the same for every editor; a snapshot test watches over it. */
+export const capabilities: ServerCapabilities = {
+  positionEncoding: 'utf-16',
+  textDocumentSync: {
+    openClose: true,
+    change: TextDocumentSyncKind.Incremental,
+    save: { includeText: false },
+  },
+  completionProvider: {
+    // Quotes open a string, `{` and the space begin a Jinja expression, `.` an attribute, `/` a template's folder.
+    triggerCharacters: ["'", '"', '{', '.', ' ', '/'],
+  },
+  hoverProvider: true,
+  definitionProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};

@@ -1,0 +1,45 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+
+/** What we use of the editor at the other end, with what is absent read as `false`. */
+export interface ClientTraits {
+  readonly snippets: boolean;
+  readonly labelDetails: boolean;
+  readonly definitionLinks: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly folderChanges: boolean;
+  readonly watchRegistration: boolean;
+  readonly locale: string;
+  /** URIs of the folders that are open at the start. */
+  readonly folders: readonly string[];
+}
+
+export function clientTraits(params: InitializeParams): ClientTraits {
+  const { workspace, textDocument } = params.capabilities ?? {};
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport ?? false,
+    labelDetails: item?.labelDetailsSupport ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    configuration: workspace?.configuration ?? false,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    folderChanges: workspace?.workspaceFolders ?? false,
+    watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    locale: localeIn(params),
+    folders: foldersIn(params),
+  };
+}
+
+function localeIn(params: InitializeParams): string {
+  const options: unknown = params.initializationOptions;
+  if (typeof options === 'object' && options !== null && 'locale' in options) {
+    if (typeof options.locale === 'string') return options.locale;
+  }
+  return params.locale ?? 'en';
+}
+
+function foldersIn(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  // Editors from before workspace folders: one root or none.
+  return params.rootUri ? [params.rootUri] : [];
+}

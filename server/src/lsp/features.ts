@@ -1,0 +1,17 @@
+import type { Messages } from '../catalog/messages.ts';
+import type { Definition, HoverText, Problem, Query, Suggestion } from '../features/model.ts';
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+
+/** The pure core as the shell uses it. A parameter of the server, so that a test can hand in a core that fails. */
+export interface Features {
+  readonly completion: (query: Query) => readonly Suggestion[] | null;
+  readonly hover: (query: Query) => HoverText | null;
+  readonly definition: (query: Query) => readonly Definition[] | null;
+  readonly diagnostics: (query: {
+    readonly project: Project;
+    readonly file: SourceFile;
+    readonly messages: Messages;
+  }) => readonly Problem[];
+  readonly messagesFor: (locale: string) => Messages;
+}

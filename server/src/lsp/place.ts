@@ -1,0 +1,34 @@
+import type { TextDocumentPositionParams } from 'vscode-languageserver/node';
+import type { Messages } from '../catalog/messages.ts';
+import type { Query } from '../features/model.ts';
+import type { LocatedFile, Workspace } from '../workspace/workspace.ts';
+
+/** A request's position in the newest snapshot. */
+export interface RequestPlace {
+  readonly located: LocatedFile;
+  readonly query: Query;
+}
+
+/** `undefined` for a document that is not open or that no project sees. */
+export function placeOf(
+  workspace: Workspace,
+  messages: Messages,
+  { textDocument, position }: TextDocumentPositionParams,
+): RequestPlace | undefined {
+  const located = workspace.locate(textDocument.uri);
+  if (located === undefined) return undefined;
+  const { project, file } = located;
+  return { located, query: { project, file, offset: file.lines.offsetAt(position), messages } };
+}
+
+/** The same when the document's root is indexed; `undefined` if the text has changed by then, as has the position. */
+export async function settledPlaceOf(
+  workspace: Workspace,
+  messages: Messages,
+  params: TextDocumentPositionParams,
+): Promise<RequestPlace | undefined> {
+  const before = workspace.locate(params.textDocument.uri);
+  if (before?.root.busy) await before.root.ready;
+  const place = placeOf(workspace, messages, params);
+  return place?.query.file.text === before?.file.text ? place : undefined;
+}

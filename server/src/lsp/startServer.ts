@@ -1,0 +1,96 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { defaultServerSettings } from '../protocol.ts';
+import { shellMessagesFor } from '../workspace/shellMessages.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { capabilities } from './capabilities.ts';
+import { clientTraits } from './client.ts';
+import { registerCompletion } from './completion.ts';
+import { Configuration } from './configuration.ts';
+import { registerDefinition } from './definition.ts';
+import { registerDocuments } from './documents.ts';
+import type { Features } from './features.ts';
+import type { FolderSettings } from './folderSettings.ts';
+import { startFolders } from './folders.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { registerHover } from './hover.ts';
+import { Publisher } from './publisher.ts';
+import { registerRunTargets } from './runTargets.ts';
+import type { Session } from './session.ts';
+import { registerWatching, startWatching } from './watching.ts';
+
+export interface ServerOptions {
+  readonly features: Features;
+  readonly version: string;
+}
+
+/**
+ * Composes the language server on `connection` and lets it listen. Owns the life of a session: `initialize` makes it,
+ * `initialized` sets it going, `shutdown` ends it. Knows nothing of Python or Jinja.
+ */
+export function startServer(connection: Connection, { features, version }: ServerOptions): void {
+  const log = (message: string) => connection.console.error(message);
+  const guard = createGuard(log);
+  let settings: FolderSettings = { window: defaultServerSettings, folders: new Map() };
+  const settingsOf = (uri: string) => settings.folders.get(uri) ?? settings.window;
+  let end: () => void = () => undefined;
+
+  connection.onInitialize(params => {
+    const { session, publisher } = createSession(connection, guard, features, params, settingsOf);
+    const { workspace } = session;
+    const configuration = new Configuration(session, next => {
+      settings = next;
+      workspace.excludeChanged();
+      for (const root of workspace.roots) publisher.changed(root);
+    });
+    registerDocuments(session);
+    registerWatching(session);
+    registerCompletion(session);
+    registerHover(session);
+    registerDefinition(session);
+    registerRunTargets(session);
+    connection.onInitialized(
+      guard.notification('initialized', async () => {
+        startFolders(session, () => configuration.ask());
+        await Promise.all([startWatching(session), configuration.start()]);
+      }),
+    );
+    end = () => {
+      publisher.dispose();
+      workspace.dispose();
+    };
+    return { capabilities, serverInfo: { name: 'Matraz', version } };
+  });
+  connection.onShutdown(() => end());
+  connection.listen();
+}
+
+function createSession(
+  connection: Connection,
+  guard: Guard,
+  features: Features,
+  params: InitializeParams,
+  settings: Session['settings'],
+): { readonly session: Session; readonly publisher: Publisher } {
+  const client = clientTraits(params);
+  const messages = features.messagesFor(client.locale);
+  const workspace = new Workspace({
+    exclude: uri => settings(uri).exclude,
+    log: message => connection.console.info(message),
+    changed: root => publisher.changed(root),
+    warm: file => {
+      if (file.isPython) void file.module;
+    },
+  });
+  const session: Session = {
+    connection,
+    client,
+    workspace,
+    features,
+    messages,
+    shellMessages: shellMessagesFor(messages.locale),
+    guard,
+    settings,
+  };
+  const publisher = new Publisher(session);
+  return { session, publisher };
+}

@@ -1,0 +1,34 @@
+// Which files of a folder are read at all. Content decides later what they are.
+
+/** Read wherever they lie: a program may load its templates from a folder of any name. */
+const everywhere = new Set(['jinja', 'jinja2', 'j2', 'html', 'htm', 'xhtml']);
+
+/** Text formats that are rendered through Jinja when they lie in a folder of templates. */
+const templateExtensions = new Set(
+  (
+    'xml svg rss atom txt text md rst tex css js json csv yml yaml toml ini cfg conf sql eml ics sh ' +
+    'tmpl tpl'
+  ).split(' '),
+);
+
+/**
+ * True for files worth reading (path relative to the root, `/`-separated):
+ *
+ * | path                      | read |
+ * | ------------------------- | ---- |
+ * | `app.py`                  | yes  |
+ * | `site/templates/mail.txt` | yes  |
+ * | `views/home.html`         | yes  |
+ * | `nginx.conf.j2`           | yes  |
+ * | `docs/index.rst`          | no   |
+ */
+export function isCandidate(path: string): boolean {
+  if (isPythonPath(path)) return true;
+  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  if (everywhere.has(extension)) return true;
+  return templateExtensions.has(extension) && path.split('/').slice(0, -1).includes('templates');
+}
+
+export function isPythonPath(path: string): boolean {
+  return path.endsWith('.py');
+}

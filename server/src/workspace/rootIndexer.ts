@@ -1,0 +1,170 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { SourceFile } from '../project/sourceFile.ts';
+import { isCandidate } from './candidate.ts';
+import { listFiles } from './listFiles.ts';
+import { readFiles } from './readFiles.ts';
+import type { Reading } from './reading.ts';
+import type { RootTexts } from './rootTexts.ts';
+
+export interface IndexerOptions {
+  readonly texts: RootTexts;
+  /** The folder on disk. */
+  readonly directory: string;
+  readonly log: (message: string) => void;
+  /** Called after the disk side of `texts` changed, and when a scan ends. */
+  readonly changed: () => void;
+  /** Works out what is expensive about a file, so that the first question about it is quick. */
+  readonly warm: (file: SourceFile) => void;
+}
+
+/** Milliseconds of work on new files before other messages get their turn. */
+const slice = 8;
+
+/**
+ * Keeps the disk side of one root's texts true. Trusts the disk, never the kind of an event: whatever is said to have
+ * happened to a path, the path is looked at again.
+ *
+ * Invariant: of two overlapping reads of one file the one that began later counts, however slow the earlier one is.
+ */
+export class RootIndexer {
+  readonly #options: IndexerOptions;
+  readonly #newestRead = new Map<string, number>();
+  #excluded: (path: string) => boolean = () => false;
+  #reads = 0;
+  #scan: AbortController | undefined;
+  #ready: Promise<void> = Promise.resolve();
+
+  constructor(options: IndexerOptions) {
+    this.#options = options;
+  }
+
+  /** True while a scan runs. */
+  get busy(): boolean {
+    return this.#scan !== undefined;
+  }
+
+  /** Settles, never rejecting, when the scan that is under way has ended. */
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** Reads the whole folder, in place of a scan that may be under way; forgets what it no longer contains. */
+  scan(excluded: (path: string) => boolean): Promise<void> {
+    this.#scan?.abort();
+    const controller = new AbortController();
+    this.#scan = controller;
+    this.#excluded = excluded;
+    this.#ready = this.#run(controller);
+    return this.#ready;
+  }
+
+  /** Looks again at `paths` (files or folders, relative): they were created, changed, deleted or saved. */
+  async refresh(paths: Iterable<string>): Promise<void> {
+    const files = new Set<string>();
+    for (const changed of new Set(paths)) {
+      if (changed === '' || this.#excluded(changed)) continue;
+      for (const known of this.#options.texts.diskPathsUnder(changed)) files.add(known);
+      if (isCandidate(changed)) files.add(changed);
+      else for (const file of await this.#filesIn(changed)) files.add(file);
+    }
+    if (files.size === 0) return;
+    await this.#read([...files].sort());
+    this.#options.changed();
+  }
+
+  dispose(): void {
+    this.#scan?.abort();
+    this.#scan = undefined;
+    this.#newestRead.clear();
+  }
+
+  async #run(controller: AbortController): Promise<void> {
+    const { texts, directory, log, changed } = this.#options;
+    try {
+      const began = this.#reads;
+      const files = await listFiles(directory, {
+        excluded: this.#excluded,
+        accepted: isCandidate,
+        log,
+        signal: controller.signal,
+      });
+      await this.#read(files, controller.signal);
+      const present = new Set(files);
+      for (const known of texts.diskPathsUnder('')) {
+        // A file that was read since the listing began exists, although the listing may have missed it.
+        if (!present.has(known) && (this.#excluded(known) || (this.#newestRead.get(known) ?? 0) <= began)) {
+          texts.setDisk(known, undefined);
+        }
+      }
+    } catch (error) {
+      if (!controller.signal.aborted) log(`${directory} cannot be indexed: ${describe(error)}`);
+    }
+    if (this.#scan !== controller) return;
+    this.#scan = undefined;
+    changed();
+  }
+
+  async #read(files: readonly string[], signal?: AbortSignal): Promise<void> {
+    const { texts, directory, log } = this.#options;
+    const tickets = new Map<string, number>();
+    for (const file of files) this.#take(file, tickets);
+    for await (const batch of readFiles(directory, files)) {
+      signal?.throwIfAborted();
+      for (const [file, reading] of batch) {
+        if (this.#newestRead.get(file) !== tickets.get(file)) continue;
+        if (reading?.kind === 'skipped') log(describeSkipped(file, reading));
+        texts.setDisk(file, reading);
+      }
+      await this.#warm(
+        batch.map(([file]) => file),
+        signal,
+      );
+    }
+  }
+
+  #take(file: string, tickets: Map<string, number>): void {
+    const ticket = ++this.#reads;
+    tickets.set(file, ticket);
+    this.#newestRead.set(file, ticket);
+  }
+
+  async #warm(files: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+    const { texts, warm } = this.#options;
+    let began = performance.now();
+    for (const file of files) {
+      if (performance.now() - began > slice) {
+        await setImmediate();
+        signal?.throwIfAborted();
+        began = performance.now();
+      }
+      const source = texts.project.files.get(file);
+      if (source !== undefined) warm(source);
+    }
+    await setImmediate();
+  }
+
+  async #filesIn(folder: string): Promise<readonly string[]> {
+    const { directory, log } = this.#options;
+    const stats = await stat(path.join(directory, folder)).catch(() => undefined);
+    if (!stats?.isDirectory()) return [];
+    return await listFiles(directory, {
+      excluded: this.#excluded,
+      accepted: isCandidate,
+      log,
+      start: folder,
+    });
+  }
+}
+
+function describeSkipped(file: string, reading: Reading & { readonly kind: 'skipped' }): string {
+  const { reason } = reading;
+  return reason.code === 'too-large'
+    ? `${file} has ${reason.bytes} bytes and is not analysed.`
+    : `${file} cannot be read: ${reason.detail}`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,103 @@
+import { Project } from '../project/project.ts';
+import { SourceFile } from '../project/sourceFile.ts';
+import { pathInside } from '../text/containment.ts';
+import { maximumSize, type Reading, type SkipReason } from './reading.ts';
+
+/** A file of a root that was not read, and why. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+}
+
+/**
+ * The texts of one root and the project made of them. Owns the overlay law
+ *
+ *     reading(path) = open.get(path) ?? disk.get(path)
+ *
+ * Editing writes `open` only, watching writes `disk` only. Changes are collected and the snapshot is rebuilt at the next
+ * question, so that an answer right after an edit is about the newest text. Knows no URI and no file system.
+ */
+export class RootTexts {
+  readonly #open = new Map<string, Reading>();
+  readonly #disk = new Map<string, Reading>();
+  readonly #changed = new Set<string>();
+  #files: ReadonlyMap<string, SourceFile> = new Map();
+  #project = new Project(this.#files);
+
+  /** The text the user sees at `path`, or `undefined` when there is none or it was not read. */
+  text(path: string): string | undefined {
+    const reading = this.#reading(path);
+    return reading?.kind === 'text' ? reading.text : undefined;
+  }
+
+  /** The buffer at `path` was opened or edited. */
+  setOpen(path: string, text: string): void {
+    const tooLarge = text.length > maximumSize;
+    this.#open.set(
+      path,
+      tooLarge
+        ? { kind: 'skipped', reason: { code: 'too-large', bytes: text.length } }
+        : { kind: 'text', text },
+    );
+    this.#changed.add(path);
+  }
+
+  /** The buffer at `path` was closed: what is on disk counts again. */
+  close(path: string): void {
+    if (this.#open.delete(path)) this.#changed.add(path);
+  }
+
+  /** What reading the disk gave; `undefined` when the file is not there. */
+  setDisk(path: string, reading: Reading | undefined): void {
+    if (reading === undefined) this.#disk.delete(path);
+    else this.#disk.set(path, reading);
+    this.#changed.add(path);
+  }
+
+  /** Paths known from the disk that are `path` or lie below it. */
+  diskPathsUnder(path: string): string[] {
+    return [...this.#disk.keys()].filter(known => path === '' || pathInside(path, known) !== undefined);
+  }
+
+  /** The newest snapshot. Files whose text did not change are the same objects as in the one before. */
+  get project(): Project {
+    if (this.#changed.size === 0) return this.#project;
+    const files = this.#nextFiles();
+    this.#changed.clear();
+    if (files !== undefined) {
+      this.#files = files;
+      this.#project = new Project(files, this.#project);
+    }
+    return this.#project;
+  }
+
+  get skipped(): readonly SkippedFile[] {
+    const paths = new Set([...this.#disk.keys(), ...this.#open.keys()]);
+    return [...paths].sort().flatMap(path => {
+      const reading = this.#reading(path);
+      return reading?.kind === 'skipped' ? [{ path, reason: reading.reason }] : [];
+    });
+  }
+
+  /** `undefined` when every collected change came to nothing. Sorted by path, so that history leaves no trace. */
+  #nextFiles(): ReadonlyMap<string, SourceFile> | undefined {
+    const files = new Map(this.#files);
+    let replaced = false;
+    let added = false;
+    for (const path of this.#changed) {
+      const text = this.text(path);
+      const file = files.get(path);
+      if (file?.text === text) continue;
+      replaced = true;
+      if (text === undefined) files.delete(path);
+      else files.set(path, file?.withText(text) ?? new SourceFile(path, text));
+      added ||= file === undefined;
+    }
+    if (!replaced) return undefined;
+    return added ? new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1))) : files;
+  }
+
+  #reading(path: string): Reading | undefined {
+    return this.#open.get(path) ?? this.#disk.get(path);
+  }
+}

@@ -1,0 +1,74 @@
+import { defaultServerSettings, type ServerSettings } from '../protocol.ts';
+
+/** A setting that has another type than it should have, and is therefore not used. */
+export interface SettingProblem {
+  /** As the user writes it: `matraz.exclude`. */
+  readonly name: string;
+  readonly expected: 'boolean' | 'stringList' | 'object';
+}
+
+/**
+ * The settings in `value`, which is what an editor answered for the section `matraz` and may be anything. What is absent
+ * or `null` has its default; what has the wrong type has its default too, and is reported.
+ */
+export function settingsFrom(value: unknown): {
+  readonly settings: ServerSettings;
+  readonly problems: readonly SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+  const section: { readonly diagnostics?: unknown; readonly exclude?: unknown } = recordOf(
+    value,
+    'matraz',
+    problems,
+  );
+  const diagnostics: { readonly enable?: unknown } = recordOf(
+    section.diagnostics,
+    'matraz.diagnostics',
+    problems,
+  );
+  const { diagnostics: byDefault, exclude } = defaultServerSettings;
+  return {
+    settings: {
+      diagnostics: {
+        enable: valueOrDefault(diagnostics.enable, isBoolean, byDefault.enable, () =>
+          problems.push({ name: 'matraz.diagnostics.enable', expected: 'boolean' }),
+        ),
+      },
+      exclude: valueOrDefault(section.exclude, isStringList, exclude, () =>
+        problems.push({ name: 'matraz.exclude', expected: 'stringList' }),
+      ),
+    },
+    problems,
+  };
+}
+
+function valueOrDefault<T>(
+  value: unknown,
+  is: (value: unknown) => value is T,
+  byDefault: T,
+  report: () => void,
+): T {
+  if (value === undefined || value === null) return byDefault;
+  if (is(value)) return value;
+  report();
+  return byDefault;
+}
+
+function recordOf(
+  value: unknown,
+  name: string,
+  problems: SettingProblem[],
+): Readonly<Record<string, unknown>> {
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return { ...value };
+  problems.push({ name, expected: 'object' });
+  return {};
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function isStringList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string');
+}
