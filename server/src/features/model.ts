@@ -1,5 +1,6 @@
 import type { Messages } from '../catalog/messages.ts';
-import type { Project, SourceFile } from '../project/project.ts';
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
 import type { Span } from '../text/span.ts';
 
 // What every feature takes and answers. Results are our own types; `lsp/` converts them to the protocol's.

@@ -70,7 +70,8 @@ function runModules(
 ): void {
   for (const path of paths) if (source(path)?.relevant) machine.loadPath(path);
   for (const candidate of [...machine.functions]) {
-    if (machine.called.has(candidate.definition) || !isSetUp(machine, candidate)) continue;
+    if (machine.called.has(candidate.definition) || !isSetUp(machine, candidate, candidate.definition))
+      continue;
     const location = { path: candidate.module.path ?? '', span: candidate.definition };
     machine.inRun(location, () => {
       machine.call(candidate, {
@@ -90,9 +91,13 @@ const registering = new Set(['register_blueprint', 'add_url_rule', 'route']);
  * A module-level function that constructs an application, or that registers something on one. When nothing in the
  * project calls it, the server does.
  */
-function isSetUp(machine: Machine, candidate: FunctionValue): boolean {
-  if (candidate.closure.kind !== 'module' || candidate.definition.kind !== 'function') return false;
-  return callsIn(candidate.definition).some(({ callee }) => {
+export function isSetUp(
+  machine: Machine,
+  candidate: FunctionValue,
+  definition: FunctionValue['definition'],
+): boolean {
+  if (candidate.closure.kind !== 'module' || definition.kind !== 'function') return false;
+  return callsIn(definition).some(({ callee }) => {
     if (callee.kind === 'attribute' && registering.has(callee.attribute.name)) return true;
     return constructsApplication(machine, candidate, callee);
   });

@@ -1,6 +1,6 @@
 import { force, reprOf, typeNameOf, union, type Value } from './evaluator/values.ts';
 import type { RenderSeen } from './frameworks/observation.ts';
-import type { ContextOrigin, ContextVariable } from './model.ts';
+import type { ContextOrigin, ContextVariable, Location } from './model.ts';
 import type { TemplateIndex } from './templateIndex.ts';
 
 /** One value with which one rendering passes one variable. */
@@ -12,10 +12,11 @@ export interface PassedValue {
 /** What a template receives: by variable name, every way in which the project passes it. */
 export type Context = ReadonlyMap<string, readonly PassedValue[]>;
 
-/** Works out, for each template file, what the renderings pass to it directly. */
+/** Works out, for each template file, what the renderings pass to it directly; `present` moves places to today's files. */
 export function directContexts(
   seen: readonly RenderSeen[],
   index: TemplateIndex,
+  present: (location: Location) => Location,
 ): ReadonlyMap<string, Context> {
   const contexts = new Map<string, Map<string, PassedValue[]>>();
   for (const rendering of seen) {
@@ -28,7 +29,7 @@ export function directContexts(
       for (const [name, argument] of rendering.variables) {
         const value = force(argument.value);
         const origin: ContextOrigin = {
-          location: argument.location,
+          location: present(argument.location),
           view: rendering.view,
           type: typeNameOf(value),
           value: shortened(reprOf(value)),

@@ -12,11 +12,13 @@ export function definitionNames(module: Module): ReadonlySet<string> {
   return names;
 }
 
-/**
- * The program of an older text with its offsets moved to where the same code stands in the newer one: what lies
- * behind the changed stretch moves by the difference of the lengths.
- */
-export function movedProgram(module: Module, older: string, newer: string): Module {
+/** The program of an older text with its offsets moved to where the same code stands in the newer one. */
+export function movedProgram(module: Module, move: (offset: number) => number): Module {
+  return moveOffsets(module, move) as Module;
+}
+
+/** Where an offset of `older` lies in `newer`: what stands behind the changed stretch moves by the change in length. */
+export function moveBetween(older: string, newer: string): (offset: number) => number {
   const shortest = Math.min(older.length, newer.length);
   let same = 0;
   while (same < shortest && older.charCodeAt(same) === newer.charCodeAt(same)) same++;
@@ -29,11 +31,10 @@ export function movedProgram(module: Module, older: string, newer: string): Modu
   }
   const changedEnd = older.length - sameEnd;
   const delta = newer.length - older.length;
-  const moved = (offset: number): number => {
+  return offset => {
     if (offset < same) return offset;
     return offset >= changedEnd ? offset + delta : Math.min(offset, newer.length - sameEnd);
   };
-  return moveOffsets(module, moved) as Module;
 }
 
 /** Offsets are the numeric fields of nodes, apart from the values of literals and the depth of imports. */

@@ -1,4 +1,3 @@
-import { analyse, applicationsSeen } from './analysis.ts';
 import { type Context, directContexts, variablesOf } from './contexts.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { textOf, type Value } from './evaluator/values.ts';
@@ -6,47 +5,50 @@ import type { ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, ContextVariable, Route, Unresolved, WsgiScript } from './model.ts';
 import { renderings } from './renderings.ts';
-import { routesOf } from './routes.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { buildTable, type Table, TableView } from './table.ts';
 import { folderAt, type Template, TemplateIndex } from './templateIndex.ts';
-
-interface Table {
-  readonly machine: Machine;
-  readonly scaffolds: readonly Scaffold[];
-  readonly routes: readonly Route[];
-  readonly unresolved: readonly Unresolved[];
-}
 
 /** A snapshot of everything known about one root. Lazy: nothing is computed before it is asked for. */
 export class Project {
   readonly files: ReadonlyMap<string, SourceFile>;
-  #table: Table | undefined;
+  #analysed: TableView | undefined;
+  #previous: Table | undefined;
+  #routes: readonly Route[] | undefined;
   #templates: TemplateIndex | undefined;
   #contexts: ReadonlyMap<string, Context> | undefined;
 
   /** `previous` only lends what is still true of it; the result equals a project built without it. */
-  constructor(files: ReadonlyMap<string, SourceFile>, _previous?: Project) {
+  constructor(files: ReadonlyMap<string, SourceFile>, previous?: Project) {
     this.files = files;
+    if (previous !== undefined)
+      this.#previous = previous.#analysed === undefined ? previous.#previous : previous.#analysed.table;
   }
 
   /** The URL maps of all applications, one after the other, each in registration order. */
   get routes(): readonly Route[] {
-    return this.#analysed.routes;
+    this.#routes ??= this.#view.routes;
+    return this.#routes;
   }
 
   get applications(): readonly Application[] {
-    const { machine, scaffolds } = this.#analysed;
-    return scaffolds.map(scaffold => applicationOf(machine, scaffold));
+    const { machine, scaffolds } = this.#view.table;
+    return scaffolds.map(scaffold => {
+      const application = applicationOf(machine, scaffold);
+      return { ...application, location: this.#view.locate(application.location) };
+    });
   }
 
   get wsgiScripts(): readonly WsgiScript[] {
-    const seen = this.#analysed.machine.observations.filter(one => one.kind === 'server');
-    return seen.map(scriptOf);
+    return this.#view.table.servers.map(seen => {
+      const script = scriptOf(seen);
+      return { ...script, location: this.#view.locate(script.location) };
+    });
   }
 
   /** What could not be understood while the routes were worked out. */
   get unresolved(): readonly Unresolved[] {
-    return this.#analysed.unresolved;
+    return this.#view.unresolved;
   }
 
   get templates(): readonly Template[] {
@@ -65,28 +67,30 @@ export class Project {
 
   /** The same with the values themselves, for the types of expressions. */
   context(path: string): Context {
-    this.#contexts ??= directContexts(renderings(this.#analysed.machine, this.routes), this.templateIndex);
+    this.#contexts ??= this.#directContexts();
     return this.#contexts.get(path) ?? new Map();
   }
 
-  get #analysed(): Table {
-    if (this.#table === undefined) {
-      const paths = [...this.files.values()].filter(file => file.isPython).map(file => file.path);
-      const machine = analyse(paths, path => this.files.get(path)?.module);
-      const scaffolds = applicationsSeen(machine);
-      const unresolved = [...machine.unresolved];
-      const routes = scaffolds.flatMap((scaffold, index) => routesOf(scaffold, index, unresolved));
-      this.#table = { machine, scaffolds, routes, unresolved };
+  get #view(): TableView {
+    if (this.#analysed === undefined) {
+      const lent = this.#previous && TableView.over(this.#previous, this.files);
+      this.#analysed = lent ?? new TableView(buildTable(this.files), new Map());
+      this.#previous = undefined;
     }
-    return this.#table;
+    return this.#analysed;
+  }
+
+  #directContexts(): ReadonlyMap<string, Context> {
+    const { templateIndex } = this;
+    const view = this.#view;
+    const seen = renderings(view.resume(this.files), view.table.routes);
+    return directContexts(seen, templateIndex, location => view.locateEvaluated(location));
   }
 
   #templateFolders(): ReadonlySet<string> {
-    const { machine, scaffolds } = this.#analysed;
+    const { loaders, scaffolds } = this.#view.table;
     const folders = new Set<string>();
-    for (const seen of machine.observations) {
-      if (seen.kind === 'loader') folders.add(folderAt(seen.folder, seen.location));
-    }
+    for (const { folder, location } of loaders) folders.add(folderAt(folder, location));
     const pending = [...scaffolds];
     const done = new Set<Scaffold>();
     for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {

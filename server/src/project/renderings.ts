@@ -23,13 +23,14 @@ const converterTypes: Readonly<Record<string, string>> = {
 export function renderings(machine: Machine, routes: readonly Route[]): RenderSeen[] {
   const arguments_ = routeArguments(routes);
   const done = new Set<FunctionDefinition | Lambda>();
-  const renderers = rendererNames(machine.functions);
+  const renderers = rendererNames(machine);
   // The list grows: running a function defines the functions inside it.
   for (let position = 0; position < machine.functions.length; position++) {
     const candidate = machine.functions[position];
     if (candidate === undefined || done.has(candidate.definition)) continue;
     done.add(candidate.definition);
-    if (candidate.definition.kind !== 'function' || !callsAny(candidate.definition, renderers)) continue;
+    const definition = machine.definitionOf(candidate);
+    if (definition.kind !== 'function' || !callsAny(definition, renderers)) continue;
     look(machine, candidate, arguments_);
   }
   return machine.observations.filter(seen => seen.kind === 'render');
@@ -84,11 +85,12 @@ const primitiveRenderers = [
 ];
 
 /** Names of the functions that render, the project's own that hand a template name on included. */
-function rendererNames(functions: readonly FunctionValue[]): ReadonlySet<string> {
+function rendererNames(machine: Machine): ReadonlySet<string> {
+  const definitions = machine.functions.map(one => machine.definitionOf(one));
   const names = new Set(primitiveRenderers);
   for (let before = 0; before < names.size; ) {
     before = names.size;
-    for (const { definition } of functions) {
+    for (const definition of definitions) {
       if (definition.kind !== 'function' || names.has(definition.name.name)) continue;
       const handsOn = callsIn(definition).some(call => {
         const template = call.arguments[0]?.value;

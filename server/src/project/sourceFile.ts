@@ -2,8 +2,16 @@ import { isRelevant } from '../facts/relevance.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { parsePython } from '../python/parsePython.ts';
 import { LineIndex } from '../text/lineIndex.ts';
-import type { ModuleSource } from './evaluator/machine.ts';
-import { definitionNames, movedProgram } from './lastGood.ts';
+import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
+
+/** What the evaluator is given of a Python file. */
+export interface ProgramSource {
+  readonly program: Module;
+  /** False for a file that mentions no framework: it is run only when something asks for one of its names. */
+  readonly relevant: boolean;
+  /** Set while the text is broken and the program is that of the last sound version, moved to this text's offsets. */
+  readonly borrowed: { readonly from: SourceFile; readonly move: (offset: number) => number } | undefined;
+}
 
 /** One version of one file. Immutable; whatever is derived from it hangs on it and dies with it. */
 export class SourceFile {
@@ -12,7 +20,7 @@ export class SourceFile {
   readonly text: string;
   #lines: LineIndex | undefined;
   #syntax: PythonSyntax | undefined;
-  #module: ModuleSource | undefined;
+  #module: ProgramSource | undefined;
   readonly #lastGood: SourceFile | undefined;
 
   constructor(path: string, text: string, lastGood?: SourceFile) {
@@ -40,34 +48,44 @@ export class SourceFile {
    * What the evaluator runs: the text's own program, or, while a syntax error hides functions or classes that were
    * there before, the last sound one with its offsets moved.
    */
-  get module(): ModuleSource {
-    this.#module ??= { relevant: isRelevant(this.text), program: this.#program() };
+  get module(): ProgramSource {
+    this.#module ??= this.#borrowed() ?? {
+      relevant: isRelevant(this.text),
+      program: this.python.module,
+      borrowed: undefined,
+    };
     return this.#module;
   }
 
   /** The next version of this file; keeps the last good program for as long as the new text is broken. */
   withText(text: string): SourceFile {
     if (text === this.text) return this;
+    if (!this.isPython) return new SourceFile(this.path, text);
     const good = this.#syntax === undefined || this.#syntax.problems.length === 0 ? this : this.#lastGood;
-    const lastGood = this.isPython && good !== undefined ? good.#forgetful() : undefined;
-    return new SourceFile(this.path, text, lastGood);
+    return new SourceFile(this.path, text, good === this ? this.#alone() : good);
   }
 
-  #program(): Module {
-    const { module, problems } = this.python;
-    if (problems.length === 0 || this.#lastGood === undefined) return module;
-    const before = this.#lastGood.python;
-    if (before.problems.length > 0) return module;
-    const now = definitionNames(module);
-    const lost = [...definitionNames(before.module)].some(name => !now.has(name));
-    return lost ? movedProgram(before.module, this.#lastGood.text, this.text) : module;
+  #borrowed(): ProgramSource | undefined {
+    const from = this.#lastGood;
+    if (this.python.problems.length === 0 || from === undefined || from.python.problems.length > 0)
+      return undefined;
+    const now = definitionNames(this.python.module);
+    const lost = [...definitionNames(from.python.module)].some(name => !now.has(name));
+    if (!lost) return undefined;
+    const move = moveBetween(from.text, this.text);
+    return {
+      relevant: from.module.relevant,
+      program: movedProgram(from.python.module, move),
+      borrowed: { from, move },
+    };
   }
 
   /** Without a last good version of its own, so that versions do not form an ever longer chain. */
-  #forgetful(): SourceFile {
+  #alone(): SourceFile {
     if (this.#lastGood === undefined) return this;
     const file = new SourceFile(this.path, this.text);
     file.#syntax = this.#syntax;
+    file.#module = this.#module;
     return file;
   }
 }

@@ -135,7 +135,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
       name,
       before === undefined || machine.stack.length === 0 ? value : union([value, before]),
     );
-  } else if (target.kind === 'function') target.attributes.set(name, value);
+  } else if (target.kind === 'function' && machine.run === 0) target.attributes.set(name, value);
   else if (target.kind === 'class' && machine.run === 0) target.members.set(name, value);
   else if (target.kind === 'module' && machine.run === 0) target.scope.names.set(name, value);
 }

@@ -85,14 +85,15 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
   const { stack } = machine;
   const recursive = stack.filter(one => one.definition === callee.definition).length;
   if (recursive > 1 || stack.length >= machine.budget.depth) return unknown;
-  machine.called.add(callee.definition);
+  if (machine.run === 0) machine.called.add(callee.definition);
+  const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
   const self = bindParameters(machine, callee, call, scope);
   const frame: Frame = { scope, module: callee.module, function: callee, self, returns: [], yields: [] };
   stack.push(callee);
   try {
-    if (callee.definition.kind === 'lambda') return machine.evaluate(callee.definition.body, frame);
-    const flow = machine.execute(callee.definition.body, frame);
+    if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
+    const flow = machine.execute(definition.body, frame);
     if (frame.yields.length > 0) return { kind: 'list', items: frame.yields, open: false, run: machine.run };
     if (flow === undefined) frame.returns.push(none);
     return frame.returns.length === 0 ? unknown : union(frame.returns);
@@ -112,7 +113,7 @@ function bindParameters(
   const keywords = new Map(call.keywords);
   const first = positional[0]?.value;
   let keywordOnly = false;
-  for (const parameter of callee.definition.parameters) {
+  for (const parameter of machine.definitionOf(callee).parameters) {
     if (parameter.slash) continue;
     if (parameter.stars === 1) {
       keywordOnly = true;

@@ -361,11 +361,13 @@ function executeImportFrom(machine: Machine, statement: ImportFrom, frame: Frame
 /** Names of modules that mention no framework are looked up only when they are used. */
 function importedName(machine: Machine, module: Value, name: string): Value {
   if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
-  let found: Value | undefined;
+  let found: Value = unknown;
+  let epoch = -1;
   const lazy: LazyValue = {
     kind: 'lazy',
     force: () => {
-      if (found === undefined) {
+      if (epoch !== machine.epoch) {
+        epoch = machine.epoch;
         found = unknown; // What a name that is imported from itself finds.
         found = attributeOf(machine, module, name);
       }

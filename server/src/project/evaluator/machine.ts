@@ -1,4 +1,4 @@
-import type { Expression, Module, Statement } from '../../python/nodes.ts';
+import type { Expression, FunctionDefinition, Lambda, Module, Statement } from '../../python/nodes.ts';
 import type { Span } from '../../text/span.ts';
 import type { Observation } from '../frameworks/observation.ts';
 import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
@@ -47,8 +47,15 @@ export interface Frame {
   readonly yields: Value[];
 }
 
+/** A place seen in a run. Offsets of run 0 are those of the files that the table was made of. */
+export interface EvaluatedLocation extends Location {
+  readonly run: number;
+}
+
 /** Thrown when the step budget of a run is spent; caught by `Machine.run`, never seen outside. */
 class BudgetSpent extends Error {}
+
+type Definition = FunctionDefinition | Lambda;
 
 interface LoadedModule {
   readonly value: ModuleValue;
@@ -74,11 +81,18 @@ export class Machine {
   readonly stack: FunctionValue[] = [];
   /** Values made by an earlier run are read-only to later ones. */
   run = 0;
-  readonly #sources: (path: string) => ModuleSource | undefined;
+  /** Counts resumptions; a lazy import is looked up once in each. */
+  epoch = 0;
+  #source: (path: string) => ModuleSource | undefined;
   readonly #externals: ReadonlyMap<string, Value>;
   readonly #builtins: ReadonlyMap<string, Value>;
   readonly #modules = new Map<string, LoadedModule>();
   readonly #loaded = new Map<ModuleValue, LoadedModule>();
+  /** What the table was made of; later runs start from here. */
+  #table:
+    | { readonly modules: ReadonlySet<string>; readonly functions: number; readonly observations: number }
+    | undefined;
+  #definitions: ReadonlyMap<Definition, Definition> = new Map();
   #steps = 0;
 
   constructor(options: {
@@ -89,10 +103,44 @@ export class Machine {
     readonly budget?: Budget;
   }) {
     this.index = new ModuleIndex(options.paths);
-    this.#sources = options.source;
+    this.#source = options.source;
     this.#externals = options.externals;
     this.#builtins = options.builtins;
     this.budget = options.budget ?? defaultBudget;
+  }
+
+  /** Ends the run that makes the table: its modules are complete, and what they hold stays as it is. */
+  seal(): void {
+    const modules = new Set(this.#modules.keys());
+    for (const { value } of this.#modules.values()) value.scope.sealed = true;
+    this.#table = { modules, functions: this.functions.length, observations: this.observations.length };
+  }
+
+  /**
+   * Forgets all that was run after `seal`, and goes on over other versions of the files. `definitions` are the
+   * present selves of functions that the table knows in an older version.
+   */
+  resume(
+    source: (path: string) => ModuleSource | undefined,
+    definitions: ReadonlyMap<Definition, Definition>,
+  ): void {
+    if (this.#table === undefined) throw new Error('resume() before seal()');
+    this.functions.length = this.#table.functions;
+    this.observations.length = this.#table.observations;
+    for (const [key, { value }] of this.#modules) {
+      if (this.#table.modules.has(key)) continue;
+      this.#modules.delete(key);
+      this.#loaded.delete(value);
+    }
+    this.#source = source;
+    this.#definitions = definitions;
+    this.run++;
+    this.epoch++;
+  }
+
+  /** The present version of a function's definition. */
+  definitionOf(callee: FunctionValue): Definition {
+    return this.#definitions.get(callee.definition) ?? callee.definition;
   }
 
   /** Every module executed or begun, by path. */
@@ -145,8 +193,8 @@ export class Machine {
     if (!known) this.unresolved.push({ location, reason });
   }
 
-  locate(frame: Frame, span: Span): Location {
-    return { path: frame.module.path ?? '', span: { start: span.start, end: span.end } };
+  locate(frame: Frame, span: Span): EvaluatedLocation {
+    return { path: frame.module.path ?? '', span: { start: span.start, end: span.end }, run: this.run };
   }
 
   builtin(name: string): Value | undefined {
@@ -227,7 +275,7 @@ export class Machine {
     if (target.path !== undefined) scope.names.set('__file__', text(`/${target.path}`));
     const { dotted, path, folder } = target;
     const value: ModuleValue = { kind: 'module', name: dotted, path, folder, scope };
-    const source = target.path === undefined ? undefined : this.#sources(target.path);
+    const source = target.path === undefined ? undefined : this.#source(target.path);
     const loaded: LoadedModule = { value, source, state: 'new' };
     this.#modules.set(key, loaded);
     this.#loaded.set(value, loaded);

@@ -5,6 +5,8 @@ export class Scope {
   readonly kind: 'module' | 'function' | 'class';
   readonly names = new Map<string, Value>();
   readonly parent: Scope | undefined;
+  /** A module that is complete: functions looked at later do not change its names. */
+  sealed = false;
   /** Names declared `global` or `nonlocal`, with the scope that they mean. */
   readonly redirected = new Map<string, Scope>();
 
@@ -25,7 +27,8 @@ export class Scope {
   }
 
   assign(name: string, value: Value): void {
-    (this.redirected.get(name) ?? this).names.set(name, value);
+    const scope = this.redirected.get(name) ?? this;
+    if (!scope.sealed) scope.names.set(name, value);
   }
 
   get module(): Scope {

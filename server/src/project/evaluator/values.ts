@@ -371,7 +371,9 @@ export function typeNameOf(value: Value, depth = 0): string | undefined {
     case 'union': {
       const names = new Set(value.options.map(option => typeNameOf(option, depth)));
       if (names.has(undefined)) return undefined;
-      const sorted = [...names].filter(name => name !== 'None');
+      // `list` beside `list[str]` is the same list while it is empty.
+      const bare = (name: string) => ![...names].some(other => other?.startsWith(`${name}[`));
+      const sorted = [...names].filter(name => name !== undefined && name !== 'None' && bare(name));
       return (names.has('None') ? [...sorted, 'None'] : sorted).join(' | ');
     }
     default:
