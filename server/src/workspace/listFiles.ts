@@ -25,11 +25,10 @@ export const maximumFiles = 20_000;
 export async function listFiles(root: string, options: ListOptions): Promise<string[]> {
   const walk: Walk = { root, options, found: [], linked: new Set(), links: [] };
   await walkFolder(walk, options.start ?? '');
-  // Links come last and in order, so that what is found does not depend on the speed of the disk.
-  for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift()) {
-    if (full(walk)) break;
-    await walkLink(walk, link);
-    walk.links.sort();
+  // Links come last and in order, those found through a link later still: the shortest way to a folder is the one that
+  // counts, and the speed of the disk changes nothing.
+  while (walk.links.length > 0 && !full(walk)) {
+    for (const link of walk.links.splice(0).sort()) await walkLink(walk, link);
   }
   if (full(walk)) options.log(`${root}: more than ${maximumFiles} files; the others are not read.`);
   return walk.found.sort().slice(0, maximumFiles);

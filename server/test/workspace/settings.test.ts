@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultServerSettings } from '../../src/protocol.ts';
+import { settingsFrom } from '../../src/workspace/settings.ts';
+
+test('what is absent has its default', () => {
+  for (const value of [undefined, null, {}, { diagnostics: null, exclude: undefined }]) {
+    assert.deepEqual(settingsFrom(value), { settings: defaultServerSettings, problems: [] });
+  }
+});
+
+test('what is given is used', () => {
+  const value = { diagnostics: { enable: false }, exclude: ['build'], python: '/usr/bin/python3' };
+  assert.deepEqual(settingsFrom(value), {
+    settings: { diagnostics: { enable: false }, exclude: ['build'] },
+    problems: [],
+  });
+});
+
+test('each setting of a wrong type is named and has its default; the others count', () => {
+  const { settings, problems } = settingsFrom({ diagnostics: { enable: 'yes' }, exclude: ['build'] });
+  assert.deepEqual(settings, { ...defaultServerSettings, exclude: ['build'] });
+  assert.deepEqual(problems, [{ name: 'matraz.diagnostics.enable', expected: 'boolean' }]);
+  for (const exclude of ['build', [1], { build: true }, 7]) {
+    assert.deepEqual(settingsFrom({ exclude }).problems, [
+      { name: 'matraz.exclude', expected: 'stringList' },
+    ]);
+  }
+  assert.deepEqual(settingsFrom('all of it').problems, [{ name: 'matraz', expected: 'object' }]);
+  assert.deepEqual(settingsFrom({ diagnostics: [] }).problems, [
+    { name: 'matraz.diagnostics', expected: 'object' },
+  ]);
+});
