@@ -1,0 +1,196 @@
+import type { RunTarget } from '../../../server/src/protocol.ts';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import { classifyEnd, type Failure } from './failure.ts';
+import { type Plan, serverUrl } from './plan.ts';
+import type { ListeningEvent } from './runnerChannel.ts';
+import { ServerProcess } from './serverProcess.ts';
+
+// The life of one server: what is running, and the order in which starts, stops and restarts take effect. Knows nothing of
+// the editor. Several servers are several of these.
+
+export type ServerState =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'starting'; readonly target: RunTarget }
+  | { readonly kind: 'running'; readonly target: RunTarget; readonly url: string; readonly plan: Plan }
+  | { readonly kind: 'stopping'; readonly target: RunTarget }
+  | { readonly kind: 'failed'; readonly target: RunTarget; readonly failure: Failure };
+
+/** Everything needed to run a target, or why it cannot be run. */
+export type Prepared =
+  | { readonly plan: Plan; readonly interpreter: Interpreter }
+  | { readonly failure: Failure };
+
+export interface Job {
+  readonly target: RunTarget;
+  /** Asked at every start. `port` is the one to keep if it is free, on a restart. */
+  readonly prepare: (port: number | undefined) => Promise<Prepared>;
+}
+
+export interface DevServerListener {
+  readonly changed: (state: ServerState) => void;
+  readonly output: (text: string) => void;
+  /** A program is about to start. */
+  readonly starting: (plan: Plan) => void;
+  /** It ended by itself, or was stopped. */
+  readonly ended: (failure: Failure | undefined) => void;
+}
+
+interface Session {
+  readonly job: Job;
+  readonly aborted: AbortController;
+  process: ServerProcess | undefined;
+}
+
+export class DevServer {
+  readonly #listener: DevServerListener;
+  #state: ServerState = { kind: 'stopped' };
+  #session: Session | undefined;
+  #lastJob: Job | undefined;
+  #lastPort: number | undefined;
+  /** Transitions one after another. */
+  #queue: Promise<void> = Promise.resolve();
+  /** A stop makes every start that was asked for before it void. */
+  #generation = 0;
+
+  constructor(listener: DevServerListener) {
+    this.#listener = listener;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Resolves when it runs, has failed or was stopped. A target that is already running is left as it is. */
+  run(job: Job): Promise<void> {
+    const generation = this.#generation;
+    return this.#enqueue(async () => {
+      if (generation !== this.#generation) return;
+      if (this.#session && targetId(this.#session.job.target) === targetId(job.target)) return;
+      await this.#endSession();
+      await this.#begin(job, undefined);
+    });
+  }
+
+  /** Resolves when no process is left. Takes effect at once, also on a start that is under way. */
+  stop(): Promise<void> {
+    this.#generation++;
+    this.#abort();
+    return this.#enqueue(() => this.#endSession());
+  }
+
+  /** Runs the last job again, at the same port. Without one it does nothing. */
+  restart(): Promise<void> {
+    this.#generation++;
+    const generation = this.#generation;
+    this.#abort();
+    return this.#enqueue(async () => {
+      await this.#endSession();
+      if (generation === this.#generation && this.#lastJob) await this.#begin(this.#lastJob, this.#lastPort);
+    });
+  }
+
+  /** Passes what a person typed to the program. */
+  write(text: string): void {
+    this.#session?.process?.write(text);
+  }
+
+  #enqueue(step: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(step);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  #set(state: ServerState): void {
+    this.#state = state;
+    this.#listener.changed(state);
+  }
+
+  #abort(): void {
+    const session = this.#session;
+    if (!session) return;
+    session.aborted.abort();
+    this.#set({ kind: 'stopping', target: session.job.target });
+    void session.process?.stop();
+  }
+
+  async #endSession(): Promise<void> {
+    const session = this.#session;
+    if (session) {
+      if (!session.aborted.signal.aborted) this.#abort();
+      await session.process?.stop();
+      if (this.#session === session) this.#session = undefined;
+    }
+    if (this.#state.kind !== 'stopped') this.#set({ kind: 'stopped' });
+  }
+
+  async #begin(job: Job, port: number | undefined): Promise<void> {
+    const session: Session = { job, aborted: new AbortController(), process: undefined };
+    this.#session = session;
+    this.#lastJob = job;
+    this.#set({ kind: 'starting', target: job.target });
+    try {
+      const { signal } = session.aborted;
+      const prepared = await Promise.race([job.prepare(port), whenAborted(signal)]);
+      if (prepared === undefined || signal.aborted) this.#finish(session, undefined);
+      else if ('failure' in prepared) this.#finish(session, prepared.failure);
+      else await this.#launch(session, prepared.plan, prepared.interpreter);
+    } catch (error) {
+      this.#finish(session, undefined);
+      throw error;
+    }
+  }
+
+  async #launch(session: Session, plan: Plan, interpreter: Interpreter): Promise<void> {
+    this.#listener.starting(plan);
+    let ready: () => void = () => undefined;
+    const isReady = new Promise<void>(resolve => {
+      ready = resolve;
+    });
+    const process = await ServerProcess.start(plan, {
+      output: text => this.#listener.output(text),
+      listening: event => {
+        if (this.#listening(session, plan, event)) ready();
+      },
+    });
+    session.process = process;
+    const hasEnded = process.ended.then(outcome => {
+      const fixedPort = session.job.target.kind === 'wsgiScript';
+      const failure = classifyEnd({ outcome, plan, interpreter, fixedPort });
+      this.#listener.ended(failure);
+      this.#finish(session, failure);
+    });
+    if (session.aborted.signal.aborted) await process.stop();
+    await Promise.race([isReady, hasEnded]);
+  }
+
+  /** True when this makes the server ready: the planned port, or the first one when only the program knows. */
+  #listening(session: Session, plan: Plan, event: ListeningEvent): boolean {
+    if (this.#session !== session || session.aborted.signal.aborted || this.#state.kind !== 'starting')
+      return false;
+    const { target } = session.job;
+    if (target.kind === 'flask' && event.port !== plan.port) return false;
+    this.#lastPort = event.port;
+    // `localhost` is what the script says and what its author expects to read.
+    const host = plan.host === 'localhost' ? plan.host : event.host;
+    this.#set({ kind: 'running', target, plan, url: serverUrl(host, event.port) });
+    return true;
+  }
+
+  #finish(session: Session, failure: Failure | undefined): void {
+    if (this.#session !== session) return;
+    this.#session = undefined;
+    const { target } = session.job;
+    this.#set(failure ? { kind: 'failed', target, failure } : { kind: 'stopped' });
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise(resolve => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+}
+
+/** Two targets are the same server when this is equal. */
+export function targetId(target: RunTarget): string {
+  return target.kind === 'flask'
+    ? JSON.stringify(['flask', target.uri, target.module, target.attribute])
+    : JSON.stringify(['wsgiScript', target.uri]);
+}

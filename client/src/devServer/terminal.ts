@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { LineInput, TerminalText } from './terminalText.ts';
+
+/** What the terminal can ask for. */
+export interface TerminalRequests {
+  /** Ctrl+C, or the terminal was closed. */
+  readonly stop: () => void;
+  readonly write: (text: string) => void;
+}
+
+const keptCharacters = 200_000;
+
+/**
+ * The terminal of one server. It is made with the first output, kept over restarts, and made again with what is
+ * remembered if it was closed.
+ */
+export class ServerTerminal implements vscode.Disposable {
+  readonly #requests: TerminalRequests;
+  readonly #closed: vscode.Disposable;
+  #text = new TerminalText();
+  #kept = '';
+  #terminal: vscode.Terminal | undefined;
+  /** `undefined` until the terminal is open: what is written before would be lost. */
+  #emitter: vscode.EventEmitter<string> | undefined;
+
+  constructor(requests: TerminalRequests) {
+    this.#requests = requests;
+    this.#closed = vscode.window.onDidCloseTerminal(terminal => {
+      if (terminal === this.#terminal) this.#forget();
+    });
+  }
+
+  /** A new run begins: a line that says what runs, under whatever was there before. */
+  begin(headline: string): void {
+    this.#text = new TerminalText();
+    this.#put(`${this.#kept === '' ? '' : '\r\n'}\x1b[2m${headline}\x1b[0m\r\n`);
+    this.#open();
+  }
+
+  output(text: string): void {
+    this.#put(this.#text.convert(text));
+  }
+
+  /** A line of ours, set apart from the program's. */
+  note(text: string): void {
+    this.#put(`\x1b[2m${text}\x1b[0m\r\n`);
+  }
+
+  show(preserveFocus: boolean): void {
+    this.#open();
+    this.#terminal?.show(preserveFocus);
+  }
+
+  dispose(): void {
+    this.#closed.dispose();
+    this.#terminal?.dispose();
+    this.#forget();
+  }
+
+  #put(text: string): void {
+    this.#kept = (this.#kept + text).slice(-keptCharacters);
+    this.#emitter?.fire(text);
+  }
+
+  #open(): void {
+    if (this.#terminal) return;
+    const emitter = new vscode.EventEmitter<string>();
+    const input = new LineInput();
+    const pty: vscode.Pseudoterminal = {
+      onDidWrite: emitter.event,
+      open: () => {
+        this.#emitter = emitter;
+        if (this.#kept !== '') emitter.fire(this.#kept);
+      },
+      close: () => {
+        emitter.dispose();
+        if (this.#emitter === emitter) {
+          this.#forget();
+          this.#requests.stop();
+        }
+      },
+      handleInput: data => {
+        const { echo, send, interrupt } = input.type(data);
+        if (echo !== '') this.#put(echo);
+        if (send !== '') this.#requests.write(send);
+        if (interrupt) this.#requests.stop();
+      },
+    };
+    const iconPath = new vscode.ThemeIcon('beaker');
+    this.#terminal = vscode.window.createTerminal({ name: 'Matraz', pty, iconPath, isTransient: true });
+  }
+
+  #forget(): void {
+    this.#terminal = undefined;
+    this.#emitter = undefined;
+  }
+}

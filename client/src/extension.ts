@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
+import { LanguageServer } from './languageClient.ts';
+import { registerLanguageStatus } from './languageStatus.ts';
+
+// Composes the extension and holds what `deactivate` has to end. Everything else lives in the modules.
+
+let running: { readonly server: LanguageServer; readonly devServer: RegisteredDevServer } | undefined;
+
+/** Returns at once; the language server starts in the background. */
+export function activate(context: vscode.ExtensionContext): void {
+  const server = new LanguageServer(context);
+  const devServer = registerDevServer(context, server);
+  running = { server, devServer };
+  context.subscriptions.push(
+    server,
+    devServer,
+    registerLanguageStatus(server),
+    vscode.commands.registerCommand('matraz.restartServer', () => server.restart()),
+  );
+  // A failure has been shown and logged where it happened.
+  server.start().catch(() => undefined);
+}
+
+/** Resolves when neither the dev server nor the language server has a process left. */
+export async function deactivate(): Promise<void> {
+  const { server, devServer } = running ?? {};
+  running = undefined;
+  await Promise.all([devServer?.stop(), server?.stop()]);
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  type RunTarget,
+  type RunTargetsParams,
+  runTargetsRequest,
+  type StatusParams,
+  statusNotification,
+} from '../../server/src/protocol.ts';
+
+/** Ours to speak about; `html` stays the built-in server's, which runs beside. */
+export const documentSelector: readonly { readonly scheme: string; readonly language: string }[] = [
+  'python',
+  'html',
+  'jinja-html',
+  'jinja',
+].flatMap(language => ['file', 'untitled'].map(scheme => ({ scheme, language })));
+
+/** Owns the language server: one process, started, restarted and stopped here. */
+export class LanguageServer implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #output: vscode.LogOutputChannel;
+  readonly #statusChanged = new vscode.EventEmitter<StatusParams | undefined>();
+  #status: StatusParams | undefined;
+  #starting: Promise<void> | undefined;
+
+  /** The picture changed; `undefined` while there is no server. */
+  readonly onStatus = this.#statusChanged.event;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#output = vscode.window.createOutputChannel('Matraz', { log: true });
+    const module = context.asAbsolutePath('dist/server.js');
+    const options: LanguageClientOptions = {
+      documentSelector: [...documentSelector],
+      outputChannel: this.#output,
+      initializationOptions: { locale: vscode.env.language },
+      synchronize: { configurationSection: 'matraz' },
+    };
+    this.#client = new LanguageClient(
+      'matraz',
+      'Matraz',
+      {
+        run: { module, transport: TransportKind.ipc },
+        debug: {
+          module,
+          transport: TransportKind.ipc,
+          options: { execArgv: ['--nolazy', '--inspect=127.0.0.1:6009'] },
+        },
+      },
+      options,
+    );
+    this.#client.onNotification(statusNotification, (status: StatusParams) => this.#publish(status));
+    this.#client.onDidChangeState(change => {
+      if (change.newState !== State.Running) this.#publish(undefined);
+    });
+  }
+
+  get output(): vscode.LogOutputChannel {
+    return this.#output;
+  }
+
+  get status(): StatusParams | undefined {
+    return this.#status;
+  }
+
+  /** Resolves when the server answers. A failure is shown once and rejects; a restart tries again. */
+  start(): Promise<void> {
+    this.#starting ??= this.#client.start().catch((error: unknown) => {
+      this.#starting = undefined;
+      this.#output.error(String(error));
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'The Matraz language server did not start, so there is no completion or navigation. The Matraz output shows why; "Matraz: Restart Language Server" tries again.',
+        ),
+      );
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  async restart(): Promise<void> {
+    this.#starting = undefined;
+    if (this.#client.isRunning()) await this.#client.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#starting = undefined;
+    if (this.#client.isRunning()) await this.#client.stop();
+  }
+
+  /** What could be run, best first. Waits until the server is ready. */
+  async runTargets(active: vscode.Uri | undefined): Promise<readonly RunTarget[]> {
+    await this.start();
+    const params: RunTargetsParams = active
+      ? { active: this.#client.code2ProtocolConverter.asUri(active) }
+      : {};
+    return this.#client.sendRequest<readonly RunTarget[]>(runTargetsRequest, params);
+  }
+
+  dispose(): void {
+    this.#statusChanged.dispose();
+    this.#output.dispose();
+  }
+
+  #publish(status: StatusParams | undefined): void {
+    this.#status = status;
+    this.#statusChanged.fire(status);
+  }
+}
