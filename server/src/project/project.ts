@@ -1,11 +1,12 @@
-import { type Context, directContexts, variablesOf } from './contexts.ts';
+import { type Context, directContexts, joinContexts, variablesOf } from './contexts.ts';
 import type { Machine } from './evaluator/machine.ts';
-import { textOf, type Value } from './evaluator/values.ts';
+import { force, textOf, unknown, type Value } from './evaluator/values.ts';
 import type { ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
-import type { Application, ContextVariable, Route, Unresolved, WsgiScript } from './model.ts';
+import type { Application, ContextVariable, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { renderings } from './renderings.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { referrersOf } from './templateReferences.ts';
 import { buildTable, type Table, TableView } from './table.ts';
 import { folderAt, type Template, TemplateIndex } from './templateIndex.ts';
 
@@ -17,6 +18,8 @@ export class Project {
   #routes: readonly Route[] | undefined;
   #templates: TemplateIndex | undefined;
   #contexts: ReadonlyMap<string, Context> | undefined;
+  readonly #joined = new Map<string, Context>();
+  #referrers: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** `previous` only lends what is still true of it; the result equals a project built without it. */
   constructor(files: ReadonlyMap<string, SourceFile>, previous?: Project) {
@@ -68,7 +71,52 @@ export class Project {
   /** The same with the values themselves, for the types of expressions. */
   context(path: string): Context {
     this.#contexts ??= this.#directContexts();
-    return this.#contexts.get(path) ?? new Map();
+    const known = this.#joined.get(path);
+    if (known !== undefined) return known;
+    const joined = joinContexts(this.#renderedThrough(path).map(one => this.#contexts?.get(one) ?? new Map()));
+    this.#joined.set(path, joined);
+    return joined;
+  }
+
+  /** The template itself and all that extend, include or import it with their context, over any number of steps. */
+  #renderedThrough(path: string): readonly string[] {
+    this.#referrers ??= referrersOf(this.files, this.templateIndex);
+    const found = new Set([path]);
+    for (const one of found) for (const referrer of this.#referrers.get(one) ?? []) found.add(referrer);
+    return [...found];
+  }
+
+  /**
+   * What a dotted name means at the top level of the module at `path`, as far as modules and packages outside the
+   * project go; `undefined` for a name that is not known there.
+   */
+  globalValue(path: string, [first, ...rest]: readonly string[]): Value | undefined {
+    const { machine } = this.#view.table;
+    const module = machine.modules.get(path)?.value;
+    let value = first === undefined ? undefined : module?.scope.names.get(first);
+    for (const name of rest) {
+      const object = value && force(value);
+      if (object?.kind === 'external') value = machine.external(`${object.path}.${name}`);
+      else value = object?.kind === 'module' ? object.scope.names.get(name) : undefined;
+    }
+    return value && force(value);
+  }
+
+  /** Works with values of contexts. Like looking into a view, it changes nothing and ends; at its limits it is unknown. */
+  evaluate(work: (machine: Machine) => Value): Value {
+    this.#contexts ??= this.#directContexts();
+    const { machine } = this.#view.table;
+    let value: Value = unknown;
+    machine.run++;
+    machine.inRun({ path: '', span: { start: 0, end: 0 } }, () => {
+      value = work(machine);
+    });
+    return value;
+  }
+
+  /** Where a place that a value knows lies in the present files. */
+  locate(location: Location): Location {
+    return this.#view.locateEvaluated(location);
   }
 
   get #view(): TableView {

@@ -1,4 +1,5 @@
 import { isRelevant } from '../facts/relevance.ts';
+import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { parsePython } from '../python/parsePython.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -20,6 +21,7 @@ export class SourceFile {
   readonly text: string;
   #lines: LineIndex | undefined;
   #syntax: PythonSyntax | undefined;
+  #template: TemplateSyntax | undefined;
   #module: ProgramSource | undefined;
   readonly #lastGood: SourceFile | undefined;
 
@@ -42,6 +44,12 @@ export class SourceFile {
   get python(): PythonSyntax {
     this.#syntax ??= parsePython(this.text);
     return this.#syntax;
+  }
+
+  /** The text as a Jinja template, however broken. */
+  get template(): TemplateSyntax {
+    this.#template ??= parseTemplate(this.text);
+    return this.#template;
   }
 
   /**
