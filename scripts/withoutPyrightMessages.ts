@@ -12,7 +12,10 @@ export const withoutPyrightMessages: Plugin = {
       const asked = args.importer.includes('pyright-internal') || args.path.includes('pyright-internal');
       return asked ? { path: 'localize', namespace: 'pyright-messages' } : undefined;
     });
-    build.onLoad({ filter: /.*/, namespace: 'pyright-messages' }, () => ({ contents: catalogue, loader: 'js' }));
+    build.onLoad({ filter: /.*/, namespace: 'pyright-messages' }, () => ({
+      contents: catalogue,
+      loader: 'js',
+    }));
   },
 };
 

@@ -71,9 +71,8 @@ export class RecoveringTokenizer extends OpenTokenizer {
   override _handleNewLine(length: number, newLineType: number): void {
     const next = this._cs.position + length;
     if (this._parenDepth > 0 && next > this.#judged) {
-      const block = this._indentAmounts[this._indentAmounts.length - 1]?.tab8Spaces ?? 0;
       this.#judged = nextCodeLine(this._cs.getText(), next);
-      const verdict = standsBehindBrackets(this._cs.getText(), this.#judged, block);
+      const verdict = this.#judge(this.#judged);
       if (verdict === 'certainly') this.#closeBrackets();
       else if (verdict === 'probably' && this.#guessing) {
         this.guessed = true;
@@ -81,6 +80,13 @@ export class RecoveringTokenizer extends OpenTokenizer {
       }
     }
     super._handleNewLine(length, newLineType);
+  }
+
+  /** Whether the code at `line` begins a statement of its own; `class A([B]:` says so by its colon. */
+  #judge(line: number): 'certainly' | 'probably' | 'no' {
+    const block = this._indentAmounts[this._indentAmounts.length - 1]?.tab8Spaces ?? 0;
+    const verdict = standsBehindBrackets(this._cs.getText(), line, block);
+    return verdict === 'no' && this.#endsInHeader() ? 'probably' : verdict;
   }
 
   /** pyright gives an f-string that its line cuts off no end, and its parser then looks for one in the rest of the file. */
@@ -112,11 +118,10 @@ export class RecoveringTokenizer extends OpenTokenizer {
    * else at the end, which in `def f(:` is before the colon.
    */
   #closeBrackets(): void {
-    const [first, isHeader] = this.#statementStart();
-    const colon = isHeader ? this._tokens.pop() : undefined;
+    const colon = this.#endsInHeader() ? this._tokens.pop() : undefined;
     const position = colon?.start ?? this.#endOfTyping();
     const open: Token[] = [];
-    for (const token of this._tokens.splice(first)) {
+    for (const token of this._tokens.splice(this.#statementStart())) {
       if (brackets.has(token.type)) open.push(token);
       const opener = closings.has(token.type)
         ? open.findLastIndex(candidate => brackets.get(candidate.type)?.closing === token.type)
@@ -143,12 +148,24 @@ export class RecoveringTokenizer extends OpenTokenizer {
     }
   }
 
-  /** Index of the statement's first token, and whether it is a header that ends in a colon. */
-  #statementStart(): [first: number, isHeader: boolean] {
-    let first = this._tokens.length;
-    while (first > 0 && !lineTokens.has(this._tokens[first - 1]?.type ?? newLineToken)) first--;
-    const endsInColon = this._tokens[this._tokens.length - 1]?.type === colonToken;
-    return [first, endsInColon && headerKeywords.has(this._tokens[first]?.keywordType ?? -1)];
+  /** Index of the statement's first token; no further back than `limit` tokens. */
+  #statementStart(limit = Number.POSITIVE_INFINITY): number {
+    const end = this._tokens.length;
+    let first = end;
+    while (
+      first > 0 &&
+      end - first < limit &&
+      !lineTokens.has(this._tokens[first - 1]?.type ?? newLineToken)
+    ) {
+      first--;
+    }
+    return first;
+  }
+
+  /** True for `def f(:`, whose brackets end before the colon. A header is short; a table of a million lines is not. */
+  #endsInHeader(): boolean {
+    if (this._tokens[this._tokens.length - 1]?.type !== colonToken) return false;
+    return headerKeywords.has(this._tokens[this.#statementStart(200)]?.keywordType ?? -1);
   }
 
   /** Just behind the last token and the blanks after it, so that a cursor there is still inside. */

@@ -41,7 +41,7 @@ interface ParserInternals {
   _startNewParse(text: string, start: number, length: number, options: ParseOptions): void;
   _parseStatement(): unknown;
   _parseTupleAtom(): PyrightNode;
-  _makeExpressionOrTuple(list: unknown, enclosedInParens: boolean): PyrightNode;
+  _makeExpressionOrTuple(list: ItemList, enclosedInParens: boolean): PyrightNode;
   _parseArgList(): unknown;
   _parseListAtom(): unknown;
   _parseDictionaryOrSetAtom(): unknown;
@@ -49,7 +49,7 @@ interface ParserInternals {
   _parseTestListWithComprehension(isGenerator: boolean): ItemList;
   _handleExpressionParseError(...details: unknown[]): PyrightNode;
   _getNextToken(): { type: number };
-  _peekToken(): Parameters<typeof StatementListNode.create>[1];
+  _peekToken(ahead?: number): Parameters<typeof StatementListNode.create>[1];
   _consumeTokensUntilType(terminators: readonly number[]): boolean;
   _addSyntaxError(message: unknown, range: Range): void;
 }
@@ -208,8 +208,10 @@ class TolerantParser extends OpenParser {
     return items;
   }
 
-  override _makeExpressionOrTuple(list: unknown, enclosedInParens: boolean): PyrightNode {
+  override _makeExpressionOrTuple(list: ItemList, enclosedInParens: boolean): PyrightNode {
     const node = super._makeExpressionOrTuple(list, enclosedInParens);
+    // A bare tuple ends with its last comma, which pyright leaves outside.
+    if (list.trailingComma && !enclosedInParens) node.length = endOf(this._peekToken(-1)) - node.start;
     if (enclosedInParens) this.bare.set(node.id, [node.start, node.start + node.length]);
     return node;
   }

@@ -114,3 +114,20 @@ test('nodes lie in their parents, in order, however the file is damaged', () => 
     assertWellFormed(parsePython(source).module, source);
   }
 });
+
+test('a tree is plain data that keeps nothing of the parser behind it', () => {
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) {
+      assert.ok(value === undefined || ['string', 'number', 'boolean'].includes(typeof value));
+      return;
+    }
+    const prototype = Object.getPrototypeOf(value);
+    assert.ok(prototype === Object.prototype || prototype === Array.prototype);
+    for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
+      if (Array.isArray(value) && key === 'length') continue;
+      assert.ok(property.get === undefined && !['nodeType', 'parent', 'token', 'd'].includes(key), key);
+      visit(property.value);
+    }
+  };
+  visit(parsePython(flaskModule));
+});
