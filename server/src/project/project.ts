@@ -6,9 +6,9 @@ import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, ContextVariable, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { renderings } from './renderings.ts';
 import type { SourceFile } from './sourceFile.ts';
-import { referrersOf } from './templateReferences.ts';
 import { buildTable, type Table, TableView } from './table.ts';
 import { folderAt, type Template, TemplateIndex } from './templateIndex.ts';
+import { referrersOf } from './templateReferences.ts';
 
 /** A snapshot of everything known about one root. Lazy: nothing is computed before it is asked for. */
 export class Project {
@@ -73,7 +73,9 @@ export class Project {
     this.#contexts ??= this.#directContexts();
     const known = this.#joined.get(path);
     if (known !== undefined) return known;
-    const joined = joinContexts(this.#renderedThrough(path).map(one => this.#contexts?.get(one) ?? new Map()));
+    const joined = joinContexts(
+      this.#renderedThrough(path).map(one => this.#contexts?.get(one) ?? new Map()),
+    );
     this.#joined.set(path, joined);
     return joined;
   }

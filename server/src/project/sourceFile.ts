@@ -1,4 +1,5 @@
 import { isRelevant } from '../facts/relevance.ts';
+import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { parsePython } from '../python/parsePython.ts';
@@ -22,6 +23,7 @@ export class SourceFile {
   #lines: LineIndex | undefined;
   #syntax: PythonSyntax | undefined;
   #template: TemplateSyntax | undefined;
+  #templateFacts: TemplateFacts | undefined;
   #module: ProgramSource | undefined;
   readonly #lastGood: SourceFile | undefined;
 
@@ -50,6 +52,11 @@ export class SourceFile {
   get template(): TemplateSyntax {
     this.#template ??= parseTemplate(this.text);
     return this.#template;
+  }
+
+  get templateFacts(): TemplateFacts {
+    this.#templateFacts ??= templateFacts(this.template);
+    return this.#templateFacts;
   }
 
   /**

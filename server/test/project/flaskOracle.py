@@ -1,0 +1,28 @@
+"""Prints the URL map that Flask really builds for each program, as JSON.
+
+Standard input: a JSON list of {"folder": ..., "application": "module:expression"}.
+Standard output: a JSON list of lists of [endpoint, rule, sorted methods], in the order of the URL map's registration.
+"""
+
+import importlib
+import json
+import sys
+
+
+def url_map(folder, application):
+    sys.path.insert(0, folder)
+    before = set(sys.modules)
+    try:
+        module, _, expression = application.partition(":")
+        app = eval(expression, vars(importlib.import_module(module)))
+        return [[rule.endpoint, rule.rule, sorted(rule.methods)] for rule in app.url_map._rules]
+    finally:
+        sys.path.remove(folder)
+        for name in set(sys.modules) - before:
+            path = getattr(sys.modules[name], "__file__", None) or ""
+            if path.startswith(folder):
+                del sys.modules[name]
+        importlib.invalidate_caches()
+
+
+json.dump([url_map(**program) for program in json.load(sys.stdin)], sys.stdout)

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sources } from '../fixture.ts';
+import { samplesPython } from '../python/samplesPython.ts';
+import { programs } from './programs.ts';
+
+type Row = readonly [endpoint: string, rule: string, methods: readonly string[]];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'matraz-programs-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function sorted(rows: readonly Row[]): string[] {
+  return rows.map(([endpoint, rule, methods]) => `${endpoint}  ${rule}  ${methods.join(',')}`).sort();
+}
+
+describe('the URL map equals the one of the running application', () => {
+  let real: readonly (readonly Row[])[] = [];
+
+  before(() => {
+    const asked = programs.map(({ application, text }, number) => {
+      const home = path.join(folder, String(number));
+      for (const [name, file] of sources(text).files) {
+        mkdirSync(path.dirname(path.join(home, name)), { recursive: true });
+        writeFileSync(path.join(home, name), file.text);
+      }
+      return { folder: home, application };
+    });
+    const script = fileURLToPath(new URL('./flaskOracle.py', import.meta.url));
+    const output = execFileSync(samplesPython(), ['-I', script], {
+      input: JSON.stringify(asked),
+      encoding: 'utf8',
+    });
+    real = JSON.parse(output) as Row[][];
+    assert.equal(real.length, programs.length);
+  });
+
+  for (const [number, { name, text }] of programs.entries()) {
+    test(name, () => {
+      const project = sources(text);
+      const found = project.routes.map(({ endpoint, rule, methods }): Row => [endpoint, rule, methods]);
+      assert.deepEqual(sorted(found), sorted(real[number] ?? []));
+      assert.deepEqual(project.unresolved, []);
+    });
+  }
+});
