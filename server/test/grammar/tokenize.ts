@@ -13,10 +13,10 @@ const require = createRequire(import.meta.url);
 const root = new URL('../../../', import.meta.url);
 
 const hostGrammars = new Map([
-  ['text.html.basic', 'html'],
-  ['text.html.derivative', 'html-derivative'],
-  ['source.css', 'css'],
-  ['source.js', 'javascript'],
+  ['text.html.basic', require.resolve('tm-grammars/grammars/html.json')],
+  ['text.html.derivative', require.resolve('tm-grammars/grammars/html-derivative.json')],
+  ['source.css', require.resolve('tm-grammars/grammars/css.json')],
+  ['source.js', require.resolve('tm-grammars/grammars/javascript.json')],
 ]);
 
 const ours: readonly { scopeName: string; path: string; injectTo?: readonly string[] }[] =
@@ -47,8 +47,7 @@ const onigLib = loadOniguruma();
 function grammarPath(scopeName: string): string | undefined {
   const own = ours.find(grammar => grammar.scopeName === scopeName);
   if (own !== undefined) return fileURLToPath(new URL(own.path, root));
-  const host = hostGrammars.get(scopeName);
-  return host === undefined ? undefined : require.resolve(`tm-grammars/grammars/${host}.json`);
+  return hostGrammars.get(scopeName);
 }
 
 /** A grammar that sits at a scope name is also injected into every longer name, as in the editor. */
