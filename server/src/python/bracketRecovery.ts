@@ -9,7 +9,7 @@ import { nextCodeLine, standsBehindBrackets } from './standsBehindBrackets.ts';
 interface Token {
   readonly type: number;
   readonly start: number;
-  readonly length: number;
+  length: number;
   readonly flags?: number;
   readonly keywordType?: number;
 }
@@ -80,6 +80,9 @@ export class RecoveringTokenizer extends OpenTokenizer {
       }
     }
     super._handleNewLine(length, newLineType);
+    // pyright stretches an unclosed call over the line break, but not all that encloses it.
+    const last = this._tokens[this._tokens.length - 1];
+    if (last?.type === newLineToken) last.length = 0;
   }
 
   /** Whether the code at `line` begins a statement of its own; `class A([B]:` says so by its colon. */

@@ -195,20 +195,14 @@ function convertError(node: ErrorNode, conversion: Conversion): Expression {
 
 function convertCall(node: CallNode, conversion: Conversion): Call {
   const { text } = conversion;
-  const span = spanOf(node, conversion);
+  const { start, end } = spanOf(node, conversion);
   const callee = convertExpression(node.d.leftExpr, conversion);
   const args = node.d.args.map(argument => convertArgument(argument, conversion));
   const argumentsStart = text.indexOf('(', endOf(node.d.leftExpr)) + 1;
-  let { end } = span;
-  while (end > argumentsStart && isLineBreak(text.charCodeAt(end - 1))) end--;
   const lastArgument = node.d.args[node.d.args.length - 1];
   const lastEnd = lastArgument === undefined ? argumentsStart : endOf(lastArgument);
   const closed = end > lastEnd && text.charCodeAt(end - 1) === 41;
-  return { kind: 'call', start: span.start, end, callee, arguments: args, argumentsStart, closed };
-}
-
-function isLineBreak(code: number): boolean {
-  return code === 10 || code === 13;
+  return { kind: 'call', start, end, callee, arguments: args, argumentsStart, closed };
 }
 
 export function convertArgument(node: ArgumentNode, conversion: Conversion): Argument {

@@ -18,6 +18,10 @@ interface PyrightNode extends Range {
   readonly id: number;
 }
 
+interface BraceNode extends PyrightNode {
+  readonly d: { readonly items: readonly (Range & { readonly d: { readonly valueExpr?: Range } })[] };
+}
+
 interface ItemList {
   readonly list: PyrightNode[];
   trailingComma: boolean;
@@ -44,7 +48,7 @@ interface ParserInternals {
   _makeExpressionOrTuple(list: ItemList, enclosedInParens: boolean): PyrightNode;
   _parseArgList(): unknown;
   _parseListAtom(): unknown;
-  _parseDictionaryOrSetAtom(): unknown;
+  _parseDictionaryOrSetAtom(): BraceNode;
   _parseSubscriptList(): unknown;
   _parseTestListWithComprehension(isGenerator: boolean): ItemList;
   _handleExpressionParseError(...details: unknown[]): PyrightNode;
@@ -180,8 +184,17 @@ class TolerantParser extends OpenParser {
     return this.#inBrackets(() => super._parseListAtom());
   }
 
-  override _parseDictionaryOrSetAtom(): unknown {
-    return this.#inBrackets(() => super._parseDictionaryOrSetAtom());
+  override _parseDictionaryOrSetAtom(): BraceNode {
+    const node = this.#inBrackets(() => super._parseDictionaryOrSetAtom());
+    // pyright lets a missing value of the last entry cover the token behind it, which belongs to others.
+    const limit = this._peekToken().start;
+    const last = node.d.items[node.d.items.length - 1];
+    for (const range of [node, last, last?.d.valueExpr]) {
+      if (range === undefined || endOf(range) <= limit) continue;
+      range.start = Math.min(range.start, limit);
+      range.length = limit - range.start;
+    }
+    return node;
   }
 
   override _parseSubscriptList(): unknown {

@@ -13,7 +13,7 @@ export function assertWellFormed(module: Module, source: string): number {
     for (const child of childrenOf(node)) {
       if (!encloses(node, child) || child.start < previous || child.end < child.start) {
         const text = (n: Node): string =>
-          `${n.kind} ${JSON.stringify(source.slice(n.start, n.end).slice(0, 200))}`;
+          `${n.kind} ${n.start}-${n.end} ${JSON.stringify(source.slice(n.start, n.end).slice(0, 200))}`;
         assert.fail(`${text(child)} is out of place in ${text(node)}`);
       }
       previous = child.end;

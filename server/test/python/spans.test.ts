@@ -110,7 +110,15 @@ test('the path to a cursor goes from the module to the deepest node that it touc
 });
 
 test('nodes lie in their parents, in order, however the file is damaged', () => {
-  for (const source of [flaskModule, ...damages.flatMap(damage => damage.apply(flaskModule))]) {
+  const found = [
+    'x = {"a": 1, b": 2}\ny',
+    'f(g(a b\n)\nh(c d\n',
+    'def f(,): pass',
+    'x[,]',
+    '{**',
+    'return a,\n',
+  ];
+  for (const source of [...found, flaskModule, ...damages.flatMap(damage => damage.apply(flaskModule))]) {
     assertWellFormed(parsePython(source).module, source);
   }
 });
