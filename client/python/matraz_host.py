@@ -1,4 +1,4 @@
-"""Runs a program as `python PATH` or `python -m NAME` would, and reports two moments of its life to the editor.
+"""Runs a program as `python PATH` or `python -m NAME` would, and reports three moments of its life to the editor.
 
     python matraz_host.py script PATH [ARG ...]
     python matraz_host.py module NAME [ARG ...]
@@ -7,6 +7,7 @@
 added. What is reported (to the loopback port named in MATRAZ_RUN, see `matraz_run.py`; one short connection each):
 
 * `{"event": "listening", "host", "port"}` when a socket begins to listen on TCP, whichever library asked for it;
+* `{"event": "interrupted"}` when Ctrl+C ends it; answered with `q` (quiet) if that was the stop it was asked for;
 * `{"event": "failure", "type", "message", "module"?, "errno"?, "port"?, "file"?, "line"?}` when the program ends with
   an exception.
 
@@ -26,7 +27,10 @@ OWN_FILE = __file__
 
 
 def report(**event):
-    """Sends one event and waits until the editor has taken it; silently does nothing when that fails."""
+    """Sends one event, waits until the editor has taken it, and returns its answer: at most one byte, most often none.
+
+    Silently does nothing when that fails.
+    """
     try:
         import _socket
         import json
@@ -39,11 +43,11 @@ def report(**event):
             connection.connect(("127.0.0.1", settings["port"]))
             line = json.dumps({"token": settings["token"], "pid": os.getpid(), **event})
             connection.sendall(line.encode() + b"\n")
-            connection.recv(1)  # The other side closes once it has read the line.
+            return connection.recv(1)  # The other side closes once it has read the line.
         finally:
             connection.close()
     except Exception:
-        pass
+        return b""
 
 
 def observe_listening():
@@ -217,10 +221,13 @@ def main():
         observe_listening()
         exec(load(), module.__dict__)
     except BaseException as error:
-        failed = describe(error)
-        if failed is not None and not isinstance(error, KeyboardInterrupt):
-            report(**failed)
         hook = sys.excepthook
+        if isinstance(error, KeyboardInterrupt):
+            # A person who pressed Stop did nothing wrong: no traceback for that, unless the program wants to show one.
+            if report(event="interrupted") == b"q" and hook is sys.__excepthook__:
+                hook = lambda *_: None  # noqa: E731
+        elif (failed := describe(error)) is not None:
+            report(**failed)
 
         def show(kind, value, trace):
             clean(value, set())

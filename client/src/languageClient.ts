@@ -79,12 +79,13 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   async restart(): Promise<void> {
-    this.#starting = undefined;
-    if (this.#client.isRunning()) await this.#client.stop();
+    await this.stop();
     await this.start();
   }
 
   async stop(): Promise<void> {
+    // A client that is starting cannot be stopped: its library says so by throwing.
+    await this.#starting?.catch(() => undefined);
     this.#starting = undefined;
     if (this.#client.isRunning()) await this.#client.stop();
   }

@@ -31,7 +31,12 @@ export interface FailureEvent {
   readonly line: number | undefined;
 }
 
-export type RunnerEvent = SupervisingEvent | ListeningEvent | FailureEvent;
+/** The program is ending by an interrupt, and asks whether it was we who wanted that. */
+export interface InterruptedEvent {
+  readonly event: 'interrupted';
+}
+
+export type RunnerEvent = SupervisingEvent | ListeningEvent | InterruptedEvent | FailureEvent;
 
 const longestLine = 64 * 1024;
 
@@ -106,7 +111,8 @@ export class RunnerChannel {
     }
     this.#take(event);
     // One event a connection, but for the supervisor's: the host waits for this end before it goes on.
-    if (event.event !== 'supervising') socket.end();
+    if (event.event !== 'supervising')
+      socket.end(event.event === 'interrupted' && this.#stopWanted ? 'q' : '');
     return true;
   }
 }
@@ -136,6 +142,7 @@ export function parseEvent(line: string, token: string): RunnerEvent | undefined
   if (event === 'listening' && pid !== undefined && host !== undefined && port !== undefined) {
     return { event, pid, host, port };
   }
+  if (event === 'interrupted') return { event };
   if (event === 'failure' && type !== undefined) {
     const [message = '', module, errno, file, line] = [
       text('message'),

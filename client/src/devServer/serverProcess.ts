@@ -87,7 +87,7 @@ export class ServerProcess {
   #take(event: RunnerEvent): void {
     if (event.event === 'supervising') this.#group = event.group;
     else if (event.event === 'listening') this.#listener.listening(event);
-    else this.#failure ??= event;
+    else if (event.event === 'failure') this.#failure ??= event;
   }
 
   #write(text: string): void {

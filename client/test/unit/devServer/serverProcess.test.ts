@@ -71,6 +71,7 @@ for (const [script, expected] of [
     await running.process.stop();
     const outcome = await running.process.ended;
     assert.equal(outcome.stopped, true);
+    assert.doesNotMatch(outcome.tail, /Traceback|KeyboardInterrupt/, 'who presses Stop did nothing wrong');
     assert.equal(await portAnswers('127.0.0.1', port), false);
     assert.equal(isAlive(running.listening[0]?.pid ?? 0), false);
   });
