@@ -166,7 +166,7 @@ function absentArgument(
 }
 
 /** A value of the type that an annotation names. */
-function annotated(annotation: Value): Value {
+export function annotated(annotation: Value): Value {
   const type = force(annotation);
   if (type.kind === 'class') {
     return { kind: 'instance', class: type, attributes: new Map(), state: undefined, run: -1 };

@@ -12,10 +12,11 @@ import type {
 } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { attributeOf } from './attributes.ts';
-import { applyDecorator, callFunction } from './call.ts';
+import { annotated, applyDecorator, callFunction } from './call.ts';
 import { classOrder } from './classOrder.ts';
 import { binary, evaluate } from './evaluate.ts';
 import type { Frame, Machine } from './machine.ts';
+import { narrow } from './narrowing.ts';
 import { Scope } from './scope.ts';
 import {
   type ClassValue,
@@ -24,6 +25,7 @@ import {
   force,
   itemsOf,
   type LazyValue,
+  never,
   text,
   truthOf,
   union,
@@ -47,8 +49,7 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
   machine.step();
   switch (statement.kind) {
     case 'expression':
-      evaluate(machine, statement.value, frame);
-      return undefined;
+      return evaluate(machine, statement.value, frame) === never ? 'raise' : undefined;
     case 'assignment':
       executeAssignment(machine, statement, frame);
       return undefined;
@@ -84,8 +85,8 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
         : truthOf(evaluate(machine, statement.test, frame));
       if (truth !== undefined) return execute(machine, truth ? statement.body : statement.otherwise, frame);
       return alternatives(frame, [
-        () => execute(machine, statement.body, frame),
-        () => execute(machine, statement.otherwise, frame),
+        () => executeKnowing(machine, statement.test, true, statement.body, frame),
+        () => executeKnowing(machine, statement.test, false, statement.otherwise, frame),
       ]);
     }
     case 'for':
@@ -122,6 +123,17 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     default:
       return undefined;
   }
+}
+
+function executeKnowing(
+  machine: Machine,
+  test: Expression,
+  holds: boolean,
+  statements: readonly Statement[],
+  frame: Frame,
+): Flow {
+  narrow(test, holds, frame);
+  return execute(machine, statements, frame);
 }
 
 /** `if __name__ == '__main__':` holds when the file is run and not when it is imported; both happen. */
@@ -174,7 +186,10 @@ function alternatives(frame: Frame, branches: readonly (() => Flow)[]): Flow {
 }
 
 function executeAssignment(machine: Machine, statement: Assignment, frame: Frame): void {
-  if (statement.value === undefined) return;
+  if (statement.value === undefined) {
+    declareField(machine, statement, frame);
+    return;
+  }
   let value = evaluate(machine, statement.value, frame);
   if (statement.operator !== '=') {
     const [target] = statement.targets;
@@ -182,6 +197,13 @@ function executeAssignment(machine: Machine, statement: Assignment, frame: Frame
     value = binary(statement.operator, evaluate(machine, target, frame), value, machine);
   }
   for (const target of statement.targets) assign(machine, target, value, frame);
+}
+
+/** `name: Type` in a class body: instances have such an attribute (a data class, a model). */
+function declareField(machine: Machine, statement: Assignment, frame: Frame): void {
+  const [target] = statement.targets;
+  if (frame.scope.kind !== 'class' || target?.kind !== 'name' || statement.annotation === undefined) return;
+  frame.scope.assign(target.name, annotated(evaluate(machine, statement.annotation, frame)));
 }
 
 function executeFor(machine: Machine, statement: For, frame: Frame): Flow {

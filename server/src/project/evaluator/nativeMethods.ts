@@ -175,7 +175,9 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
           if (index === undefined) self.open = true;
           else self.entries.set(index, { key: key.value, value: otherwise, location: fallback?.location });
         }
-        return self.open || index === undefined ? union([unknown, otherwise]) : otherwise;
+        if (index !== undefined) return self.open ? union([unknown, otherwise]) : otherwise;
+        const values = [...self.entries.values()].map(entry => entry.value);
+        return union([...values, ...(self.open ? [unknown] : []), otherwise]);
       });
     case 'update':
       return native(name, (machine, call) => {

@@ -172,6 +172,8 @@ export interface CallSite {
 }
 
 export const unknown: Unknown = { kind: 'unknown', type: undefined };
+/** What a call that never returns gives: the statement that makes it ends its block. */
+export const never: Unknown = { kind: 'unknown', type: 'NoReturn' };
 export const none: Constant = { kind: 'constant', type: 'None', value: null };
 export const partialText: PartialText = { kind: 'text' };
 

@@ -4,6 +4,7 @@ import {
   type ClassValue,
   force,
   native,
+  never,
   none,
   ofType,
   partialText,
@@ -15,9 +16,12 @@ import {
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
 
-/** The few functions of Python's standard library through which programs build applications. */
+/** The few functions outside the frameworks' own classes through which programs build applications and leave views. */
 export function standardLibraryModels(): ReadonlyMap<string, Value> {
   return new Map<string, Value>([
+    ...['sys.exit', 'flask.abort', 'quart.abort', 'werkzeug.exceptions.abort'].map(
+      (path): [string, Value] => [path, native('abort', () => never)],
+    ),
     ['functools.wraps', native('wraps', wraps)],
     ['functools.update_wrapper', native('update_wrapper', updateWrapper)],
     ['functools.partial', native('partial', partial)],
