@@ -500,8 +500,9 @@ export class ExpressionParser extends TokenReader {
   }
 
   /** From the name on. */
-  parseFilter(object: Expression | undefined, start: number): Filter {
+  parseFilter(object: Expression | undefined, objectStart: number): Filter {
     const filter = this.#parseDottedName();
+    const start = Math.min(objectStart, filter.start);
     const list = this.#optionalArguments();
     const children = object ? [object, filter, ...list.arguments] : [filter, ...list.arguments];
     const end = this.end();

@@ -3,6 +3,7 @@ import type { Template } from './nodes.ts';
 import { strictTokens } from './strictLexer.ts';
 import type { TemplateProblem } from './syntaxProblem.ts';
 import { TemplateParser } from './templateParser.ts';
+import type { Token } from './token.ts';
 import { StrictFailure } from './tokenReader.ts';
 import { tolerantTokens } from './tolerantLexer.ts';
 
@@ -46,13 +47,26 @@ function recover(
   const { tokens, problems } = tolerantTokens(text, delimiters);
   const parser = new TemplateParser(text, tokens, delimiters, true);
   const root = parser.parseTemplate();
-  const last = found.at(-1);
-  const more = [...problems, ...parser.problems].filter(problem => isNew(problem, last));
-  more.sort((a, b) => a.start - b.start);
-  return { root, problems: [...found, ...more] };
+  const last = found.at(-1)?.start ?? -1;
+  const recovered = [...problems, ...parser.problems].filter(({ start }) => start > last);
+  recovered.sort((a, b) => a.start - b.start);
+  return { root, problems: firstInEachTag([...found, ...recovered], tokens) };
 }
 
-/** True for what lies behind the problem at which Jinja stopped and is not a second view of it. */
-function isNew(problem: TemplateProblem, last: TemplateProblem | undefined): boolean {
-  return last === undefined || problem.start > Math.max(last.start, last.end - 1);
+/** What else is wrong in a tag is mostly a consequence of the first. */
+function firstInEachTag(
+  problems: readonly TemplateProblem[],
+  tokens: readonly Token[],
+): readonly TemplateProblem[] {
+  const starts = tokens.filter(({ type }) => type === 'tagStart' || type === 'outputStart');
+  const ends = tokens.filter(({ type }) => type === 'tagEnd' || type === 'outputEnd');
+  const seen = new Set<Token>();
+  return problems.filter(problem => {
+    const index = ends.findIndex(({ end }) => end > problem.start);
+    const tag = starts[index];
+    if (!tag || tag.start > problem.start) return true;
+    if (seen.has(tag)) return false;
+    seen.add(tag);
+    return true;
+  });
 }

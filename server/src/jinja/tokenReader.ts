@@ -105,10 +105,11 @@ export class TokenReader {
     return type === 'tagEnd' || type === 'outputEnd' || type === 'eof';
   }
 
-  /** The blanks before the current token: where something that is missing would be typed. */
+  /** The blanks before the current token, where something that is missing would be typed; empty the second time. */
   protected takeGap(): Span {
-    this.#reach = Math.max(this.previousEnd, this.current.start);
-    return { start: this.previousEnd, end: this.#reach };
+    const start = this.end();
+    this.#reach = Math.max(start, this.current.start);
+    return { start, end: this.#reach };
   }
 
   /** Where a node that is complete now ends: behind the last token, or behind the gap that was taken after it. */

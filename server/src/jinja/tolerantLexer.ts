@@ -33,6 +33,9 @@ class TolerantLexer {
   #budget: number;
   /** The first end of a comment behind the latest beginning of one; infinite when there is none. */
   #commentClose = -1;
+  /** The stretch of the line that was looked at last. */
+  #lineStart = 0;
+  #lineStop = -1;
 
   constructor(text: string, delimiters: Delimiters) {
     this.#text = text;
@@ -163,7 +166,8 @@ class TolerantLexer {
         return close.end;
       }
       if (at >= limit || (at > opening.end && this.#openingAt(at)) || this.#htmlLineAt(from, at)) {
-        return this.#endHere(opening, closer, from, delimiter);
+        // The blanks up to the line's end are where the user goes on typing.
+        return this.#endHere(opening, closer, Math.min(at, this.#lineEnd(from)), delimiter);
       }
       const next = this.#tolerantToken(at, limit);
       if (next.type === '{') braces++;
@@ -267,9 +271,15 @@ class TolerantLexer {
   }
 
   #lineEnd(from: number): number {
-    let end = from;
-    while (end < this.#text.length && !isLineBreak(this.#text.charCodeAt(end))) end++;
-    return end;
+    // Asked for again and again in one line, which may be the whole text.
+    if (from < this.#lineStart || from > this.#lineStop) {
+      this.#lineStart = from;
+      this.#lineStop = from;
+      while (this.#lineStop < this.#text.length && !isLineBreak(this.#text.charCodeAt(this.#lineStop))) {
+        this.#lineStop++;
+      }
+    }
+    return this.#lineStop;
   }
 
   #report(

@@ -3,27 +3,38 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { TemplateOptions } from '../../src/jinja/delimiters.ts';
 import { parseTemplate } from '../../src/jinja/parseTemplate.ts';
 import { longSnippets, snippets } from './snippets.ts';
 
 const root = new URL('../../../', import.meta.url);
 const script = fileURLToPath(new URL('oracle.py', import.meta.url));
 
-/** What Jinja2 says of each template: the line of its syntax error, or null. */
-function askJinja(templates: readonly string[]): readonly (number | null)[] {
+interface Delimiters {
+  /** What Jinja's Environment calls them. */
+  readonly jinja: Readonly<Record<string, string>>;
+  readonly ours: TemplateOptions;
+}
+
+const standard: Delimiters = { jinja: {}, ours: {} };
+
+/** For each list of templates what Jinja2 says of them: the line of the syntax error, or null. */
+function askJinja(
+  questions: readonly (readonly [Delimiters, readonly string[]])[],
+): readonly (readonly (number | null)[])[] {
   const name = process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python';
   const python = fileURLToPath(new URL(`samples/.venv/${name}`, root));
   assert.ok(existsSync(python), 'There is no interpreter in samples/.venv: run `npm test`, which makes it.');
-  const input = JSON.stringify(templates);
+  const input = JSON.stringify(questions.map(([{ jinja }, templates]) => [jinja, templates]));
   const done = spawnSync(python, [script], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
   assert.equal(done.status, 0, done.stderr);
   const verdicts: unknown = JSON.parse(done.stdout);
-  assert.ok(Array.isArray(verdicts) && verdicts.length === templates.length);
-  return verdicts as readonly (number | null)[];
+  assert.ok(Array.isArray(verdicts) && verdicts.length === questions.length);
+  return verdicts as readonly (readonly (number | null)[])[];
 }
 
-function ourVerdict(template: string): number | null {
-  return parseTemplate(template).problems[0]?.line ?? null;
+function ourVerdict(template: string, options: TemplateOptions): number | null {
+  return parseTemplate(template, options).problems[0]?.line ?? null;
 }
 
 /** Park and Miller's generator: the mutations are the same on every machine. */
@@ -71,20 +82,87 @@ function mutations(count: number): readonly string[] {
   }).filter(template => !template.includes('N{'));
 }
 
-function disagreements(templates: readonly string[]): readonly string[] {
-  const verdicts = askJinja(templates);
-  return templates.flatMap((template, index) => {
-    const theirs = verdicts[index] ?? null;
-    const ours = ourVerdict(template);
-    return ours === theirs ? [] : [`${JSON.stringify(template)}: Jinja ${theirs}, Matraz ${ours}`];
-  });
+function disagreements(questions: readonly (readonly [Delimiters, readonly string[]])[]): readonly string[] {
+  const answers = askJinja(questions);
+  return questions.flatMap(([{ ours }, templates], question) =>
+    templates.flatMap((template, index) => {
+      const theirs = answers[question]?.[index] ?? null;
+      const verdict = ourVerdict(template, ours);
+      return verdict === theirs ? [] : [`${JSON.stringify(template)}: Jinja ${theirs}, Matraz ${verdict}`];
+    }),
+  );
 }
 
 test('Jinja2 itself accepts and rejects the same snippets, at the same line', () => {
   assert.ok(snippets.length >= 250);
-  assert.deepEqual(disagreements([...snippets, ...longSnippets]), []);
+  assert.deepEqual(disagreements([[standard, [...snippets, ...longSnippets]]]), []);
 });
 
 test('Jinja2 itself accepts and rejects the same mutations, at the same line', () => {
-  assert.deepEqual(disagreements(mutations(4000)), []);
+  assert.deepEqual(disagreements([[standard, mutations(4000)]]), []);
 });
+
+test('Jinja2 itself agrees with other delimiters and with line statements', () => {
+  const asp: Delimiters = {
+    jinja: {
+      block_start_string: '<%',
+      block_end_string: '%>',
+      variable_start_string: '<%=',
+      variable_end_string: '%>',
+      comment_start_string: '<%#',
+      comment_end_string: '%>',
+    },
+    ours: {
+      blockStart: '<%',
+      blockEnd: '%>',
+      variableStart: '<%=',
+      variableEnd: '%>',
+      commentStart: '<%#',
+      commentEnd: '%>',
+    },
+  };
+  const brackets: Delimiters = {
+    jinja: {
+      block_start_string: '[%',
+      block_end_string: '%]',
+      variable_start_string: '[[',
+      variable_end_string: ']]',
+    },
+    ours: { blockStart: '[%', blockEnd: '%]', variableStart: '[[', variableEnd: ']]' },
+  };
+  const lines: Delimiters = {
+    jinja: { line_statement_prefix: '#', line_comment_prefix: '##' },
+    ours: { lineStatementPrefix: '#', lineCommentPrefix: '##' },
+  };
+  const wrong = disagreements([
+    [
+      asp,
+      [
+        '<%= a %> <% if a %>b<% endif %> <%# c %>',
+        '<%= a % b %>',
+        '<% a %>',
+        '<%= a',
+        '<%- if a -%><% endif %>{{ %}',
+      ],
+    ],
+    [brackets, ['[[ a[0] ]][[ a[b[0]]]]', '[% if a[1] %][% endif %]', '[[ a ] ]]', '[[ a[ ]]', '{{ % }}']],
+    [lines, lineStatements],
+  ]);
+  assert.deepEqual(wrong, []);
+});
+
+const lineStatements: readonly string[] = [
+  '# for x in y\n{{ x }}\n# endfor\n',
+  '# for x in y:\n  # if x\n  {{ x }} ## comment\n  # endif\n# endfor',
+  '# for x in [\n 1,\n 2]\n# endfor',
+  'a # if x\n',
+  '# if x\n',
+  '## only a comment',
+  'a ## b {{ \n{{ c }}',
+  '# if x ## y\n# endif',
+  '# set a = f(1,\n  2)\n\n\n{{ b',
+  '#\n',
+  '# if a\r\nb\r\n# endif\r\n{{ c d }}',
+  '{% if a %}\n# endif\n# else',
+  '#- if a\n#- endif',
+];
