@@ -1,29 +1,77 @@
-// Runs `scripts/<name>.ts` under the project's own Node 24, installing the dependencies first when they are
-// missing or older than the lock file. This is the only script that must run under any Node >= 20.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Runs `scripts/<name>.ts` under the project's own Node 24, installing the dependencies first when what is installed
+// is not what the lock file says. This is the only script that must run under any Node >= 20.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const [name, ...args] = process.argv.slice(2);
-const node24 = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const stamp = path.join(root, 'node_modules', '.matraz-installed');
-const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+const nodePackage = path.join(root, 'node_modules', 'node');
+const node24 = path.join(nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const [name = '', ...args] = process.argv.slice(2);
+const script = path.join(root, 'scripts', `${name}.ts`);
 
-if (!existsSync(node24) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  console.log('Installing dependencies (npm ci) …');
-  // A shell only because npm is a .cmd file on Windows; the command has no user input in it.
-  const npm = spawnSync('npm ci --no-audit --no-fund', { cwd: root, stdio: 'inherit', shell: true });
-  if (npm.status !== 0) {
-    console.error('npm ci failed. Check the network and the registry settings of npm, then run the command again.');
-    process.exit(npm.status ?? 1);
-  }
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+if (!/^[a-zA-Z]+$/.test(name) || !existsSync(script)) {
+  console.error(`There is no script "${name}" (scripts/${name}.ts).`);
+  process.exit(2);
 }
 
-const script = path.join(root, 'scripts', `${name}.ts`);
-const child = spawnSync(node24, [script, ...args], { cwd: root, stdio: 'inherit' });
-process.exit(child.status ?? 1);
+if (!isInstalled()) {
+  console.log('Installing dependencies (npm ci) …');
+  npm('ci', '--no-audit', '--no-fund');
+}
+if (!existsSync(node24)) {
+  // npm may be configured not to run install scripts; without its own the `node` package holds no binary.
+  console.log('Fetching Node 24 for the scripts of the project …');
+  const installed = spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+    cwd: nodePackage,
+    stdio: 'inherit',
+  });
+  if (installed.status !== 0 || !existsSync(node24)) {
+    console.error(
+      'Node 24 could not be installed from the npm package "node". Check the network and the registry settings of npm, then run the command again.',
+    );
+    process.exit(1);
+  }
+}
+
+const child = spawn(node24, [script, ...args], { cwd: root, stdio: 'inherit' });
+// The terminal sends Ctrl+C to the whole group: the child cleans up, and we wait for it instead of leaving first.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+
+/**
+ * Whether every package of the lock file is installed in its version, except optional ones for other platforms.
+ * npm writes what it installed to node_modules/.package-lock.json.
+ */
+function isInstalled() {
+  try {
+    const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
+    const present = JSON.parse(
+      readFileSync(path.join(root, 'node_modules', '.package-lock.json'), 'utf8'),
+    ).packages;
+    return Object.entries(wanted).every(
+      ([place, entry]) =>
+        place === '' ||
+        present[place]?.version === entry.version ||
+        (entry.optional === true && !(place in present)),
+    );
+  } catch {
+    return false;
+  }
+}
+
+function npm(...command) {
+  const own = process.env.npm_execpath;
+  const result = own?.endsWith('.js')
+    ? spawnSync(process.execPath, [own, ...command], { cwd: root, stdio: 'inherit' })
+    : // A shell only because npm is a .cmd file on Windows; the command has no user input in it.
+      spawnSync(`npm ${command.join(' ')}`, { cwd: root, stdio: 'inherit', shell: true });
+  if (result.status !== 0) {
+    console.error(
+      `npm ${command[0]} failed. Check the network and the registry settings of npm, then run the command again.`,
+    );
+    process.exit(result.status || 1);
+  }
+}

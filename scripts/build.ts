@@ -31,7 +31,11 @@ export async function buildAll(): Promise<void> {
   await Promise.all([
     build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
     build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' } }),
-    build({ ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+    build({
+      ...common,
+      entryPoints: { cli: 'server/src/cli/main.ts' },
+      banner: { js: '#!/usr/bin/env node' },
+    }),
   ]);
 }
 

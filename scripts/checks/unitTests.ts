@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../setup/cache.ts';
+import { Failure } from '../setup/failure.ts';
+import { installPythonEnvironment } from '../setup/pythonEnvironment.ts';
+import { runAnyway } from '../setup/run.ts';
+import type { Check, Outcome } from './outcome.ts';
+
+/** Every test that needs no editor, in one process of Node's own runner. */
+export const unitTests: Check = {
+  title: 'Unit tests (node --test)',
+  async run() {
+    await installPythonEnvironment();
+    const scratch = await mkdtemp(path.join(os.tmpdir(), 'matraz-unit-'));
+    const result = path.join(scratch, 'result.json');
+    try {
+      const reporter = pathToFileURL(path.join(root, 'scripts', 'checks', 'testReporter.ts')).href;
+      const { code } = await runAnyway(
+        process.execPath,
+        ['--test', '--test-isolation=none', `--test-reporter=${reporter}`, ...testFiles],
+        { cwd: root, env: { ...process.env, MATRAZ_TEST_RESULT: result }, quiet: false },
+      );
+      if (!existsSync(result)) throw new Failure('The test runner ended without a result.');
+      const outcome = JSON.parse(await readFile(result, 'utf8')) as Outcome;
+      if (outcome.passed + outcome.failed === 0) throw new Failure('No unit test was found.');
+      // The runner may fail for what no test reports, such as a file that cannot be loaded.
+      return code === 0 || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  },
+};
+
+const testFiles = ['server/test/**/*.test.ts', 'client/test/unit/**/*.test.ts'];

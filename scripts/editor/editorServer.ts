@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from '../setup/failure.ts';
+import { endProcessTree, killProcessTreeNow } from './processTree.ts';
+
+/** How VS Code's server is started. */
+export interface EditorServerOptions {
+  readonly serverMain: string;
+  /** Folder for settings, extensions and logs of this server; made when missing. */
+  readonly dataFolder: string;
+  /** Port on 127.0.0.1; 0 takes a free one. */
+  readonly port?: number;
+  /** Secret that every request must carry; without it any local process may use the server (tests only). */
+  readonly token?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Further arguments of `server-main.js`. */
+  readonly args?: readonly string[];
+  /** Machine settings added to the quiet ones of {@link quietSettings}. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A running server. `stop` resolves when it and everything it started is gone. */
+export interface EditorServer {
+  readonly port: number;
+  /** `http://127.0.0.1:PORT/` */
+  readonly url: string;
+  /** Resolves when the server ends, wanted or not, with everything it wrote. */
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Nothing that greets, updates, phones home or asks for an account. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Arguments that every call of the server's program shares. */
+export function commonArguments(dataFolder: string): string[] {
+  return ['--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', dataFolder];
+}
+
+/**
+ * Starts VS Code's server on the loopback interface and resolves when it accepts connections.
+ * Rejects with a {@link Failure} when it ends before that.
+ */
+export async function startEditorServer(options: EditorServerOptions): Promise<EditorServer> {
+  const { serverMain, dataFolder, port = 0, token, env = process.env, args = [], settings = {} } = options;
+  await writeMachineSettings(dataFolder, { ...quietSettings, ...settings });
+  const secret = token === undefined ? ['--without-connection-token'] : ['--connection-token', token];
+  const child = spawn(
+    process.execPath,
+    [
+      serverMain,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      ...secret,
+      ...commonArguments(dataFolder),
+      ...args,
+    ],
+    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true },
+  );
+  const killNow = (): void => killProcessTreeNow(child);
+  process.once('exit', killNow);
+
+  let output = '';
+  const ended = new Promise<string>(resolve => {
+    child.once('error', error => resolve(`${output}${error.message}\n`));
+    child.once('close', () => resolve(output));
+  });
+  const listening = new Promise<number>(resolve => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text: string) => {
+        output += text;
+        const bound = /Server bound to 127\.0\.0\.1:(\d+)/.exec(output);
+        if (bound && output.includes('Extension host agent listening')) resolve(Number(bound[1]));
+      });
+    }
+  });
+  const failed = ended.then(text => {
+    process.off('exit', killNow);
+    throw new Failure(`VS Code's server ended before it was ready:\n${text.trimEnd()}`);
+  });
+  const bound = await Promise.race([listening, failed]);
+  failed.catch(() => undefined);
+  return {
+    port: bound,
+    url: `http://127.0.0.1:${bound}/`,
+    ended,
+    async stop() {
+      await endProcessTree(child);
+      await ended;
+      process.off('exit', killNow);
+    },
+  };
+}
+
+async function writeMachineSettings(
+  dataFolder: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const folder = path.join(dataFolder, 'data', 'Machine');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { glob } from 'tinyglobby';
+import type { Outcome } from '../checks/outcome.ts';
+import { cache, root, samples } from '../setup/cache.ts';
+import { Failure } from '../setup/failure.ts';
+
+/** What to run inside an editor. */
+export interface SuiteRun {
+  /** Glob of suite files, relative to the root of the repository. */
+  readonly files: string;
+  /** `desktop` downloads or finds the desktop editor; `browser` runs the harness. */
+  readonly editor: 'desktop' | 'browser';
+  /** Further arguments of the editor, e.g. `--locale=es`. */
+  readonly launchArgs?: readonly string[];
+  /** Environment of the suite and of the harness, e.g. MATRAZ_PICTURES and MATRAZ_WINDOW. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Bundles the suites, copies samples/ to a folder of its own (suites may write there) and runs them in a real editor with
+ * the built extension. Never rejects because tests fail: it counts them. An editor that ends without a result (it
+ * did not start, the extension host died) counts as one failure.
+ */
+export async function runSuites({ files, editor, launchArgs = [], env = {} }: SuiteRun): Promise<Outcome> {
+  const tests = await bundleSuites(files);
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'matraz-suite-'));
+  try {
+    const workspace = await copySamples(scratch);
+    const result = path.join(scratch, 'result.json');
+    await runTests({
+      ...(editor === 'browser' ? { vscodeExecutablePath: harness } : {}),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: tests,
+      launchArgs: [workspace, ...launchArgs, `--user-data-dir=${path.join(scratch, 'user')}`],
+      extensionTestsEnv: { ...env, MATRAZ_TEST_RESULT: result },
+    }).catch((error: unknown) => {
+      // A failed test ends the editor with an exit code; the result file says which. Without one it is our business.
+      if (!existsSync(result)) console.error(`The editor ended without a result: ${String(error)}`);
+    });
+    return existsSync(result)
+      ? (JSON.parse(await readFile(result, 'utf8')) as Outcome)
+      : { passed: 0, failed: 1 };
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const harness = path.join(
+  root,
+  'client',
+  'test',
+  'harness',
+  process.platform === 'win32' ? 'launch.cmd' : 'launch.sh',
+);
+
+/** One CommonJS bundle of the runner and every suite file, in the order of their names. */
+async function bundleSuites(files: string): Promise<string> {
+  const suites = (await glob(files, { cwd: root })).sort();
+  if (suites.length === 0) throw new Failure(`No suite matches ${files}.`);
+  const outfile = path.join(cache, 'suite', `${files.replaceAll(/[^a-zA-Z.]+/g, '-')}.cjs`);
+  await build({
+    stdin: {
+      contents: [
+        ...suites.map(file => `import './${file}';`),
+        `export { run } from './client/test/suite/index.ts';`,
+      ].join('\n'),
+      resolveDir: root,
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+async function copySamples(scratch: string): Promise<string> {
+  const workspace = path.join(scratch, 'samples');
+  const left = new Set(['.venv', '__pycache__']);
+  await cp(samples, workspace, { recursive: true, filter: source => !left.has(path.basename(source)) });
+  // A junction needs no privilege on Windows; elsewhere the kind is ignored.
+  await symlink(path.join(samples, '.venv'), path.join(workspace, '.venv'), 'junction');
+  return workspace;
+}
