@@ -1,4 +1,4 @@
-import type { Node } from './nodes.ts';
+import type { ExceptHandler, ImportName, MatchCase, Node, Statement, WithItem } from './nodes.ts';
 
 /** The direct children of a node in source order, so that walking and searching need no knowledge of node kinds. */
 export function childrenOf(node: Node): readonly Node[] {
@@ -9,9 +9,6 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'string':
     case 'number':
     case 'constant':
-    case 'pass':
-    case 'break':
-    case 'continue':
       return none;
     case 'fstring':
       return node.parts.filter(part => typeof part !== 'string');
@@ -61,22 +58,18 @@ export function childrenOf(node: Node): readonly Node[] {
   }
 }
 
-type StatementLike = Exclude<Node, { kind: ExpressionLikeKind }>;
-type ExpressionLikeKind =
-  | Extract<
-      Node,
-      { operand: unknown } | { parts: unknown } | { items: unknown; kind: 'list' | 'tuple' | 'set' }
-    >['kind']
-  | ('module' | 'name' | 'string' | 'number' | 'constant' | 'pass' | 'break' | 'continue' | 'attribute')
-  | ('subscript' | 'slice' | 'argument' | 'call' | 'entry' | 'dict' | 'comprehension' | 'clause' | 'binary')
-  | ('conditional' | 'lambda' | 'walrus' | 'parameter');
+type StatementPart = Statement | ImportName | ExceptHandler | WithItem | MatchCase;
 
-function childrenOfStatement(node: StatementLike): readonly Node[] {
+function childrenOfStatement(node: StatementPart): readonly Node[] {
   switch (node.kind) {
     case 'expression':
       return [node.value];
     case 'assignment':
       return present(...node.targets, node.annotation, node.value);
+    case 'pass':
+    case 'break':
+    case 'continue':
+      return none;
     case 'delete':
       return node.targets;
     case 'return':

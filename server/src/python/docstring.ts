@@ -11,7 +11,7 @@ export function docstringOf(body: readonly Statement[]): string | undefined {
  * Removes indentation as `inspect.cleandoc` does: tabs count to the next multiple of eight, the first line loses its
  * own indentation, the others what they have in common, and blank lines at both ends go.
  */
-export function cleanDocstring(text: string): string {
+function cleanDocstring(text: string): string {
   const lines = expandTabs(text).split('\n');
   let margin = Number.POSITIVE_INFINITY;
   for (const line of lines.slice(1)) {
