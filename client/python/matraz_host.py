@@ -4,7 +4,7 @@
     python matraz_host.py module NAME [ARG ...]
 
 `__main__`, `sys.argv`, `sys.path[0]`, tracebacks and the exit code are those of the program run by itself; no thread is
-added. What is reported (to the loopback port named in MATRAZ_RUN, see `matraz_run.py`; one short connection each):
+added. What is reported (to the socket named in MATRAZ_RUN, see `matraz_run.py`; one short connection each):
 
 * `{"event": "listening", "host", "port"}` when a socket begins to listen on TCP, whichever library asked for it;
 * `{"event": "interrupted"}` when Ctrl+C ends it; answered with `q` (quiet) if that was the stop it was asked for;
@@ -36,11 +36,15 @@ def report(**event):
         import json
 
         settings = json.loads(os.environ["MATRAZ_RUN"])
+        if "abstract" in settings:
+            family, address = _socket.AF_UNIX, "\0" + settings["abstract"]
+        else:
+            family, address = _socket.AF_INET, ("127.0.0.1", settings["port"])
         # The C socket: ours must work, and stay unseen, when the program replaces `socket.socket`.
-        connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+        connection = _socket.socket(family, _socket.SOCK_STREAM)
         try:
             connection.settimeout(2)
-            connection.connect(("127.0.0.1", settings["port"]))
+            connection.connect(address)
             line = json.dumps({"token": settings["token"], "pid": os.getpid(), **event})
             connection.sendall(line.encode() + b"\n")
             return connection.recv(1)  # The other side closes once it has read the line.

@@ -3,8 +3,9 @@
     python -I matraz_run.py script PATH [ARG ...]
     python -I matraz_run.py module NAME [ARG ...]
 
-The editor's side opens a loopback port and passes `{"port": ..., "token": ...}` in the environment variable
-MATRAZ_RUN. This process keeps one connection to it for its whole life:
+The editor's side listens, and passes in the environment variable MATRAZ_RUN `{"token": ..., "abstract": NAME}` for an
+abstract Unix socket, or `{"token": ..., "port": NUMBER}` for a loopback port. This process keeps one connection to it
+for its whole life:
 
 * it says `{"event": "supervising", "pid", "group", "python", "executable"}` once the program has been started;
 * a line `{"command": "stop"}` from the other side, or the end of the connection (the editor stopped, crashed or was
@@ -38,12 +39,12 @@ IDLE_POLL = 0.1
 class Channel:
     """The connection to the editor. Never raises: an unreachable editor is a closed channel."""
 
-    def __init__(self, port, token):
-        self.token = token
+    def __init__(self, settings):
+        self.token = settings["token"]
         self.closed = False
         self.buffer = b""
         try:
-            self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+            self.socket = connected(settings)
             self.socket.setblocking(False)
         except OSError:
             self.socket = None
@@ -78,6 +79,15 @@ class Channel:
         self.buffer += data
         *lines, self.buffer = self.buffer.split(b"\n")
         return any(is_stop(line) for line in lines)
+
+
+def connected(settings):
+    if "abstract" not in settings:
+        return socket.create_connection(("127.0.0.1", settings["port"]), timeout=10)
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(10)
+    connection.connect("\0" + settings["abstract"])
+    return connection
 
 
 def is_stop(line):
@@ -233,8 +243,7 @@ def taskkill(pid):
 
 
 def main(arguments):
-    settings = json.loads(os.environ["MATRAZ_RUN"])
-    channel = Channel(settings["port"], settings["token"])
+    channel = Channel(json.loads(os.environ["MATRAZ_RUN"]))
     if channel.closed:
         return 70  # EX_SOFTWARE: nobody to report to, so nobody to stop us; start nothing.
     # Handlers, not SIG_IGN: an ignored signal would stay ignored in the program.

@@ -1,8 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 
 // The editor's end of the line to `client/python/matraz_run.py` and `matraz_host.py`. One JSON object a line, each with
-// the token; a connection whose first line has not is dropped. Loopback only.
+// the token; a connection whose line has not is dropped. Nobody outside this machine can reach it: on Linux an abstract
+// Unix socket (unix(7): no file, no port, so that remote windows do not offer to forward it), elsewhere a loopback port.
 
 export interface SupervisingEvent {
   readonly event: 'supervising';
@@ -46,6 +47,7 @@ export class RunnerChannel {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #take: (event: RunnerEvent) => void;
+  #address: { readonly abstract: string } | { readonly port: number } = { port: 0 };
   #supervisor: Socket | undefined;
   #stopWanted = false;
 
@@ -54,20 +56,31 @@ export class RunnerChannel {
     this.#server = createServer(socket => this.#accept(socket));
   }
 
-  /** Rejects when no loopback port can be had. */
-  static open(take: (event: RunnerEvent) => void): Promise<RunnerChannel> {
+  /** Rejects when the system gives no socket. */
+  static async open(take: (event: RunnerEvent) => void, platform = process.platform): Promise<RunnerChannel> {
     const channel = new RunnerChannel(take);
+    if (platform === 'linux') {
+      const name = `matraz-${randomBytes(16).toString('hex')}`;
+      await channel.#listen({ path: `\0${name}` });
+      channel.#address = { abstract: name };
+    } else {
+      await channel.#listen({ host: '127.0.0.1', port: 0 });
+      const address = channel.#server.address();
+      channel.#address = { port: typeof address === 'object' && address !== null ? address.port : 0 };
+    }
+    return channel;
+  }
+
+  #listen(options: ListenOptions): Promise<void> {
     return new Promise((resolve, reject) => {
-      channel.#server.once('error', reject);
-      channel.#server.listen(0, '127.0.0.1', () => resolve(channel));
+      this.#server.once('error', reject);
+      this.#server.listen(options, () => resolve());
     });
   }
 
   /** The value of MATRAZ_RUN. */
   get variable(): string {
-    const address = this.#server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    return JSON.stringify({ port, token: this.#token });
+    return JSON.stringify({ ...this.#address, token: this.#token });
   }
 
   /** Asks the supervisor to end everything; kept until it connects. */

@@ -125,16 +125,27 @@ test('an event counts only with the token and in the right shape', () => {
     assert.equal(parseEvent(junk, 'secret'), undefined);
 });
 
-test('a stranger on the channel is dropped, and a line without an end too', async t => {
-  const seen: RunnerEvent[] = [];
-  const channel = await RunnerChannel.open(event => seen.push(event));
-  t.after(() => channel.close());
-  const { port } = JSON.parse(channel.variable) as { port: number };
-  for (const data of ['GET / HTTP/1.1\r\n\r\n', 'x'.repeat(70_000), '{"token":"","event":"listening"}\n']) {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => undefined);
-    socket.write(data);
-    await new Promise(resolve => socket.once('close', resolve));
-  }
-  assert.deepEqual(seen, []);
-});
+for (const platform of ['linux', 'darwin'] as const) {
+  const skip = platform === 'linux' && process.platform !== 'linux' && 'abstract sockets';
+  test(`a stranger on the channel is dropped, and a line without an end too (${platform})`, {
+    skip,
+  }, async t => {
+    const seen: RunnerEvent[] = [];
+    const channel = await RunnerChannel.open(event => seen.push(event), platform);
+    t.after(() => channel.close());
+    const address = JSON.parse(channel.variable) as { port?: number; abstract?: string; token: string };
+    const send = async (data: string): Promise<void> => {
+      const { port, abstract } = address;
+      const socket = port === undefined ? connect(`\0${abstract}`) : connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write(data);
+      await new Promise(resolve => socket.once('close', resolve));
+    };
+    for (const data of ['GET / HTTP/1.1\r\n\r\n', 'x'.repeat(70_000), '{"token":"","event":"listening"}\n'])
+      await send(data);
+    assert.deepEqual(seen, []);
+    await send(`${JSON.stringify({ token: address.token, event: 'interrupted' })}\n`);
+    assert.deepEqual(seen, [{ event: 'interrupted' }]);
+  });
+}
