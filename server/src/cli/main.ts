@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { coreFeatures } from '../lsp/coreFeatures.ts';
 import { serve } from '../lsp/serve.ts';
 import { version } from '../lsp/version.ts';
 import { run } from './run.ts';
@@ -16,7 +17,7 @@ run({
   version,
   print: text => process.stdout.write(`${text}\n`),
   complain: text => process.stderr.write(`${text}\n`),
-  serve,
+  serve: () => serve(coreFeatures),
 }).then(
   // The process ends by itself when nothing is left to do, so that all output is written whatever it is piped into.
   code => {

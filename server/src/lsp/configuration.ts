@@ -1,4 +1,8 @@
-import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import {
+  DidChangeConfigurationNotification,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver/node';
 import { type SettingProblem, settingsFrom } from '../workspace/settings.ts';
 import type { FolderSettings } from './folderSettings.ts';
 import type { Session } from './session.ts';
@@ -24,7 +28,7 @@ export class Configuration {
     connection.onDidChangeConfiguration(
       guard.notification('workspace/didChangeConfiguration', async params => {
         if (client.configuration) await this.ask();
-        else this.#use([], [sectionOf(params.settings)]);
+        else await this.#use([], [sectionOf(params.settings)]);
       }),
     );
     if (client.configurationRegistration) {
@@ -40,10 +44,10 @@ export class Configuration {
     const folders = workspace.folders.map(({ uri }) => uri);
     const items = [{ section }, ...folders.map(scopeUri => ({ section, scopeUri }))];
     const answers: unknown = await connection.workspace.getConfiguration(items);
-    this.#use(folders, Array.isArray(answers) ? answers : []);
+    await this.#use(folders, Array.isArray(answers) ? answers : []);
   }
 
-  #use(folders: readonly string[], [window, ...ofFolders]: readonly unknown[]): void {
+  async #use(folders: readonly string[], [window, ...ofFolders]: readonly unknown[]): Promise<void> {
     const problems: SettingProblem[] = [];
     const read = (value: unknown) => {
       const result = settingsFrom(value);
@@ -54,16 +58,18 @@ export class Configuration {
       window: read(window),
       folders: new Map(folders.map((uri, index) => [uri, read(ofFolders[index])])),
     };
-    this.#tell(new Map(problems.map(problem => [problem.name, problem])));
     this.#apply(settings);
+    await this.#tell(new Map(problems.map(problem => [problem.name, problem])));
   }
 
-  #tell(problems: ReadonlyMap<string, SettingProblem>): void {
+  async #tell(problems: ReadonlyMap<string, SettingProblem>): Promise<void> {
     const { connection, shellMessages } = this.#session;
-    for (const [name, problem] of problems) {
-      if (!this.#told.has(name)) connection.window.showWarningMessage(shellMessages.wrongSetting(problem));
-    }
+    const news = [...problems.values()].filter(({ name }) => !this.#told.has(name));
     this.#told = new Set(problems.keys());
+    for (const problem of news) {
+      const message = shellMessages.wrongSetting(problem);
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    }
   }
 }
 

@@ -19,14 +19,15 @@ export interface Guard {
 }
 
 /**
- * The one guard at the edge. Each failure is logged with method, URI and stack; the same one (method and stack) only the
+ * The one guard at the edge. Each failure is logged with method, URI and stack; the same one (method and place) only the
  * first time, as it would otherwise repeat at every keystroke.
  */
 export function createGuard(log: (message: string) => void): Guard {
   const seen = new Set<string>();
   const report = (method: string, params: unknown, error: unknown) => {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const key = `${method}\n${stack}`;
+    // The message and the innermost frame: where it failed, by whatever way it got there.
+    const key = [method, ...stack.split('\n').slice(0, 2)].join('\n');
     if (seen.has(key)) return;
     seen.add(key);
     log(`${method} ${uriIn(params)}failed: ${stack}`);

@@ -1,3 +1,4 @@
+import { coreFeatures } from './coreFeatures.ts';
 import { serve } from './serve.ts';
 
-serve();
+serve(coreFeatures);

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 /** A folder on disk for the length of one test. */
@@ -15,11 +14,11 @@ export interface TempFolder {
 }
 
 export function tempFolder(
-  context: TestContext,
+  owner: { readonly after: (end: () => void) => void },
   files: Readonly<Record<string, string | Uint8Array>> = {},
 ): TempFolder {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'matraz-')));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  owner.after(() => rmSync(folder, { recursive: true, force: true }));
   const at = (file: string) => path.join(folder, file);
   const temp: TempFolder = {
     path: folder,
