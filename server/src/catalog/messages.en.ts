@@ -44,11 +44,9 @@ export const englishMessages: Messages = {
   locale: 'en',
   hover: {
     unknownType: 'type not known',
-    anyMethod: 'any method',
     view: (view, place) => `view ${view} in ${place}`,
     staticFiles: 'static files, served by the framework',
     unknownView: place => `registered in ${place}; its view could not be found`,
-    blueprint: name => `blueprint ${name}`,
     passed: (mapping, view, file) =>
       mapping === undefined ? `passed by ${view} in ${file}` : `passed as ${mapping} by ${view} in ${file}`,
     atModuleLevel: 'the module',
@@ -59,6 +57,7 @@ export const englishMessages: Messages = {
     setHere: value => (value === undefined ? 'set in this template' : `set in this template to ${value}`),
     withHere: value => (value === undefined ? 'set by `with`' : `set by \`with\` to ${value}`),
     macroParameter: macro => `parameter of the macro ${macro}`,
+    byDefault: value => `${value} by default`,
     callParameter: 'parameter of this `call` block',
     macroHere: 'macro of this template',
     macroSpecial: name =>
@@ -74,9 +73,7 @@ export const englishMessages: Messages = {
     templateGlobal: framework =>
       framework === 'flask' ? 'available in every Flask template' : 'available in every Jinja template',
     memberOf: type => `member of ${type}`,
-    renderedBy: views => `rendered by ${views}`,
-    notRendered: 'no view renders it directly',
-    usedBy: templates => `used by ${templates}`,
+    renderedBy: (view, file) => `rendered by ${view} in ${file}`,
     noSuchTemplate: 'No template folder of this project has a file of this name.',
     andMore: count => `and ${count} more`,
   },

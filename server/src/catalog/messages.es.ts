@@ -46,11 +46,9 @@ export const spanishMessages: Messages = {
   locale: 'es',
   hover: {
     unknownType: 'tipo desconocido',
-    anyMethod: 'cualquier método',
     view: (view, place) => `vista ${view} en ${place}`,
     staticFiles: 'archivos estáticos que sirve el propio framework',
     unknownView: place => `registrado en ${place}; no se encontró su vista`,
-    blueprint: name => `blueprint ${name}`,
     passed: (mapping, view, file) =>
       mapping === undefined
         ? `la pasa ${view} en ${file}`
@@ -64,6 +62,7 @@ export const spanishMessages: Messages = {
       value === undefined ? 'definida en esta plantilla' : `definida en esta plantilla como ${value}`,
     withHere: value => (value === undefined ? 'definida por `with`' : `definida por \`with\` como ${value}`),
     macroParameter: macro => `parámetro de la macro ${macro}`,
+    byDefault: value => `${value} por defecto`,
     callParameter: 'parámetro de este bloque `call`',
     macroHere: 'macro de esta plantilla',
     macroSpecial: name =>
@@ -81,9 +80,7 @@ export const spanishMessages: Messages = {
         ? 'disponible en todas las plantillas de Flask'
         : 'disponible en todas las plantillas de Jinja',
     memberOf: type => `miembro de ${type}`,
-    renderedBy: views => `la muestra ${views}`,
-    notRendered: 'ninguna vista la muestra directamente',
-    usedBy: templates => `la usa ${templates}`,
+    renderedBy: (view, file) => `la muestra ${view} en ${file}`,
     noSuchTemplate: 'Ninguna carpeta de plantillas de este proyecto tiene un archivo con este nombre.',
     andMore: count => `y ${count} más`,
   },

@@ -18,12 +18,10 @@ export interface Messages {
 /** Fragments of hovers: Markdown, lower case where they follow a bullet. Arguments are Markdown already. */
 export interface HoverMessages {
   readonly unknownType: string;
-  readonly anyMethod: string;
   /** Where a view is: `detail()`, `blog/posts.py:37`. */
   readonly view: (view: string, place: string) => string;
   readonly staticFiles: string;
   readonly unknownView: (place: string) => string;
-  readonly blueprint: (name: string) => string;
   /** `mapping`: the name of the dictionary it came in, or undefined. */
   readonly passed: (mapping: string | undefined, view: string, file: string) => string;
   readonly atModuleLevel: string;
@@ -35,6 +33,8 @@ export interface HoverMessages {
   readonly setHere: (value: string | undefined) => string;
   readonly withHere: (value: string | undefined) => string;
   readonly macroParameter: (macro: string) => string;
+  /** What a parameter is when it is not given. */
+  readonly byDefault: (value: string) => string;
   readonly callParameter: string;
   readonly macroHere: string;
   readonly macroSpecial: (name: 'caller' | 'varargs' | 'kwargs') => string;
@@ -43,9 +43,7 @@ export interface HoverMessages {
   readonly transVariable: (value: string | undefined) => string;
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
   readonly memberOf: (type: string) => string;
-  readonly renderedBy: (views: string) => string;
-  readonly notRendered: string;
-  readonly usedBy: (templates: string) => string;
+  readonly renderedBy: (view: string, file: string) => string;
   readonly noSuchTemplate: string;
   /** At the end of a list that was cut. */
   readonly andMore: (count: number) => string;

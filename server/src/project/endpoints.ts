@@ -10,13 +10,17 @@ export interface Endpoint {
 
 /** Every endpoint of the project once, in the order of its first rule. */
 export function endpointsOf(project: Project): readonly Endpoint[] {
-  const byName = new Map<string, [Route, ...Route[]]>();
-  for (const route of project.routes) {
-    const known = byName.get(route.endpoint);
-    if (known === undefined) byName.set(route.endpoint, [route]);
-    else known.push(route);
-  }
-  return [...byName].map(([name, routes]) => ({ name, routes }));
+  return grouped(project.routes);
+}
+
+/**
+ * The endpoints that `url_for` can mean in `file`: those of the applications that its views belong to, or of all
+ * where that is not known.
+ */
+export function endpointsIn(project: Project, file: SourceFile): readonly Endpoint[] {
+  const applications = new Set(routesReaching(project, file).map(route => route.application));
+  if (applications.size === 0) return endpointsOf(project);
+  return grouped(project.routes.filter(route => applications.has(route.application)));
 }
 
 /**
@@ -27,21 +31,33 @@ export function resolveEndpoint(project: Project, file: SourceFile, written: str
   const names = written.startsWith('.')
     ? blueprintsIn(project, file).map(blueprint => absoluteName(blueprint, written))
     : [written];
-  return endpointsOf(project).filter(({ name }) => names.includes(name));
+  const near = endpointsIn(project, file).filter(({ name }) => names.includes(name));
+  return near.length > 0 ? near : endpointsOf(project).filter(({ name }) => names.includes(name));
 }
 
-/**
- * The blueprints whose requests may reach the code in `file`, `undefined` for the application itself: those of the views
- * in a Python file, or of the views that render a template.
- */
+/** The blueprints whose requests may reach the code in `file`, `undefined` for the application itself. */
 export function blueprintsIn(project: Project, file: SourceFile): readonly (string | undefined)[] {
+  return [...new Set(routesReaching(project, file).map(route => route.blueprint))];
+}
+
+/** The routes of the views in a Python file, or of the views in the files that render a template. */
+function routesReaching(project: Project, file: SourceFile): readonly Route[] {
   const paths = new Set([file.path]);
   if (!file.isPython) {
     for (const passed of project.context(file.path).values())
       for (const { origin } of passed) paths.add(origin.location.path);
   }
-  const here = project.routes.filter(({ view }) => view !== undefined && paths.has(view.location.path));
-  return [...new Set(here.map(route => route.blueprint))];
+  return project.routes.filter(({ view }) => view !== undefined && paths.has(view.location.path));
+}
+
+function grouped(routes: readonly Route[]): readonly Endpoint[] {
+  const byName = new Map<string, [Route, ...Route[]]>();
+  for (const route of routes) {
+    const known = byName.get(route.endpoint);
+    if (known === undefined) byName.set(route.endpoint, [route]);
+    else known.push(route);
+  }
+  return [...byName].map(([name, own]) => ({ name, routes: own }));
 }
 
 /** `.detail` in the blueprint `blog` is `blog.detail`, outside any blueprint `detail`. */

@@ -35,6 +35,16 @@ export function bindingValue(project: Project, file: SourceFile, binding: Bindin
   return project.evaluate(machine => new Evaluation(project, file, machine).boundValue(binding));
 }
 
+/** The displayed type of `value.name` in a template. */
+export function typeOfMember(project: Project, value: Value, name: string): string | undefined {
+  return typeNameOf(memberValue(project, value, name));
+}
+
+/** The value of `value.name` in a template. */
+export function memberValue(project: Project, value: Value, name: string): Value {
+  return project.evaluate(machine => attributeThenItem(machine, value, name));
+}
+
 /** How many bindings are followed from one to the next. */
 const maximumHops = 20;
 
@@ -190,7 +200,7 @@ class Evaluation {
 }
 
 /** `object.name` in a template: the attribute, and where there is none the item of that name. */
-export function attributeThenItem(machine: Machine, object: Value, name: string): Value {
+function attributeThenItem(machine: Machine, object: Value, name: string): Value {
   const value = force(object);
   if (value.kind === 'union') {
     const known = value.options.filter(option => option !== none && !isNoneType(option));

@@ -1,0 +1,26 @@
+import { placeAt } from '../places/placeAt.ts';
+import { completeAttribute } from './completion/attribute.ts';
+import { completeEndpoint } from './completion/endpoint.ts';
+import { completeImportedName } from './completion/importedName.ts';
+import { completeTemplateName } from './completion/templateName.ts';
+import { completeVariable } from './completion/variable.ts';
+import type { Query, Suggestion } from './model.ts';
+
+/** What can stand at the cursor. Everything that can, not only what matches the letters typed: the editor filters. */
+export function completion(query: Query): Suggestion[] | null {
+  const place = placeAt(query.project, query.file, query.offset);
+  switch (place?.kind) {
+    case undefined:
+      return null;
+    case 'endpoint':
+      return completeEndpoint(query, place);
+    case 'templateName':
+      return completeTemplateName(query, place);
+    case 'variable':
+      return place.declares ? null : completeVariable(query, place);
+    case 'attribute':
+      return completeAttribute(query, place);
+    case 'importedName':
+      return completeImportedName(query, place);
+  }
+}

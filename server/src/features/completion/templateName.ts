@@ -1,0 +1,28 @@
+import type { TemplateNamePlace } from '../../places/placeAt.ts';
+import { describeTemplate } from '../describeTemplate.ts';
+import type { Query, Suggestion } from '../model.ts';
+
+/** The names by which loaders find the templates of the project. A template does not offer itself. */
+export function completeTemplateName(query: Query, { span }: TemplateNamePlace): Suggestion[] {
+  const { project, file, messages } = query;
+  const byName = new Map<string, string[]>();
+  for (const { name, path } of project.templates) {
+    if (path !== file.path) byName.set(name, [...(byName.get(name) ?? []), path]);
+  }
+  return [...byName].flatMap(([name]) => {
+    const [path] = project.templateIndex.resolve(name, file.path);
+    if (path === undefined) return [];
+    const suggestion: Suggestion = {
+      label: name,
+      kind: 'template',
+      detail: undefined,
+      description: path === name ? undefined : path,
+      documentation: describeTemplate(project, name, path, messages),
+      insertText: name,
+      snippet: false,
+      replace: span,
+      sortText: name,
+    };
+    return [suggestion];
+  });
+}

@@ -1,0 +1,90 @@
+import { templateGlobals } from '../../catalog/jinjaGlobals.ts';
+import type { Messages } from '../../catalog/messages.ts';
+import type { Binding } from '../../jinja/binding.ts';
+import { bindingsAt } from '../../jinja/scope.ts';
+import type { VariablePlace } from '../../places/placeAt.ts';
+import { typeNameOf } from '../../project/evaluator/values.ts';
+import type { ContextVariable } from '../../project/model.ts';
+import { hasFlaskGlobals } from '../../project/templateFramework.ts';
+import { bindingValue } from '../../project/templateValues.ts';
+import { touches } from '../../text/span.ts';
+import { describeBinding, describeGlobal, describePassed } from '../describeVariable.ts';
+import type { Query, Suggestion } from '../model.ts';
+
+/**
+ * The names that an expression can read here: those that the template binds around it, then those that the views
+ * pass, then the globals of every template. A name hides the same name further out.
+ */
+export function completeVariable(query: Query, place: VariablePlace): Suggestion[] {
+  const { project, file, offset, messages } = query;
+  // What is being bound by the very expression that is typed has no value yet.
+  const isOpen = ({ source }: Binding): boolean => source !== undefined && touches(source, offset);
+  const bindings = bindingsAt(file.template.root, place.span.start).filter(binding => !isOpen(binding));
+  const row = rowsAt(place);
+  const rows = new Map<string, Suggestion>();
+  for (const binding of bindings) {
+    const detail = typeNameOf(bindingValue(project, file, binding));
+    const text = describeBinding(project, file, binding, messages);
+    rows.set(binding.name, row('0', binding.name, detail, kindOf(binding, messages), text));
+  }
+  for (const variable of project.contextOf(file.path)) {
+    if (rows.has(variable.name)) continue;
+    const text = describePassed(variable, messages);
+    rows.set(variable.name, row('1', variable.name, variable.type, viewsOf(variable, messages), text));
+  }
+  const hasFlask = hasFlaskGlobals(project, file);
+  for (const known of templateGlobals) {
+    if (rows.has(known.name) || (known.origin === 'flask' && !hasFlask)) continue;
+    const text = describeGlobal(known, messages);
+    rows.set(known.name, row('2', known.name, undefined, messages.completion.global, text));
+  }
+  return [...rows.values()];
+}
+
+function rowsAt({ span }: VariablePlace) {
+  return (
+    order: string,
+    name: string,
+    detail: string | undefined,
+    description: string,
+    documentation: string,
+  ): Suggestion => ({
+    label: name,
+    kind: 'variable',
+    detail,
+    description,
+    documentation,
+    insertText: name,
+    snippet: false,
+    replace: span,
+    sortText: order + name,
+  });
+}
+
+function kindOf({ kind, name }: Binding, { completion }: Messages): string {
+  switch (kind) {
+    case 'loop':
+      return completion.loopVariable;
+    case 'implicit':
+      return name === 'loop' ? completion.loopVariable : completion.parameter;
+    case 'set':
+    case 'blockSet':
+    case 'with':
+    case 'trans':
+      return completion.setVariable;
+    case 'parameter':
+      return completion.parameter;
+    case 'macro':
+      return completion.macro;
+    case 'import':
+    case 'importedName':
+      return completion.imported;
+  }
+}
+
+/** `index()`, or how many views. */
+function viewsOf({ origins }: ContextVariable, { completion, hover }: Messages): string {
+  const [first, ...others] = new Set(origins.map(origin => origin.view));
+  if (first === undefined || others.length > 0) return completion.severalViews(others.length + 1);
+  return first === '<module>' ? hover.atModuleLevel : `${first}()`;
+}

@@ -1,0 +1,98 @@
+import type { Binding } from '../jinja/binding.ts';
+import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
+import { moduleNamedBy } from '../places/specialObjects.ts';
+import { type Endpoint, resolveEndpoint } from '../project/endpoints.ts';
+import { membersOf } from '../project/members.ts';
+import type { Location } from '../project/model.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+import { exportsOf, findExport, resolveTemplate, templatesMeant } from '../project/templateExports.ts';
+import { templateValue } from '../project/templateValues.ts';
+import { nodePathAt } from '../python/nodePathAt.ts';
+import type { Span } from '../text/span.ts';
+import { viewsOf } from './describeEndpoint.ts';
+import type { Definition, Query } from './model.ts';
+
+/** Where the thing under the cursor is defined; `[]` when it is ours and is defined nowhere that can be seen. */
+export function definition(query: Query): Definition[] | null {
+  const { project, file, offset } = query;
+  const place = placeAt(project, file, offset);
+  if (place === null || ('name' in place && place.name === '')) return null;
+  const locations = (found: readonly Location[]): Definition[] =>
+    found.flatMap(location => toDefinition(query, place.span, location));
+  switch (place.kind) {
+    case 'endpoint':
+      return locations(resolveEndpoint(project, file, place.value).flatMap(placesOf));
+    case 'templateName': {
+      const template = resolveTemplate(project, place.value, file);
+      return locations(template ? [startOf(template)] : []);
+    }
+    case 'variable':
+      return locations(variablePlaces(query, place));
+    case 'attribute':
+      return locations(attributePlaces(query, place));
+    case 'importedName': {
+      const found = findExport(project, file, place.template, place.name);
+      return locations(found ? [{ path: found.file.path, span: found.binding.nameSpan }] : []);
+    }
+  }
+}
+
+/** The views, or what registered the endpoint where it has no view that can be seen. */
+function placesOf(endpoint: Endpoint): readonly Location[] {
+  const views = viewsOf(endpoint).map(view => view.location);
+  return views.length > 0 ? views : [endpoint.routes[0].registered];
+}
+
+function variablePlaces(query: Query, { name, binding }: VariablePlace): readonly Location[] {
+  const { project, file } = query;
+  if (binding !== undefined) return bindingPlaces(query, binding);
+  const variable = project.contextOf(file.path).find(candidate => candidate.name === name);
+  return variable?.origins.map(origin => origin.location) ?? [];
+}
+
+/** Where the template binds the name; for an imported one the place in the other template. */
+function bindingPlaces({ project, file }: Query, binding: Binding): readonly Location[] {
+  const { kind, source, imported, name, nameSpan } = binding;
+  if (kind === 'importedName' && source !== undefined) {
+    const found = findExport(project, file, source, imported ?? name);
+    if (found !== undefined) return [{ path: found.file.path, span: found.binding.nameSpan }];
+  }
+  if (kind === 'import' && source !== undefined) {
+    const files = templatesMeant(project, file, source);
+    if (files.length > 0) return files.map(startOf);
+  }
+  return [{ path: file.path, span: nameSpan }];
+}
+
+function attributePlaces({ project, file }: Query, { object, name }: AttributePlace): readonly Location[] {
+  const imported = moduleNamedBy(project, file, object);
+  if (imported !== undefined) {
+    const binding = exportsOf(imported).find(candidate => candidate.name === name);
+    return binding === undefined ? [] : [{ path: imported.path, span: binding.nameSpan }];
+  }
+  const members = membersOf(project, templateValue(project, file, object));
+  const member = members.find(candidate => candidate.name === name);
+  return member?.location === undefined ? [] : [member.location];
+}
+
+function startOf({ path }: SourceFile): Location {
+  return { path, span: { start: 0, end: 0 } };
+}
+
+function toDefinition({ project }: Query, origin: Span, { path, span }: Location): Definition[] {
+  const target = project.files.get(path);
+  if (target === undefined) return [];
+  // A place that was known before an edit may lie behind the end of the present text.
+  const { length } = target.text;
+  const selection = { start: Math.min(span.start, length), end: Math.min(span.end, length) };
+  return [{ origin, path, span: wholeDefinition(target, selection), selection }];
+}
+
+/** The `def` or `class` of which `selection` is the name, else the selection itself. */
+function wholeDefinition(file: SourceFile, selection: Span): Span {
+  if (!file.isPython) return selection;
+  const around = nodePathAt(file.python.module, selection.start).findLast(
+    node => (node.kind === 'function' || node.kind === 'class') && node.name.start === selection.start,
+  );
+  return around === undefined ? selection : { start: around.start, end: around.end };
+}

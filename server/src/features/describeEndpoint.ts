@@ -1,0 +1,66 @@
+import type { Messages } from '../catalog/messages.ts';
+import type { Endpoint } from '../project/endpoints.ts';
+import type { Location, Route, View } from '../project/model.ts';
+import type { Project } from '../project/project.ts';
+import { bullets, code, escaped, fence, paragraphs, prose } from './markdown.ts';
+
+/** An endpoint as Markdown: how it is called, each of its rules, its views and what they say of themselves. */
+export function describeEndpoint(project: Project, endpoint: Endpoint, messages: Messages): string {
+  const rules = endpoint.routes.map(route => `${code(route.rule)} · ${escaped(methodsOf(route))}`);
+  const views = viewsOf(endpoint);
+  const places = views.map(view => {
+    return messages.hover.view(code(callOf(view)), code(placeOf(project, view.location)));
+  });
+  const [first] = endpoint.routes;
+  const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
+  return paragraphs(
+    fence('python', signatureOf(endpoint)),
+    bullets([...new Set(rules), ...places, ...without]),
+    ...views.map(view => view.docstring && prose(view.docstring)),
+  );
+}
+
+/** The methods as a person thinks of them: without the HEAD and OPTIONS that Flask adds. */
+export function methodsOf({ methods }: Route): string {
+  const asked = methods.filter(method => method !== 'HEAD' && method !== 'OPTIONS');
+  return (asked.length > 0 ? asked : methods).join(', ');
+}
+
+/** The distinct views of an endpoint. */
+export function viewsOf({ routes }: Endpoint): readonly View[] {
+  const byPlace = new Map<string, View>();
+  for (const { view } of routes) {
+    if (view !== undefined) byPlace.set(`${view.location.path}:${view.location.span.start}`, view);
+  }
+  return [...byPlace.values()];
+}
+
+/** `blog/posts.py:37`, lines from 1. */
+export function placeOf(project: Project, { path, span }: Location): string {
+  const line = project.files.get(path)?.lines.positionAt(span.start).line;
+  return line === undefined ? path : `${path}:${line + 1}`;
+}
+
+function callOf({ name }: View): string {
+  return /^[a-z_<]|\.[a-z_]\w*$/.test(name) && name !== '<lambda>' ? `${name}()` : name;
+}
+
+function withoutView(project: Project, route: Route, { hover }: Messages): string {
+  const isStatic = /(^|\.)static$/.test(route.endpoint);
+  return isStatic ? hover.staticFiles : hover.unknownView(code(placeOf(project, route.registered)));
+}
+
+const types: Readonly<Record<string, string>> = { int: 'int', float: 'float', uuid: 'UUID' };
+
+/** `blog.detail(post_id: int)`; a value that not every rule asks for has a default. */
+function signatureOf({ name, routes }: Endpoint): string {
+  const parameters = new Map<string, string>();
+  for (const route of routes) {
+    for (const argument of route.arguments) {
+      const isNeeded = routes.every(other => other.arguments.some(one => one.name === argument.name));
+      const type = types[argument.converter] ?? 'str';
+      parameters.set(argument.name, `${argument.name}: ${type}${isNeeded ? '' : ' = ...'}`);
+    }
+  }
+  return `${name}(${[...parameters.values()].join(', ')})`;
+}

@@ -1,0 +1,126 @@
+import type { TemplateGlobal } from '../catalog/jinjaGlobals.ts';
+import type { Messages } from '../catalog/messages.ts';
+import type { Binding } from '../jinja/binding.ts';
+import { nodePathAt } from '../jinja/nodePathAt.ts';
+import { typeNameOf } from '../project/evaluator/values.ts';
+import type { ContextOrigin, ContextVariable } from '../project/model.ts';
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+import { findExport, macroHeader } from '../project/templateExports.ts';
+import { bindingValue } from '../project/templateValues.ts';
+import { bullets, code, fence, paragraphs } from './markdown.ts';
+
+/** The longest list of origins; the rest is counted. */
+const maximumOrigins = 8;
+
+/** A variable that views pass, as Markdown: its type, and a line for each way in which it arrives. */
+export function describePassed({ name, type, origins }: ContextVariable, messages: Messages): string {
+  const shown = origins.slice(0, maximumOrigins).map(origin => describeOrigin(origin, type, messages));
+  const rest = origins.length - shown.length;
+  return paragraphs(
+    fence('python', typed(name, type)),
+    bullets([...shown, rest > 0 ? messages.hover.andMore(rest) : undefined]),
+    type === undefined ? `*${messages.hover.unknownType}*` : undefined,
+  );
+}
+
+function describeOrigin(origin: ContextOrigin, type: string | undefined, { hover }: Messages): string {
+  const view = origin.view === '<module>' ? hover.atModuleLevel : code(`${origin.view}()`);
+  const mapping = origin.mapping === undefined ? undefined : code(origin.mapping);
+  const passed = hover.passed(mapping, view, code(origin.location.path));
+  if (origin.value !== undefined) return `${passed} · ${hover.value(code(origin.value))}`;
+  return origin.type === undefined || origin.type === type ? passed : `${passed} · ${code(origin.type)}`;
+}
+
+/** A name that the template binds, as Markdown. */
+export function describeBinding(
+  project: Project,
+  file: SourceFile,
+  binding: Binding,
+  messages: Messages,
+): string {
+  const { hover } = messages;
+  const { name, kind, source } = binding;
+  const written = source && code(file.text.slice(source.start, source.end));
+  const describeTyped = (line: string): string => {
+    const type = typeNameOf(bindingValue(project, file, binding));
+    return paragraphs(fence('python', typed(name, type)), bullets([line]));
+  };
+  switch (kind) {
+    case 'loop':
+      return describeTyped(
+        binding.path.length > 0 ? hover.partOfEachItem(written ?? '') : hover.eachItem(written ?? ''),
+      );
+    case 'set':
+    case 'blockSet':
+      return describeTyped(hover.setHere(written));
+    case 'with':
+      return describeTyped(hover.withHere(written));
+    case 'trans':
+      return describeTyped(hover.transVariable(written));
+    case 'macro':
+      return paragraphs(fence('jinja-html', macroHeader(file, binding) ?? name), bullets([hover.macroHere]));
+    case 'parameter':
+      return describeParameter(file, binding, written, messages);
+    case 'import':
+      return paragraphs(fence('jinja-html', name), bullets([hover.importedTemplate(written ?? '')]));
+    case 'importedName':
+      return describeImported(project, file, binding, messages);
+    case 'implicit': {
+      const line =
+        name === 'caller' || name === 'varargs' || name === 'kwargs'
+          ? hover.macroSpecial(name)
+          : hover.loopObject;
+      return paragraphs(fence('jinja-html', name), bullets([line]));
+    }
+  }
+}
+
+function describeParameter(
+  file: SourceFile,
+  { name, nameSpan }: Binding,
+  initial: string | undefined,
+  { hover }: Messages,
+): string {
+  const around = nodePathAt(file.template.root, nameSpan.start).findLast(({ kind }) => kind === 'macro');
+  const line = around?.kind === 'macro' ? hover.macroParameter(code(around.name.name)) : hover.callParameter;
+  return paragraphs(
+    fence('jinja-html', name),
+    bullets([initial === undefined ? line : `${line} · ${hover.byDefault(initial)}`]),
+  );
+}
+
+/** What `{% from … import name %}` brings. */
+function describeImported(
+  project: Project,
+  file: SourceFile,
+  { source, imported, name }: Binding,
+  messages: Messages,
+): string {
+  const found = source && findExport(project, file, source, imported ?? name);
+  if (found !== undefined) return describeExport(found.file, found.binding, messages);
+  const template = source === undefined ? '' : file.text.slice(source.start, source.end);
+  return paragraphs(fence('jinja-html', name), bullets([messages.hover.importedFrom(code(template))]));
+}
+
+/** A macro or variable as another template sees it, as Markdown. */
+export function describeExport(file: SourceFile, binding: Binding, messages: Messages): string {
+  return paragraphs(
+    fence('jinja-html', macroHeader(file, binding) ?? binding.name),
+    bullets([messages.hover.importedFrom(code(file.path))]),
+  );
+}
+
+/** A global of every template, as Markdown. */
+export function describeGlobal({ signature, origin, ...text }: TemplateGlobal, messages: Messages): string {
+  return paragraphs(
+    fence('python', signature),
+    text[messages.locale],
+    bullets([messages.hover.templateGlobal(origin)]),
+  );
+}
+
+/** `name: type`, or the bare name where the type is not known. */
+export function typed(name: string, type: string | undefined): string {
+  return type === undefined ? name : `${name}: ${type}`;
+}

@@ -1,0 +1,91 @@
+import { findTemplateGlobal } from '../catalog/jinjaGlobals.ts';
+import { loopMembers } from '../catalog/loopMembers.ts';
+import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
+import { loopObjectAt, moduleNamedBy } from '../places/specialObjects.ts';
+import { resolveEndpoint } from '../project/endpoints.ts';
+import { reprOf, typeNameOf } from '../project/evaluator/values.ts';
+import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
+import { hasFlaskGlobals } from '../project/templateFramework.ts';
+import { memberValue, templateValue } from '../project/templateValues.ts';
+import { describeEndpoint } from './describeEndpoint.ts';
+import { describeTemplate } from './describeTemplate.ts';
+import {
+  describeBinding,
+  describeExport,
+  describeGlobal,
+  describePassed,
+  typed,
+} from './describeVariable.ts';
+import { bullets, code, fence, paragraphs } from './markdown.ts';
+import type { HoverText, Query } from './model.ts';
+
+/** What is known of the thing under the cursor; `null` where nothing is. */
+export function hover(query: Query): HoverText | null {
+  const { project, file, offset, messages } = query;
+  const place = placeAt(project, file, offset);
+  if (place === null) return null;
+  const { span } = place;
+  const shown = (markdown: string | undefined): HoverText | null =>
+    markdown === undefined || markdown === '' ? null : { markdown, span };
+  switch (place.kind) {
+    case 'endpoint': {
+      const endpoints = resolveEndpoint(project, file, place.value);
+      return shown(
+        endpoints.map(endpoint => describeEndpoint(project, endpoint, messages)).join('\n\n---\n\n'),
+      );
+    }
+    case 'templateName': {
+      const path = resolveTemplate(project, place.value, file)?.path;
+      return shown(path && describeTemplate(project, place.value, path, messages));
+    }
+    case 'variable':
+      return shown(describeName(query, place));
+    case 'attribute':
+      return shown(describeAttribute(query, place));
+    case 'importedName': {
+      const found = findExport(project, file, place.template, place.name);
+      return shown(found && describeExport(found.file, found.binding, messages));
+    }
+  }
+}
+
+function describeName({ project, file, messages }: Query, place: VariablePlace): string | undefined {
+  const { name, binding } = place;
+  if (binding !== undefined) return describeBinding(project, file, binding, messages);
+  const passed = project.contextOf(file.path).find(variable => variable.name === name);
+  if (passed !== undefined) return describePassed(passed, messages);
+  const known = findTemplateGlobal(name);
+  const isThere = known?.origin === 'jinja' || hasFlaskGlobals(project, file);
+  return known && isThere ? describeGlobal(known, messages) : undefined;
+}
+
+function describeAttribute({ project, file, messages }: Query, place: AttributePlace): string | undefined {
+  const { object, name } = place;
+  if (name === '') return undefined;
+  if (loopObjectAt(file, object)) {
+    const member = loopMembers.find(candidate => candidate.name === name);
+    return member && paragraphs(fence('python', typed(name, member.type)), member[messages.locale]);
+  }
+  const imported = moduleNamedBy(project, file, object);
+  if (imported !== undefined) {
+    const binding = exportsOf(imported).find(candidate => candidate.name === name);
+    return binding && describeExport(imported, binding, messages);
+  }
+  const value = templateValue(project, file, object);
+  const member = memberValue(project, value, name);
+  const type = typeNameOf(member);
+  if (type === undefined) return undefined;
+  const owner = typeNameOf(value);
+  const repr = reprOf(member);
+  return paragraphs(
+    fence('python', typed(name, type)),
+    bullets([
+      owner === undefined ? undefined : messages.hover.memberOf(code(owner)),
+      repr === undefined ? undefined : messages.hover.value(code(shortened(repr))),
+    ]),
+  );
+}
+
+function shortened(repr: string): string {
+  return repr.length > 80 ? `${repr.slice(0, 79)}…` : repr;
+}

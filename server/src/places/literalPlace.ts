@@ -1,0 +1,56 @@
+import type { Span } from '../text/span.ts';
+
+/** What string literals of Python and Jinja have in common. */
+interface Literal extends Span {
+  readonly value: string;
+  readonly contentStart: number;
+  readonly contentEnd: number;
+  readonly closed: boolean;
+}
+
+interface LiteralPlace {
+  readonly value: string;
+  readonly span: Span;
+  readonly quote: string;
+  readonly closed: boolean;
+}
+
+/** What an endpoint, and what the name of a template, is made of while its string has no end yet. */
+const endpointText = /[\w.-]*/y;
+const templateText = /[\w./-]*/y;
+
+/**
+ * The text of a literal in which the cursor stands, or `null` where the literal is no plain one (several joined, escapes
+ * in it) or the cursor is outside its quotes. A literal without an end takes the rest of its line; only what can belong
+ * to a name counts as its text.
+ *
+ * | text, cursor `¦`     | place            |
+ * | -------------------- | ---------------- |
+ * | `url_for('us¦er')`   | `user`           |
+ * | `url_for('us¦)`      | `us`, not closed |
+ * | `url_for('us)¦`      | none             |
+ * | `url_for('a¦' 'b')`  | none             |
+ */
+export function literalPlace(
+  text: string,
+  literal: Literal,
+  offset: number,
+  subject: 'endpoint' | 'template',
+): LiteralPlace | null {
+  const { contentStart: start, closed } = literal;
+  const content = text.slice(start, literal.contentEnd);
+  const quote = /("""|'''|"|')$/.exec(text.slice(literal.start, start))?.[0];
+  if (quote === undefined) return null;
+  if (closed) {
+    const isPlain = literal.contentEnd + quote.length === literal.end && content === literal.value;
+    const isInside = start <= offset && offset <= literal.contentEnd;
+    return isPlain && isInside
+      ? { value: content, span: { start, end: literal.contentEnd }, quote, closed }
+      : null;
+  }
+  const pattern = subject === 'endpoint' ? endpointText : templateText;
+  pattern.lastIndex = 0;
+  const value = pattern.exec(content)?.[0] ?? '';
+  const end = start + value.length;
+  return start <= offset && offset <= end ? { value, span: { start, end }, quote, closed } : null;
+}

@@ -1,0 +1,51 @@
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+import { nodePathAt } from '../python/nodePathAt.ts';
+import type { Argument, Call, Node } from '../python/nodes.ts';
+import { frameworkCall } from './frameworkCall.ts';
+import { literalPlace } from './literalPlace.ts';
+import type { EndpointPlace, TemplateNamePlace } from './placeAt.ts';
+
+/** The endpoint or template name at `offset` of a Python file. */
+export function pythonPlaceAt(
+  project: Project,
+  file: SourceFile,
+  offset: number,
+): EndpointPlace | TemplateNamePlace | null {
+  const path = nodePathAt(file.python.module, offset);
+  const literal = path.at(-1);
+  if (literal?.kind !== 'string' || literal.bytes) return null;
+  const found = firstArgument(path);
+  if (found === undefined) return null;
+  const { call, argument, listed } = found;
+  switch (frameworkCall(project, file.path, call)) {
+    case 'url_for': {
+      const place = listed ? null : literalPlace(file.text, literal, offset, 'endpoint');
+      const hasValues = call.arguments.some(other => other !== argument);
+      return place && { kind: 'endpoint', ...place, hasValues };
+    }
+    case 'template': {
+      const place = literalPlace(file.text, literal, offset, 'template');
+      return place && { kind: 'templateName', ...place };
+    }
+    case undefined:
+      return null;
+  }
+}
+
+const nameKeywords: ReadonlySet<string> = new Set(['endpoint', 'template_name_or_list', 'name', 'names']);
+
+/** The call of which the string at the end of the path is the subject, alone or in a list of fallbacks. */
+function firstArgument(
+  path: readonly Node[],
+): { readonly call: Call; readonly argument: Argument; readonly listed: boolean } | undefined {
+  let depth = path.length - 2;
+  const listed = path[depth]?.kind === 'list' || path[depth]?.kind === 'tuple';
+  if (listed) depth--;
+  const argument = path[depth];
+  const call = path[depth - 1];
+  if (argument?.kind !== 'argument' || call?.kind !== 'call' || argument.stars > 0) return undefined;
+  const isSubject =
+    argument.name === undefined ? call.arguments[0] === argument : nameKeywords.has(argument.name.name);
+  return isSubject ? { call, argument, listed } : undefined;
+}

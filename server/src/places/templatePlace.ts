@@ -1,0 +1,90 @@
+import type { Binding } from '../jinja/binding.ts';
+import { cursorAt } from '../jinja/cursor.ts';
+import { nodePathAt } from '../jinja/nodePathAt.ts';
+import type { Call, Filter, Node, StringLiteral, Template, Test } from '../jinja/nodes.ts';
+import { bindingsAt } from '../jinja/scope.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+import type { Span } from '../text/span.ts';
+import { literalPlace } from './literalPlace.ts';
+import type { EndpointPlace, Place, VariablePlace } from './placeAt.ts';
+
+/** What stands at `offset` of a template. */
+export function templatePlaceAt(file: SourceFile, offset: number): Place | null {
+  const { text } = file;
+  const { root } = file.template;
+  const cursor = cursorAt(root, text, offset);
+  switch (cursor?.kind) {
+    case 'argumentString': {
+      const isSubject = cursor.keyword === undefined ? cursor.index === 0 : cursor.keyword === 'endpoint';
+      return isSubject ? endpointPlace(file, cursor.call, cursor.literal, offset) : null;
+    }
+    case 'templateString': {
+      const place = literalPlace(text, cursor.literal, offset, 'template');
+      return place && { kind: 'templateName', ...place };
+    }
+    case 'attribute': {
+      const { replace: span, object } = cursor;
+      return { kind: 'attribute', object, name: text.slice(span.start, span.end), span };
+    }
+    case 'importedName': {
+      const { replace: span, statement } = cursor;
+      const name = text.slice(span.start, span.end);
+      return { kind: 'importedName', name, span, template: statement.template };
+    }
+    case 'name':
+      return readPlace(root, text, cursor.replace);
+    case undefined:
+      return declaredPlace(root, offset);
+    case 'filter':
+    case 'test':
+    case 'keyword':
+    case 'tag':
+    case 'blockName':
+    case 'string':
+      return null;
+  }
+}
+
+function endpointPlace(
+  file: SourceFile,
+  call: Call | Filter | Test,
+  literal: StringLiteral,
+  offset: number,
+): EndpointPlace | null {
+  if (call.kind !== 'call' || call.callee.kind !== 'name' || call.callee.name !== 'url_for') return null;
+  const isOwn = bindingsAt(file.template.root, call.start).some(binding => binding.name === 'url_for');
+  if (isOwn) return null;
+  const place = literalPlace(file.text, literal, offset, 'endpoint');
+  return place && { kind: 'endpoint', ...place, hasValues: call.arguments.length > 1 };
+}
+
+function readPlace(root: Template, text: string, span: Span): VariablePlace {
+  const name = text.slice(span.start, span.end);
+  const binding =
+    name === '' ? undefined : bindingsAt(root, span.start).find(candidate => candidate.name === name);
+  return { kind: 'variable', name, span, binding, declares: false };
+}
+
+/** A name that is being bound: the target of a loop, a macro, a parameter, an alias. */
+function declaredPlace(root: Template, offset: number): VariablePlace | null {
+  const path = nodePathAt(root, offset);
+  const node = path.at(-1);
+  if (node?.kind !== 'name' || node.name === '') return null;
+  const { name, start, end } = node;
+  for (const around of path.slice(0, -1).reverse()) {
+    const binding = placesBehind(around)
+      .flatMap(behind => bindingsAt(root, behind))
+      .find(({ nameSpan }) => nameSpan.start === start && nameSpan.end === end);
+    if (binding !== undefined) return variable(name, { start, end }, binding);
+  }
+  return null;
+}
+
+/** Where a name that a statement binds is visible: in its body, or behind it. */
+function placesBehind(node: Node): readonly number[] {
+  return 'tag' in node ? [node.tag.end, node.end] : [];
+}
+
+function variable(name: string, span: Span, binding: Binding): VariablePlace {
+  return { kind: 'variable', name, span, binding, declares: true };
+}
