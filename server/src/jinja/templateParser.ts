@@ -34,6 +34,11 @@ const openingNames: ReadonlySet<string> = new Set(
   'for if block macro call filter with autoescape trans'.split(' '),
 );
 
+const knownNames: ReadonlySet<string> = new Set([
+  ...openingNames,
+  ...'set extends include import from do print break continue debug'.split(' '),
+]);
+
 /** Whole templates: text, outputs and tags with a body. */
 export class TemplateParser extends TransParser {
   readonly #delimiters: Delimiters;
@@ -138,6 +143,8 @@ export class TemplateParser extends TransParser {
         name,
       };
     }
+    // Jinja rejects a tag before it looks at what follows the name.
+    if (!knownNames.has(this.current.text)) this.#failTag(this.current);
     const start = { open, keyword: this.advance() };
     return this.parseSimpleTag(start) ?? this.#parseBlockTag(start) ?? this.#parseOtherTag(start);
   }
@@ -365,12 +372,19 @@ export class TemplateParser extends TransParser {
     return { kind: 'with', ...this.#finishBlock(start, assignments, 'endwith'), assignments };
   }
 
+  /** Jinja stops at any other tag; we only at a misplaced one. */
+  #failTag(keyword: Token): void {
+    const data = { name: keyword.text };
+    if (closingNames.has(keyword.text)) this.fail('unexpected-tag', keyword, data, keyword);
+    else if (!this.#delimiters.extensionTags.has(keyword.text))
+      this.report('unknown-tag', keyword, data, keyword);
+  }
+
   /** A tag that is not Jinja's own, or not in this place. */
   #parseOtherTag(start: TagStart): Statement {
     const { keyword } = start;
     const name = nameNode(keyword);
     if (closingNames.has(keyword.text)) {
-      this.fail('unexpected-tag', keyword, { name: keyword.text }, keyword);
       this.muted++;
       const tag = this.endTag(start, false);
       this.muted--;
@@ -382,9 +396,6 @@ export class TemplateParser extends TransParser {
         tag,
         name,
       };
-    }
-    if (!this.#delimiters.extensionTags.has(keyword.text)) {
-      this.report('unknown-tag', keyword, { name: keyword.text }, keyword);
     }
     const args = this.#parseUnknownArguments();
     const tag = this.endTag(start, false);

@@ -12,6 +12,8 @@ export class StrictFailure {
   }
 }
 
+const maximumProblems = 100;
+
 /**
  * A position in the tokens of one template. A strict reader throws `StrictFailure` at the first problem; a tolerant
  * one records it and goes on, at most one problem for each token.
@@ -28,6 +30,7 @@ export class TokenReader {
   /** While positive, problems are neither recorded nor thrown. */
   protected muted = 0;
   #lastFailure = -1;
+  #gaveUp = false;
   #reach = 0;
   readonly #eof: Token;
 
@@ -127,20 +130,21 @@ export class TokenReader {
     if (this.muted > 0) return;
     if (this.tolerant && this.#lastFailure === this.index) return;
     this.#lastFailure = this.index;
+    if (!this.tolerant) throw new StrictFailure(this.#problem(code, span, data, lineToken));
     this.report(code, span, data, lineToken);
-    if (!this.tolerant)
-      throw new StrictFailure(this.problems.pop() ?? this.#problem(code, span, data, lineToken));
   }
 
-  /** Records a problem at which neither reader stops; at most a hundred are kept. */
+  /** Records a problem at which neither reader stops; at most `maximumProblems` are kept. */
   protected report(
     code: TemplateProblemCode,
     span: Span,
     data: Readonly<Record<string, string>>,
     lineToken: Span,
   ): void {
-    if (this.muted === 0 && this.problems.length < 100)
-      this.problems.push(this.#problem(code, span, data, lineToken));
+    if (this.muted > 0 || this.#gaveUp || this.problems.length >= maximumProblems) return;
+    this.problems.push(this.#problem(code, span, data, lineToken));
+    // What is nested too deeply is not understood any more: whatever seems wrong behind it may well be right.
+    this.#gaveUp = code === 'too-deep';
   }
 
   #problem(

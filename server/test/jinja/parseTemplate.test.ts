@@ -195,6 +195,7 @@ test('nothing overflows however deep it is nested', () => {
     '{% for x in y %}'.repeat(count),
     '{% foo %}'.repeat(count) + '{% endfoo %}'.repeat(count),
     `{% set ${'('.repeat(count)}a = 1 %}`,
+    `${'{% if a %}'.repeat(299)}{{ ${'(not '.repeat(99)}a${')'.repeat(99)} }}${'{% endif %}'.repeat(299)}{{ ${'['.repeat(count)}`,
   ];
   for (const text of rows) {
     const { root, problems } = parseTemplate(text);
