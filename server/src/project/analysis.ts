@@ -1,5 +1,5 @@
-import { childrenOf } from '../python/childrenOf.ts';
-import type { Call, Expression, FunctionDefinition } from '../python/nodes.ts';
+import type { Expression } from '../python/nodes.ts';
+import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
 import { classOrder } from './evaluator/classOrder.ts';
@@ -47,6 +47,24 @@ export function analyse(
   return machine;
 }
 
+/** Where the names of the views stand that were registered so far: they are called by requests. */
+function viewsSeen(machine: Machine): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const seen of machine.observations) {
+    if (seen.kind !== 'application' && seen.kind !== 'blueprint') continue;
+    for (const one of seen.scaffold.registrations) {
+      if (one.kind === 'rule' && one.view !== undefined) {
+        places.add(`${one.view.location.path}:${one.view.location.span.start}`);
+      }
+    }
+  }
+  return places;
+}
+
+function placeOf({ module, definition }: FunctionValue): string {
+  return `${module.path}:${definition.kind === 'function' ? definition.name.start : definition.start}`;
+}
+
 /** The application objects, one for each constructor call however often it ran. */
 export function applicationsSeen(machine: Machine): Scaffold[] {
   const byPlace = new Map<string, Scaffold>();
@@ -69,7 +87,9 @@ function runModules(
   source: (path: string) => ModuleSource | undefined,
 ): void {
   for (const path of paths) if (source(path)?.relevant) machine.loadPath(path);
+  const views = viewsSeen(machine);
   for (const candidate of [...machine.functions]) {
+    if (views.has(placeOf(candidate))) continue;
     if (machine.called.has(candidate.definition) || !isSetUp(machine, candidate, candidate.definition))
       continue;
     const location = { path: candidate.module.path ?? '', span: candidate.definition };
@@ -115,15 +135,4 @@ function constructsApplication(machine: Machine, candidate: FunctionValue, calle
   }
   const type = value && force(value);
   return type?.kind === 'class' && classOrder(type).some(base => applicationClasses.includes(base));
-}
-
-/** Every call in the body of a function, those of nested functions included. */
-export function callsIn(definition: FunctionDefinition): Call[] {
-  const calls: Call[] = [];
-  const pending: Parameters<typeof childrenOf>[0][] = [...definition.body];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.kind === 'call') calls.push(node);
-    pending.push(...childrenOf(node));
-  }
-  return calls;
 }

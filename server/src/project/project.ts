@@ -1,7 +1,7 @@
 import { type Context, directContexts, joinContexts, variablesOf } from './contexts.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { force, textOf, unknown, type Value } from './evaluator/values.ts';
-import type { ServerSeen } from './frameworks/observation.ts';
+import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, ContextVariable, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { renderings } from './renderings.ts';
@@ -16,6 +16,7 @@ export class Project {
   #analysed: TableView | undefined;
   #previous: Table | undefined;
   #routes: readonly Route[] | undefined;
+  #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
   #templates: TemplateIndex | undefined;
   #contexts: ReadonlyMap<string, Context> | undefined;
   readonly #joined = new Map<string, Context>();
@@ -130,17 +131,25 @@ export class Project {
     return this.#analysed;
   }
 
+  /** What the functions that render were seen to do. */
+  get #looked(): readonly (RenderSeen | LoaderSeen)[] {
+    if (this.#seen === undefined) {
+      const { routes, looks } = this.#view.table;
+      this.#seen = renderings(this.#view.resume(this.files), routes, this.files, looks);
+    }
+    return this.#seen;
+  }
+
   #directContexts(): ReadonlyMap<string, Context> {
-    const { templateIndex } = this;
-    const view = this.#view;
-    const seen = renderings(view.resume(this.files), view.table.routes);
-    return directContexts(seen, templateIndex, location => view.locateEvaluated(location));
+    const renders = this.#looked.filter(one => one.kind === 'render');
+    return directContexts(renders, this.templateIndex, location => this.#view.locateEvaluated(location));
   }
 
   #templateFolders(): ReadonlySet<string> {
     const { loaders, scaffolds } = this.#view.table;
     const folders = new Set<string>();
-    for (const { folder, location } of loaders) folders.add(folderAt(folder, location));
+    const inFunctions = this.#looked.filter(one => one.kind === 'loader');
+    for (const { folder, location } of [...loaders, ...inFunctions]) folders.add(folderAt(folder, location));
     const pending = [...scaffolds];
     const done = new Set<Scaffold>();
     for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {

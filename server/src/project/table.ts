@@ -1,11 +1,12 @@
 import type { FunctionDefinition } from '../python/nodes.ts';
 import { analyse, applicationsSeen, isSetUp } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
-import type { EvaluatedLocation, Machine } from './evaluator/machine.ts';
+import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import type { FunctionValue } from './evaluator/values.ts';
 import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location, Route, Unresolved } from './model.ts';
+import type { Look } from './renderings.ts';
 import { routesOf } from './routes.ts';
 import type { SourceFile } from './sourceFile.ts';
 
@@ -20,6 +21,8 @@ export interface Table {
   readonly loaders: readonly LoaderSeen[];
   readonly routes: readonly Route[];
   readonly unresolved: readonly Unresolved[];
+  /** What was seen in functions that render, kept while it is true. */
+  readonly looks: Map<Definition, Look>;
 }
 
 /** Runs all modules. */
@@ -32,7 +35,7 @@ export function buildTable(files: Files): Table {
   const routes = scaffolds.flatMap((scaffold, index) => routesOf(scaffold, index, unresolved));
   const servers = machine.observations.filter(seen => seen.kind === 'server');
   const loaders = machine.observations.filter(seen => seen.kind === 'loader');
-  return { files, machine, scaffolds, servers, loaders, routes, unresolved };
+  return { files, machine, scaffolds, servers, loaders, routes, unresolved, looks: new Map() };
 }
 
 /** A table seen from later versions of its files that change nothing it depends on. */

@@ -91,6 +91,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
   const self = bindParameters(machine, callee, call, scope);
   const frame: Frame = { scope, module: callee.module, function: callee, self, returns: [], yields: [] };
   stack.push(callee);
+  if (callee.module.path !== undefined) machine.ran.add(callee.module.path);
   try {
     if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
     const flow = machine.execute(definition.body, frame);

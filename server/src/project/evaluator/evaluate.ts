@@ -8,6 +8,7 @@ import { formatPercent } from './textFormat.ts';
 import {
   type ArgumentValue,
   boolean,
+  boundedSequence,
   type CallSite,
   type DictValue,
   elementOf,
@@ -214,7 +215,7 @@ function sequence(
       else values.push(...spread);
     }
   }
-  return { kind, items: values, open, run: machine.run };
+  return boundedSequence(kind, values, open, machine.run);
 }
 
 function dictionary(machine: Machine, expression: Dict, frame: Frame): Value {
@@ -346,7 +347,7 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
 function add(left: Value, right: Value, machine: Machine): Value {
   if ((left.kind === 'list' || left.kind === 'tuple') && left.kind === right.kind) {
     const items = [...left.items, ...right.items];
-    return { kind: left.kind, items, open: left.open || right.open, run: machine.run };
+    return boundedSequence(left.kind, items, left.open || right.open, machine.run);
   }
   if (left.kind === 'union' || right.kind === 'union') {
     return union(optionsOf(left).flatMap(a => optionsOf(right).map(b => add(a, b, machine))));
@@ -439,7 +440,7 @@ export function joinText(pieces: readonly Value[]): Value {
     if (value.kind !== 'constant' || value.type === 'bytes') return partialText;
     all += value.type === 'str' ? value.value : (keyOf(value) ?? '');
   }
-  return text(all);
+  return all.length > 100_000 ? partialText : text(all);
 }
 
 function slice(object: Value): Value {

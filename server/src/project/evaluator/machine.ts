@@ -55,11 +55,10 @@ export interface EvaluatedLocation extends Location {
 /** Thrown when the step budget of a run is spent; caught by `Machine.run`, never seen outside. */
 class BudgetSpent extends Error {}
 
-type Definition = FunctionDefinition | Lambda;
+export type Definition = FunctionDefinition | Lambda;
 
 interface LoadedModule {
   readonly value: ModuleValue;
-  readonly source: ModuleSource | undefined;
   state: 'new' | 'running' | 'done';
 }
 
@@ -79,6 +78,8 @@ export class Machine {
   /** Functions that were called, so that factories nobody calls can be found. */
   readonly called = new Set<unknown>();
   readonly stack: FunctionValue[] = [];
+  /** Paths of the files whose code ran; cleared by whoever wants to know. */
+  readonly ran = new Set<string>();
   /** Values made by an earlier run are read-only to later ones. */
   run = 0;
   /** Counts resumptions; a lazy import is looked up once in each. */
@@ -111,8 +112,11 @@ export class Machine {
 
   /** Ends the run that makes the table: its modules are complete, and what they hold stays as it is. */
   seal(): void {
-    const modules = new Set(this.#modules.keys());
-    for (const { value } of this.#modules.values()) value.scope.sealed = true;
+    const done = [...this.#modules].filter(([, { state }]) => state === 'done');
+    const modules = new Set(done.map(([key]) => key));
+    for (const { value, state } of this.#modules.values()) {
+      if (state === 'done') value.scope.sealed = true;
+    }
     this.#table = { modules, functions: this.functions.length, observations: this.observations.length };
   }
 
@@ -127,12 +131,12 @@ export class Machine {
     if (this.#table === undefined) throw new Error('resume() before seal()');
     this.functions.length = this.#table.functions;
     this.observations.length = this.#table.observations;
-    for (const [key, { value }] of this.#modules) {
-      if (this.#table.modules.has(key)) continue;
-      this.#modules.delete(key);
-      this.#loaded.delete(value);
-    }
     this.#source = source;
+    for (const [key, loaded] of this.#modules) {
+      if (this.#table.modules.has(key)) continue;
+      loaded.state = 'new';
+      this.#nameModule(loaded.value);
+    }
     this.#definitions = definitions;
     this.run++;
     this.epoch++;
@@ -236,7 +240,7 @@ export class Machine {
   load(target: ModuleTarget): ModuleValue {
     const key = target.path ?? `${target.folder}/`;
     const loaded = this.#modules.get(key) ?? this.#enter(key, target);
-    if (loaded.source?.relevant) this.#ensureExecuted(loaded);
+    if (this.#isRelevant(loaded)) this.#ensureExecuted(loaded);
     return loaded.value;
   }
 
@@ -250,6 +254,7 @@ export class Machine {
   moduleAttribute(module: ModuleValue, name: string): Value | undefined {
     const loaded = this.#loaded.get(module);
     if (loaded !== undefined) this.#ensureExecuted(loaded);
+    if (module.path !== undefined) this.ran.add(module.path);
     const own = module.scope.names.get(name);
     if (own !== undefined) return own;
     if (module.folder === undefined) return undefined;
@@ -260,7 +265,7 @@ export class Machine {
   /** True when the names of the module are known already or will be by executing it now. */
   isRelevant(module: ModuleValue): boolean {
     const loaded = this.#loaded.get(module);
-    return loaded === undefined || loaded.state !== 'new' || loaded.source?.relevant === true;
+    return loaded === undefined || loaded.state !== 'new' || this.#isRelevant(loaded);
   }
 
   /** Executes the module if that has not been done. */
@@ -269,14 +274,22 @@ export class Machine {
     if (loaded !== undefined) this.#ensureExecuted(loaded);
   }
 
+  #isRelevant({ value }: LoadedModule): boolean {
+    return value.path !== undefined && this.#source(value.path)?.relevant === true;
+  }
+
+  #nameModule({ name, path, scope }: ModuleValue): void {
+    scope.names.clear();
+    scope.names.set('__name__', text(name));
+    if (path !== undefined) scope.names.set('__file__', text(`/${path}`));
+  }
+
   #enter(key: string, target: ModuleTarget): LoadedModule {
     const scope = new Scope('module', undefined);
-    scope.names.set('__name__', text(target.dotted));
-    if (target.path !== undefined) scope.names.set('__file__', text(`/${target.path}`));
     const { dotted, path, folder } = target;
     const value: ModuleValue = { kind: 'module', name: dotted, path, folder, scope };
-    const source = target.path === undefined ? undefined : this.#source(target.path);
-    const loaded: LoadedModule = { value, source, state: 'new' };
+    this.#nameModule(value);
+    const loaded: LoadedModule = { value, state: 'new' };
     this.#modules.set(key, loaded);
     this.#loaded.set(value, loaded);
     return loaded;
@@ -290,7 +303,8 @@ export class Machine {
     }
     if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
     loaded.state = 'running';
-    const program = loaded.source?.program;
+    const program = this.#source(path)?.program;
+    this.ran.add(path);
     if (program !== undefined) {
       this.inRun({ path, span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;

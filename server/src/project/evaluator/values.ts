@@ -193,6 +193,20 @@ export function ofType(type: string | undefined): Unknown {
   return type === undefined ? unknown : { kind: 'unknown', type };
 }
 
+/** The largest number of items that a container keeps. */
+const maximumItems = 10_000;
+
+/** A container of `items`; of too many it keeps the first and is open. */
+export function boundedSequence(
+  kind: SequenceValue['kind'],
+  items: Value[],
+  open: boolean,
+  run: number,
+): SequenceValue {
+  if (items.length <= maximumItems) return { kind, items, open, run };
+  return { kind, items: items.slice(0, maximumItems), open: true, run };
+}
+
 export function native(name: string, call: NativeValue['call']): NativeValue {
   return { kind: 'native', name, call };
 }

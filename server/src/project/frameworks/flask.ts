@@ -125,6 +125,7 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
     };
     self.state = scaffold;
     if (name !== undefined) self.attributes.set('name', name);
+    if (machine.run === 0) machine.observations.push({ kind: 'blueprint', scaffold });
     return none;
   };
 }

@@ -10,6 +10,12 @@ export interface ApplicationSeen {
   readonly scaffold: Scaffold;
 }
 
+/** A blueprint was constructed. */
+export interface BlueprintSeen {
+  readonly kind: 'blueprint';
+  readonly scaffold: Scaffold;
+}
+
 /** A template was rendered. */
 export interface RenderSeen {
   readonly kind: 'render';
@@ -39,4 +45,4 @@ export interface LoaderSeen {
   readonly folder: string;
 }
 
-export type Observation = ApplicationSeen | RenderSeen | ServerSeen | LoaderSeen;
+export type Observation = ApplicationSeen | BlueprintSeen | RenderSeen | ServerSeen | LoaderSeen;

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Project } from '../../src/project/project.ts';
+import { sources } from '../fixture.ts';
+
+/** `name: type = value ← view(mapping)`, one line for each way in which a variable reaches the template. */
+function received(project: Project, path: string): string[] {
+  return project.contextOf(path).flatMap(({ name, type, origins }) =>
+    origins.map(origin => {
+      const value = origin.value === undefined ? '' : ` = ${origin.value}`;
+      const mapping = origin.mapping === undefined ? '' : ` (${origin.mapping})`;
+      return `${name}: ${type ?? '?'}${value} ← ${origin.view}${mapping}`;
+    }),
+  );
+}
+
+/** One Flask view with this body, which renders `page.html`. */
+function viewWith(body: string, before = ''): Project {
+  const indented = (text: string, by: string) => text.replace(/^(?=.)/gm, by);
+  const lines = [
+    '=== app.py',
+    'from flask import Flask, render_template, request, abort',
+    'app = Flask(__name__)',
+    before,
+    "@app.route('/<int:number>/<name>')",
+    'def view(number, name):',
+    indented(body, '    '),
+    '=== templates/page.html',
+    '',
+  ];
+  return sources(lines.join('\n'));
+}
+
+describe('what a template receives', () => {
+  const rows: readonly [name: string, body: string, expected: readonly string[]][] = [
+    [
+      'keywords',
+      "return render_template('page.html', a=1, b='x')",
+      ['a: int = 1 ← view', "b: str = 'x' ← view"],
+    ],
+    ['nothing', "return render_template('page.html')", []],
+    ['another template', "return render_template('other.html', a=1)", []],
+    [
+      'converters give types',
+      "return render_template('page.html', n=number, m=name)",
+      ['m: str ← view', 'n: int ← view'],
+    ],
+    ['a mapping', "ctx = {'a': 1}\nreturn render_template('page.html', **ctx)", ['a: int = 1 ← view (ctx)']],
+    [
+      'a mapping built in steps',
+      "ctx = dict(a=1)\nctx['b'] = 2.5\nctx.update(c=None)\nctx.setdefault('d', [])\nreturn render_template('page.html', **ctx)",
+      [
+        'a: int = 1 ← view (ctx)',
+        'b: float = 2.5 ← view (ctx)',
+        'c: None = None ← view (ctx)',
+        'd: list = [] ← view (ctx)',
+      ],
+    ],
+    [
+      'locals()',
+      "a = 1\nreturn render_template('page.html', **locals())",
+      ['a: int = 1 ← view', 'name: str ← view', 'number: int ← view'],
+    ],
+    [
+      'a branch adds its value',
+      "a = None\nif request.args:\n    a = 'x'\nreturn render_template('page.html', a=a)",
+      ['a: str | None ← view'],
+    ],
+    [
+      'a test for None leaves the rest',
+      "a = {1: 'x'}.get(number)\nif a is None:\n    abort(404)\nreturn render_template('page.html', a=a)",
+      ["a: str = 'x' ← view"],
+    ],
+    [
+      'containers and elements',
+      "return render_template('page.html', a=['x', 'y'])",
+      ["a: list[str] = ['x', 'y'] ← view"],
+    ],
+    ['a list of fallbacks', "return render_template(['none.html', 'page.html'], a=1)", ['a: int = 1 ← view']],
+    ['unknown values stay unknown', "return render_template('page.html', a=request.form)", ['a: ? ← view']],
+  ];
+  for (const [name, body, expected] of rows) {
+    test(name, () => assert.deepEqual(received(viewWith(body), 'templates/page.html'), expected));
+  }
+
+  test('helpers that hand the template on, in another module', () => {
+    const project = sources(`
+      === app.py
+      from flask import Flask
+      from pages import page
+      app = Flask(__name__)
+
+      @app.route('/')
+      def index():
+          return page('start', visits=3)
+      === pages.py
+      from flask import render_template
+
+      def page(name, **values):
+          return render_template(name + '.html', site='Matraz', **values)
+      === templates/start.html
+    `);
+    assert.deepEqual(received(project, 'templates/start.html'), [
+      "site: str = 'Matraz' ← index",
+      'visits: int = 3 ← index (values)',
+    ]);
+  });
+
+  test('instances of classes, their methods and properties', () => {
+    const project = sources(`
+      === app.py
+      from flask import Flask, render_template
+      from models import User
+      app = Flask(__name__)
+
+      class Pages:
+          def show(self):
+              user = User('ada')
+              return render_template('page.html', user=user, name=user.name, title=user.title, all=User.all())
+
+      app.add_url_rule('/', 'show', Pages().show)
+      === models.py
+      class User:
+          def __init__(self, name):
+              self.name = name
+
+          @property
+          def title(self):
+              return 'Dr ' + self.name
+
+          @classmethod
+          def all(cls):
+              return [cls('a'), cls('b')]
+      === templates/page.html
+    `);
+    assert.deepEqual(received(project, 'templates/page.html'), [
+      'all: list[User] ← Pages.show',
+      "name: str = 'ada' ← Pages.show",
+      "title: str = 'Dr ada' ← Pages.show",
+      'user: User ← Pages.show',
+    ]);
+  });
+
+  test('Jinja2 without Flask: Environment, get_template, render with a mapping', () => {
+    const project = sources(`
+      === serve.py
+      from jinja2 import Environment, FileSystemLoader
+
+      def application(environ, start_response):
+          env = Environment(loader=FileSystemLoader('pages'))
+          data = {'title': 'T', 'n': 1}
+          return [env.get_template('templates/x.html').render(data, extra=True).encode()]
+      === pages/templates/x.html
+    `);
+    assert.deepEqual(received(project, 'pages/templates/x.html'), [
+      'extra: bool = True ← application',
+      'n: int = 1 ← application (data)',
+      "title: str = 'T' ← application (data)",
+    ]);
+  });
+
+  test('several views: one union, one origin each; then through extends and include', () => {
+    const project = sources(`
+      === app.py
+      from flask import Flask, render_template
+      app = Flask(__name__)
+
+      @app.route('/a')
+      def a():
+          return render_template('child.html', value='x')
+
+      @app.route('/b')
+      def b():
+          return render_template('child.html', value=None)
+      === templates/base.html
+      === templates/child.html
+      {% extends 'base.html' %}{% block body %}{% include 'part.html' %}{% include 'alone.html' without context %}{% endblock %}
+      === templates/part.html
+      === templates/alone.html
+    `);
+    const both = ["value: str | None = 'x' ← a", 'value: str | None = None ← b'];
+    assert.deepEqual(received(project, 'templates/child.html'), both);
+    assert.deepEqual(received(project, 'templates/base.html'), both);
+    assert.deepEqual(received(project, 'templates/part.html'), both);
+    assert.deepEqual(received(project, 'templates/alone.html'), []);
+  });
+
+  test('looking into views does not change what the modules built', () => {
+    const project = sources(`
+      === app.py
+      from flask import Flask, render_template
+      app = Flask(__name__)
+      shared = ['first']
+
+      @app.route('/a')
+      def a():
+          shared.append(1)
+          app.add_url_rule('/late', 'late', a)
+          return render_template('page.html', shared=shared)
+
+      @app.route('/b')
+      def b():
+          return render_template('page.html', shared=shared)
+      === templates/page.html
+    `);
+    assert.deepEqual(received(project, 'templates/page.html'), [
+      "shared: list[str] = ['first'] ← a",
+      "shared: list[str] = ['first'] ← b",
+    ]);
+    assert.deepEqual(
+      project.routes.map(route => route.endpoint),
+      ['static', 'a', 'b'],
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { sources } from '../fixture.ts';
+
+/** `file:line reason` of what could not be understood, and the endpoints that were. */
+function understood(text: string): { unresolved: string[]; endpoints: string[] } {
+  const project = sources(text);
+  const unresolved = project.unresolved.map(({ location, reason }) => {
+    const file = project.files.get(location.path);
+    return `${location.path}:${(file?.lines.positionAt(location.span.start).line ?? -1) + 1} ${reason.code}`;
+  });
+  return { unresolved, endpoints: project.routes.map(route => route.endpoint) };
+}
+
+const app =
+  'import os\nfrom flask import Blueprint, Flask\napp = Flask(__name__, static_folder=None)\ndef view(): ...\n';
+
+describe('what cannot be known is reported, never guessed', () => {
+  const rows: readonly [name: string, code: string, unresolved: string[], endpoints: string[]][] = [
+    ['a rule from outside', "app.add_url_rule(os.environ['RULE'], 'x', view)", ['app.py:5 dynamic-rule'], []],
+    [
+      'a rule with an unknown part',
+      "app.add_url_rule('/x/' + os.urandom(1), 'x', view)",
+      ['app.py:5 dynamic-rule'],
+      [],
+    ],
+    [
+      'an endpoint from outside',
+      "app.add_url_rule('/x', os.getcwd(), view)",
+      ['app.py:5 dynamic-endpoint'],
+      [],
+    ],
+    [
+      'methods from outside',
+      "app.add_url_rule('/x', 'x', view, methods=os.sys.argv)",
+      ['app.py:5 dynamic-methods'],
+      ['x'],
+    ],
+    [
+      'a prefix from outside, its routes left out',
+      "bp = Blueprint('b', __name__)\nbp.add_url_rule('/x', 'x', view)\napp.register_blueprint(bp, url_prefix=os.environ['P'])",
+      ['app.py:7 dynamic-prefix'],
+      [],
+    ],
+    ['a blueprint from outside', 'app.register_blueprint(os.thing)', ['app.py:5 unknown-blueprint'], []],
+    [
+      'the environment with a default is the default',
+      "app.add_url_rule(os.getenv('R', '/r'), 'x', view)",
+      [],
+      ['x'],
+    ],
+    [
+      'an endless recursion ends',
+      "def f(n):\n    return f(n + 1) + f(n + 2)\nf(1)\napp.add_url_rule('/x', 'x', view)",
+      [],
+      ['x'],
+    ],
+  ];
+  for (const [name, code, unresolved, endpoints] of rows) {
+    test(name, () => assert.deepEqual(understood(`=== app.py\n${app}${code}\n`), { unresolved, endpoints }));
+  }
+
+  test('a module that spends the budget is reported and the others still count', () => {
+    const loops =
+      'for a in range(300):\n  for b in range(300):\n    for c in range(300):\n      d = a + b + c\n';
+    const result = understood(
+      `=== app.py\n${app}app.add_url_rule('/x', 'x', view)\n=== slow.py\nimport flask\n${loops}`,
+    );
+    assert.deepEqual(result, { unresolved: ['slow.py:1 budget'], endpoints: ['x'] });
+  });
+});
+
+describe('hostile programs end', () => {
+  const bombs: readonly [name: string, code: string][] = [
+    ['a loop without end', 'while True:\n    app.x = [app]\n'],
+    ['a list that doubles', 'a = [1]\nfor i in range(300):\n    a = a + a\n'],
+    ['a text that doubles', "a = 'x'\nfor i in range(300):\n    a = a + a\n"],
+    ['a list that contains itself', 'a = []\na.append(a)\nb = {1: a}\nb[2] = b\n'],
+    ['a list that grows while it is walked', 'a = [1]\nfor x in a:\n    a.append(x)\n'],
+    [
+      'a class that inherits from itself',
+      'class A: pass\nclass A(A): pass\nclass A(A, A): pass\nA.x.y\nA().z()\n',
+    ],
+    ['a decorator that decorates itself', 'def d(f):\n    return d(d)\n@d\ndef g(): ...\n'],
+    [
+      'a blueprint inside itself',
+      "b = Blueprint('b', __name__)\nb.register_blueprint(b)\napp.register_blueprint(b)\n",
+    ],
+    ['a name imported from itself', 'from app import nothing\nnothing.x\n'],
+    [
+      'many alternatives',
+      `a = 0\n${Array.from({ length: 200 }, (_, n) => `if app.y:\n    a = ${n}\n`).join('')}`,
+    ],
+    [
+      'a union of texts that multiply',
+      `a = 'x'\n${"if app.y:\n    a = a + 'y'\nelse:\n    a = a + 'z'\n".repeat(60)}`,
+    ],
+    ['lambdas that call each other', 'f = lambda x: g(x)\ng = lambda x: f(x)\nf(1)\n'],
+    ['ten thousand nested brackets', `a = ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`],
+  ];
+  for (const [name, code] of bombs) {
+    test(name, () => {
+      const { endpoints } = understood(`=== app.py\n${app}app.add_url_rule('/x', 'x', view)\n${code}`);
+      assert.ok(endpoints.includes('x'), `endpoints: ${endpoints}`);
+    });
+  }
+});
