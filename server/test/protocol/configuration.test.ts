@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { tempFolder } from '../workspace/tempFolder.ts';
 import { settled, startEditor } from './editor.ts';
 
-const server = './probeServer.ts';
+const server = new URL('./probeServer.ts', import.meta.url);
 
 test('a setting of the wrong type has its default, and the user is told once', async context => {
   const folder = tempFolder(context, { 'app.py': '', 'venv/lib.py': '', 'build/x.py': '' });

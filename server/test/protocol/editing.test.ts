@@ -12,7 +12,7 @@ import {
 import { tempFolder } from '../workspace/tempFolder.ts';
 import { type Editor, startEditor } from './editor.ts';
 
-const server = './probeServer.ts';
+const server = new URL('./probeServer.ts', import.meta.url);
 /** One server for all tests that need nothing of their own; each test opens documents of its own in it. */
 const shared = startEditor({ after }, { server });
 

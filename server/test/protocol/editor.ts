@@ -21,8 +21,8 @@ import { type StatusParams, statusNotification } from '../../src/protocol.ts';
 // and keeps what it was told. Nothing here sleeps: `until` looks again whenever something arrives.
 
 export interface EditorOptions {
-  /** The module to run, relative to this folder; the real server when absent. */
-  readonly server?: './probeServer.ts' | '../../src/lsp/main.ts';
+  /** The module to run; the real server when absent. */
+  readonly server?: URL;
   readonly folders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initialize?: Partial<InitializeParams>;
@@ -74,7 +74,7 @@ export const environment = {
 
 /** Starts a server that ends with its owner. */
 export function startServerProcess(owner: Owner, server: EditorOptions['server']): ChildProcess {
-  const entry = fileURLToPath(new URL(server ?? '../../src/lsp/main.ts', import.meta.url));
+  const entry = fileURLToPath(server ?? new URL('../../src/lsp/main.ts', import.meta.url));
   const child = spawn(process.execPath, [entry, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: environment,
