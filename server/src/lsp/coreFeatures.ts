@@ -1,11 +1,9 @@
 import { messagesFor } from '../catalog/messages.ts';
+import { completion } from '../features/completion.ts';
+import { definition } from '../features/definition.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import { hover } from '../features/hover.ts';
 import type { Features } from './features.ts';
 
-/** The features that exist so far: none. Completion, hover, definition and diagnostics join here as they are written. */
-export const coreFeatures: Features = {
-  completion: () => null,
-  hover: () => null,
-  definition: () => null,
-  diagnostics: () => [],
-  messagesFor,
-};
+/** The features of the pure core. */
+export const coreFeatures: Features = { completion, hover, definition, diagnostics, messagesFor };
