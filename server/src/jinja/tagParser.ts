@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts';
-import { ExpressionParser, nameNode, noChildren, type TupleItems } from './expressionParser.ts';
+import { ExpressionParser } from './expressionParser.ts';
 import type { Expression, ImportedName, Name, Node, Parameter, SimpleTag, Statement, Tag } from './nodes.ts';
+import { nameNode, noChildren, type TupleItems } from './primaryParser.ts';
 import type { Token } from './token.ts';
 import { describeToken } from './tokenReader.ts';
 

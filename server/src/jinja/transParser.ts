@@ -1,10 +1,11 @@
-import { nameNode } from './expressionParser.ts';
 import type { Name, Pluralize, Statement, StringLiteral, Trans, TransVariable } from './nodes.ts';
-import { TagParser, type TagStart } from './tagParser.ts';
+import { nameNode } from './primaryParser.ts';
+import type { TagStart } from './tagParser.ts';
 import { type Token, token } from './token.ts';
+import { UnknownTagParser } from './unknownTagParser.ts';
 
 /** `{% trans %}`, https://jinja.palletsprojects.com/en/stable/templates/#i18n. */
-export abstract class TransParser extends TagParser {
+export abstract class TransParser extends UnknownTagParser {
   /** Parses up to a tag in `ends`; inside `trans` only text and plain names are allowed. */
   protected abstract parseBody(ends: readonly string[], insideTrans: boolean): readonly Statement[];
   protected abstract atTag(name: string): boolean;
