@@ -19,7 +19,8 @@ const bad: Readonly<Record<string, string | Uint8Array>> = {
   'deep.py': `x = ${'['.repeat(5000)}\n`,
   'long.py': `x = '${'a'.repeat(900_000)}'\n`,
   'bom.py': '\uFEFFx = 1\r\n',
-  'surrogate.py': "x = '\u{1F9EA}'\r",
+  'lineEnds.py': "x = '\u{1F9EA}'\ry = 1\r\n\n",
+  'surrogate.py': "x = '\uD83E'",
   'templates/unfinished.html': "{% extends 'base.html' %}{% block x %}{{ url_for('",
   'templates/unclosed.html': '{# never closed {{ {% if %}',
   'templates/empty.html': '',
@@ -36,6 +37,7 @@ describe('bad input', () => {
     folder = tempFolder(owner, { ...bad, 'app.py': sound });
     symlinkSync(folder.path, folder.at('loop'), 'junction');
     editor = await startEditor(owner, { folders: [folder.uri] });
+    await editor.open(folder.uriOf('templates/sound.html'), "{{ url_for('') }}", 'html');
   });
   after(() => {
     for (const end of endings.toReversed()) end();
@@ -51,8 +53,17 @@ describe('bad input', () => {
     );
   });
 
+  /** The endpoints that a sound template is offered: none of the bad files may take them away. */
+  async function offered(): Promise<readonly string[]> {
+    const list: CompletionList | null = await editor.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri: folder.uriOf('templates/sound.html') },
+      position: { line: 0, character: 12 },
+    });
+    return list?.items.map(({ label }) => label) ?? [];
+  }
+
   for (const [file, content] of Object.entries(bad)) {
-    test(`${file} is answered at every request, as is the sound file after it`, async () => {
+    test(`${file} is answered at every request, as is a sound file beside it`, async () => {
       const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
       const uri = folder.uriOf(file);
       await editor.open(uri, text, file.endsWith('.py') ? 'python' : 'html');
@@ -70,6 +81,7 @@ describe('bad input', () => {
           assert.ok(typeof answer === 'object');
         }
       }
+      assert.deepEqual(await offered(), ['index']);
       await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
       assert.deepEqual(
         editor.logged.filter(message => message.includes(' failed: ')),
@@ -81,6 +93,7 @@ describe('bad input', () => {
   test('afterwards everything is as it was', async () => {
     const { roots } = await settled(editor);
     assert.equal(roots[0]?.routes, 1);
+    assert.deepEqual(await offered(), ['index']);
   });
 });
 
