@@ -56,7 +56,9 @@ export class DevServerSession implements vscode.Disposable {
       return this.#result();
     }
     const target = await pickTarget(this.#server, this.#context.workspaceState, asked);
-    if (target) await this.#runTarget(target, false);
+    if (!target) return this.#result();
+    await this.#runTarget(target, false);
+    if (this.#devServer.state.kind === 'running') this.#terminal.show(true);
     return this.#result();
   }
 

@@ -10,7 +10,7 @@ import type { Interpreter } from '../../../src/interpreter/interpreter.ts';
 
 // What the tests with real processes share: the samples' Python, temporary programs, free ports, waiting for conditions.
 
-export const root = path.resolve(import.meta.dirname, '../../../..');
+const root = path.resolve(import.meta.dirname, '../../../..');
 export const runnerFolder = path.join(root, 'client', 'python');
 
 const binary = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
