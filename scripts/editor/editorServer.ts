@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../setup/failure.ts';
 import { endProcessTree, killProcessTreeNow } from './processTree.ts';
@@ -16,7 +18,9 @@ export interface EditorServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Further arguments of `server-main.js`. */
   readonly args?: readonly string[];
-  /** Machine settings added to the quiet ones of {@link quietSettings}. */
+  /** Language of the editor; English without it. */
+  readonly language?: Language | undefined;
+  /** Settings added to the quiet ones. Settings that a person changed in an earlier run of the same data folder stay. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -30,6 +34,8 @@ export interface EditorServer {
   stop(): Promise<void>;
 }
 
+const endWithParent = new URL('endWithParent.ts', import.meta.url).href;
+
 /** Nothing that greets, updates, phones home or asks for an account. */
 const quietSettings = {
   'chat.disableAIFeatures': true,
@@ -37,9 +43,17 @@ const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
+
+/** A language other than English, and the file of VS Code's own messages in it (as in a language pack's `translations`). */
+export interface Language {
+  readonly id: string;
+  readonly name: string;
+  readonly messages: string;
+}
 
 /** Arguments that every call of the server's program shares. */
 export function commonArguments(dataFolder: string): string[] {
@@ -51,12 +65,25 @@ export function commonArguments(dataFolder: string): string[] {
  * Rejects with a {@link Failure} when it ends before that.
  */
 export async function startEditorServer(options: EditorServerOptions): Promise<EditorServer> {
-  const { serverMain, dataFolder, port = 0, token, env = process.env, args = [], settings = {} } = options;
-  await writeMachineSettings(dataFolder, { ...quietSettings, ...settings });
+  const {
+    serverMain,
+    dataFolder,
+    port = 0,
+    token,
+    env = process.env,
+    args = [],
+    settings = {},
+    language,
+  } = options;
+  await writeSettings(dataFolder, { ...quietSettings, ...settings });
+  if (language) await writeLanguagePack(dataFolder, language);
+  const locale = language ? ['--locale', language.id] : [];
   const secret = token === undefined ? ['--without-connection-token'] : ['--connection-token', token];
   const child = spawn(
     process.execPath,
     [
+      '--import',
+      endWithParent,
       serverMain,
       '--host',
       '127.0.0.1',
@@ -64,9 +91,10 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
       String(port),
       ...secret,
       ...commonArguments(dataFolder),
+      ...locale,
       ...args,
     ],
-    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true },
+    { env, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true },
   );
   const killNow = (): void => killProcessTreeNow(child);
   process.once('exit', killNow);
@@ -104,11 +132,22 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
   };
 }
 
-async function writeMachineSettings(
-  dataFolder: string,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const folder = path.join(dataFolder, 'data', 'Machine');
+/** As the person's own settings: some of them have no effect as settings of the machine. */
+async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const folder = path.join(dataFolder, 'data', 'User');
+  const file = path.join(folder, 'settings.json');
+  if (existsSync(file)) return;
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`);
+}
+
+/** The index that the server keeps of installed language packs; without an entry it answers English whatever the locale. */
+async function writeLanguagePack(dataFolder: string, { id, name, messages }: Language): Promise<void> {
+  const hash = createHash('md5')
+    .update(await readFile(messages))
+    .digest('hex');
+  // The server reads the first extension's identifier before it scans any extension; none has to be installed.
+  const extensions = [{ extensionIdentifier: { id: `matraz-scripts.language-${id}` }, version: '1.0.0' }];
+  const pack = { hash, extensions, translations: { vscode: messages }, label: name };
+  await writeFile(path.join(dataFolder, 'data', 'languagepacks.json'), JSON.stringify({ [id]: pack }));
 }

@@ -23,6 +23,7 @@ import { startEditorServer } from '../../../scripts/editor/editorServer.ts';
 import { cache } from '../../../scripts/setup/cache.ts';
 import { Failure } from '../../../scripts/setup/failure.ts';
 import { reportFailure } from '../../../scripts/setup/reportFailure.ts';
+import { installSpanish } from '../../../scripts/setup/spanish.ts';
 import { setUpForTests } from '../../../scripts/setup.ts';
 import { reportMark } from './control.ts';
 import { startControlServer } from './controlServer.ts';
@@ -105,11 +106,8 @@ async function runSuite({ extension, tests, folder, trusted, locale }: Request):
     serverMain,
     dataFolder,
     env: { ...process.env, MATRAZ_CONTROL: control.address },
-    args: [
-      '--enable-smoke-test-driver',
-      ...(trusted ? ['--disable-workspace-trust'] : []),
-      ...(locale ? ['--locale', locale] : []),
-    ],
+    args: ['--enable-smoke-test-driver', ...(trusted ? ['--disable-workspace-trust'] : [])],
+    language: locale === 'es' ? await installSpanish() : undefined,
   });
   cleanups.push(server.stop);
   const { page, close } = await openEditorPage(browser, windowSize());
