@@ -3,15 +3,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { environment, exitOf } from '../protocol/editor.ts';
 import { tempFolder } from '../workspace/tempFolder.ts';
 
 const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
-function start(words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [entry, ...words], { env: { ...environment, LC_ALL: 'C' } });
+function start(context: TestContext, words: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [entry, ...words], { env: { ...environment, LC_ALL: 'C' } });
+  context.after(() => child.kill());
+  return child;
 }
 
 async function finished(child: ChildProcess) {
@@ -27,24 +29,24 @@ async function finished(child: ChildProcess) {
 }
 
 describe('matraz as a process', { concurrency: true }, () => {
-  test('prints the version of the manifest', async () => {
+  test('prints the version of the manifest', async context => {
     const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
     const expected = { code: 0, stdout: `${manifest.version}\n`, stderr: '' };
-    assert.deepEqual(await finished(start(['--version'])), expected);
+    assert.deepEqual(await finished(start(context, ['--version'])), expected);
   });
 
-  test('exits with 1 and with 2', async () => {
-    assert.deepEqual(await finished(start(['routes', '/no/such/folder'])), {
+  test('exits with 1 and with 2', async context => {
+    assert.deepEqual(await finished(start(context, ['routes', '/no/such/folder'])), {
       code: 1,
       stdout: '',
       stderr: 'matraz: There is no folder “/no/such/folder”.\n',
     });
-    assert.equal((await finished(start(['nothing']))).code, 2);
+    assert.equal((await finished(start(context, ['nothing']))).code, 2);
   });
 
   test('a pipe receives all of a long output', async context => {
     const { path } = tempFolder(context, { 'app.py': manyRoutes });
-    const { code, stdout } = await finished(start(['routes', path, '--format', 'json']));
+    const { code, stdout } = await finished(start(context, ['routes', path, '--format', 'json']));
     assert.equal(code, 0);
     assert.ok(stdout.length > 300_000);
     assert.equal(JSON.parse(stdout).routes.length, 2001);
@@ -52,7 +54,7 @@ describe('matraz as a process', { concurrency: true }, () => {
 
   test('a reader that goes away ends it quietly', async context => {
     const { path } = tempFolder(context, { 'app.py': manyRoutes });
-    const child = start(['routes', path, '--format', 'json']);
+    const child = start(context, ['routes', path, '--format', 'json']);
     let complained = '';
     child.stderr?.on('data', chunk => {
       complained += chunk;
@@ -62,12 +64,15 @@ describe('matraz as a process', { concurrency: true }, () => {
     assert.equal(complained, '');
   });
 
-  test('lsp --stdio is the language server', async () => {
-    const child = start(['lsp', '--stdio']);
+  test('lsp --stdio is the language server', async context => {
+    const child = start(context, ['lsp', '--stdio']);
     const json = '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}';
     child.stdin?.write(`Content-Length: ${json.length}\r\n\r\n${json}`);
-    const [answer] = await once(child.stdout ?? child, 'data');
-    assert.match(String(answer), /"serverInfo":\{"name":"Matraz"/);
+    let answer = '';
+    for await (const chunk of child.stdout ?? []) {
+      answer += chunk;
+      if (answer.includes('"serverInfo":{"name":"Matraz"')) break;
+    }
     child.stdin?.end();
     assert.equal(await exitOf(child), 1);
   });
