@@ -32,3 +32,7 @@ export function isAsciiWord(code: number): boolean {
 export function isAsciiDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
+
+export function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}

@@ -53,6 +53,6 @@ export interface TemplateProblem extends Span {
   readonly code: TemplateProblemCode;
   /** One-based; for the problem at which Jinja stops, the line that Jinja reports. */
   readonly line: number;
-  /** What the message quotes; the keys are listed at the code. */
+  /** What the message quotes; the keys are listed at the code. `found: 'eof'` is the end of the template. */
   readonly data: Readonly<Record<string, string>>;
 }

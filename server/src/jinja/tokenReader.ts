@@ -174,20 +174,41 @@ export class TokenReader {
     return 0;
   }
 
+  /** Where the text of a token begins for Jinja; `undefined` when trimming leaves nothing of it. */
   #visibleStart(last: Token, index: number): number | undefined {
+    const { text } = this;
     const raw = last.type === 'raw';
     let start = raw ? last.innerStart : last.start;
     let end = raw ? last.innerEnd : last.end;
-    if (!raw && end === this.text.length) end -= /(?:\r\n|\r|\n)?$/.exec(this.text)?.[0].length ?? 0;
-    const before = this.text.slice(Math.max(0, start - 4), start);
-    if (/-[^\s\w]+$/.test(before)) start = skipSpace(this.text, start, end);
+    if (!raw && end === text.length) end -= /(?:\r\n|\r|\n)?$/.exec(text.slice(-2))?.[0].length ?? 0;
+    const previous = this.tokens[index - 1];
     const following = this.tokens[index + 1];
-    const nextSign = raw
-      ? this.text.slice(end, end + 4)
-      : this.text.slice(following?.start, following?.start === undefined ? 0 : following.start + 4);
-    if (/^[^\s\w]+-/.test(nextSign) && skipSpace(this.text, start, end) === end) return undefined;
-    return start < end ? start : undefined;
+    const trimmedStart = raw ? opensTrimming(text, last) : previous && trimsBehind(text, previous);
+    const trimmedEnd = raw ? closesTrimming(text, last) : following && trimsBefore(text, following);
+    const first = skipSpace(text, start, end);
+    if (trimmedStart) start = first;
+    return start < end && !(trimmedEnd && first === end) ? start : undefined;
   }
+}
+
+/** `{% raw -%}` */
+function opensTrimming(text: string, raw: Token): boolean {
+  return /-[^\s\w]+$/.test(text.slice(raw.start, raw.innerStart));
+}
+
+/** `{%- endraw %}` */
+function closesTrimming(text: string, raw: Token): boolean {
+  return /^[^\s\w]+-/.test(text.slice(raw.innerEnd, raw.end));
+}
+
+function trimsBehind(text: string, { type, start, end, innerEnd }: Token): boolean {
+  if (type === 'raw') return /-[^\s\w]+$/.test(text.slice(innerEnd, end));
+  return text[type === 'comment' ? innerEnd : start] === '-';
+}
+
+function trimsBefore(text: string, { type, start, end, innerStart }: Token): boolean {
+  if (type === 'raw') return /^[^\s\w]+-/.test(text.slice(start, innerStart));
+  return text[(type === 'comment' ? innerStart : end) - 1] === '-';
 }
 
 /** The one-based line of `offset`, counted as Jinja counts. */
@@ -204,7 +225,7 @@ const typeNames: Partial<Record<TokenType, string>> = {
 };
 
 /** What a message calls a kind of token. */
-export function describeType(type: TokenType): string {
+function describeType(type: TokenType): string {
   return typeNames[type] ?? type;
 }
 

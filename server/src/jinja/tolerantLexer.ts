@@ -1,8 +1,9 @@
-import { isAsciiWord, skipSpace } from './characters.ts';
+import { isAsciiWord, isLineBreak, skipSpace } from './characters.ts';
 import type { Delimiters } from './delimiters.ts';
 import { scanToken } from './scanToken.ts';
-import { Closer, findOpening, findRawEnd, isLineBreak, lexInside, type Opening } from './strictLexer.ts';
+import { findOpening, findRawEnd, type Opening } from './strictLexer.ts';
 import type { TemplateProblem, TemplateProblemCode } from './syntaxProblem.ts';
+import { Closer, lexInside } from './tagLexer.ts';
 import { enclosingToken, type Token, token } from './token.ts';
 import { lineOf } from './tokenReader.ts';
 
@@ -264,7 +265,8 @@ class TolerantLexer {
       const next = this.#text.slice(at + 1, end).indexOf(delimiter);
       if (next >= 0) end = at + 1 + next;
     }
-    while (end > at + 1 && /\s/.test(this.#text.charAt(end - 1))) end--;
+    // `url_for('us) }}`: the bracket was there before the string was begun.
+    while (end > at + 1 && /[\s)\]]/.test(this.#text.charAt(end - 1))) end--;
     this.#report('unclosed-string', { start: at, end: at + 1 });
     const inner = { start: at + 1, end };
     return enclosingToken('string', { start: at, end }, inner, this.#text.slice(at + 1, end), false);

@@ -232,6 +232,33 @@ test('what is broken everywhere is parsed in about linear time', () => {
   }
 });
 
+test('line statements and comments have the shape of other tags', () => {
+  const text = '<ul>\n  # for x in xs:\n  <li>{{ x }}</li> ## why\n  # endfor\n</ul>\n';
+  const { root, problems } = parseTemplate(text, { lineStatementPrefix: '#', lineCommentPrefix: '##' });
+  assert.deepEqual(problems, []);
+  assert.equal(misshapen(text, root), undefined);
+  assert.deepEqual(
+    root.body.map(({ kind, start, end }) => [kind, text.slice(start, end)]),
+    [
+      ['text', '<ul>\n'],
+      ['for', '  # for x in xs:\n  <li>{{ x }}</li> ## why\n  # endfor\n'],
+      ['text', '</ul>\n'],
+    ],
+  );
+});
+
+test('other delimiters are recovered from as well', () => {
+  const text = '<% if a %><%= b.\n<p><%= c %></p>\n<% endif %>';
+  const options = { blockStart: '<%', blockEnd: '%>', variableStart: '<%=', variableEnd: '%>' };
+  const { root } = parseTemplate(text, options);
+  const outputs = nodesOf(root).filter(({ kind }) => kind === 'output');
+  assert.deepEqual(
+    outputs.map(({ start, end }) => text.slice(start, end)),
+    ['<%= b.', '<%= c %>'],
+  );
+  assert.equal(misshapen(text, root), undefined);
+});
+
 /** The problems under the text they are reported at. */
 function problemsOf(text: string): readonly string[] {
   return parseTemplate(text).problems.map(({ code, start, end }) => `${code} «${text.slice(start, end)}»`);

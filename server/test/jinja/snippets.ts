@@ -373,6 +373,7 @@ export const longSnippets: readonly string[] = [
   '{{\n\n a\n ? }}',
   '{{ a\n  b }}',
   '{{ "a\nb" c }}',
+  '{{ "a\nb"\r\n',
   '{% for x\n in\n %}{% endfor %}',
   '{% block a %}\n{% if b %}\n{% endblock %}\n',
   '{% block a %}\n{% if b %}\n{% endfor %}\n{% endif %}{% endblock %}',
