@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { TemplateOptions } from '../../src/jinja/delimiters.ts';
 import { parseTemplate } from '../../src/jinja/parseTemplate.ts';
+import { seededRandom } from './seededRandom.ts';
 import { longSnippets, snippets } from './snippets.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -35,15 +36,6 @@ function askJinja(
 
 function ourVerdict(template: string, options: TemplateOptions): number | null {
   return parseTemplate(template, options).problems[0]?.line ?? null;
-}
-
-/** Park and Miller's generator: the mutations are the same on every machine. */
-function seededRandom(seed: number): (limit: number) => number {
-  let state = seed;
-  return limit => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % limit;
-  };
 }
 
 const fragments = (

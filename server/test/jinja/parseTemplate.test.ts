@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Expression, Node, Statement } from '../../src/jinja/nodes.ts';
 import { parseTemplate } from '../../src/jinja/parseTemplate.ts';
 import { encloses } from '../../src/text/span.ts';
+import { seededRandom } from './seededRandom.ts';
 import { longSnippets, snippets } from './snippets.ts';
 import { blogIndex, formMacros, shopBase } from './templates.ts';
 
@@ -175,6 +176,22 @@ test('every prefix of a real template has a well-shaped tree', () => {
       const prefix = text.slice(0, end);
       assert.equal(misshapen(prefix), undefined, JSON.stringify(prefix.slice(-40)));
     }
+  }
+});
+
+test('patchworks of broken and sound pieces have well-shaped trees, and problems inside the text', () => {
+  const random = seededRandom(4711);
+  for (let count = 0; count < 3000; count++) {
+    const pieces = Array.from({ length: 1 + random(4) }, () => {
+      const piece = every[random(every.length)] ?? '';
+      const start = random(piece.length + 1);
+      return piece.slice(start, start + random(40));
+    });
+    const text = pieces.join(random(2) === 0 ? '\n' : '');
+    const { root, problems } = parseTemplate(text);
+    assert.equal(misshapen(text, root), undefined, JSON.stringify(text));
+    const outside = problems.filter(({ start, end }) => start < 0 || end < start || end > text.length);
+    assert.deepEqual(outside, [], JSON.stringify(text));
   }
 });
 
