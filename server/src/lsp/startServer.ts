@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -77,9 +78,7 @@ function createSession(
     exclude: uri => settings(uri).exclude,
     log: message => connection.console.info(message),
     changed: root => publisher.changed(root),
-    warm: file => {
-      if (file.isPython) void file.module;
-    },
+    warm,
   });
   const session: Session = {
     connection,
@@ -93,4 +92,11 @@ function createSession(
   };
   const publisher = new Publisher(session);
   return { session, publisher };
+}
+
+/** Parses what the first question would parse: modules that take part in routing, templates that may include others. */
+function warm(file: SourceFile): void {
+  if (!file.isPython) {
+    if (file.text.includes('{%')) void file.templateFacts;
+  } else if (file.relevant) void file.program;
 }

@@ -140,6 +140,34 @@ test('a definition leads to a file that was only read from disk', async context 
   ]);
 });
 
+test('while a folder is read, completion answers at once and says so, and definition waits', async context => {
+  const folder = tempFolder(context, { 'app.py': "'last'", 'zz.py': 'def last(): ...' });
+  for (let file = 0; file < 300; file++) folder.write(`package/module${file}.py`, '');
+  const editor = await startEditor(context, { server });
+  const uri = folder.uriOf('app.py');
+  const params = { textDocument: { uri }, position: at(0, 2) };
+  const opening = [
+    {
+      method: 'workspace/didChangeWorkspaceFolders',
+      params: { event: { added: [{ uri: folder.uri, name: '' }], removed: [] } },
+    },
+    {
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'python', version: 1, text: "'last'" } },
+    },
+  ];
+  const completion = { id: 'completion', method: 'textDocument/completion', params };
+  const definition = { id: 'definition', method: 'textDocument/definition', params };
+  const early = editor.together('completion', ...opening, completion, definition);
+  const late = editor.together('definition');
+  assert.equal(((await early).result as CompletionList).isIncomplete, true);
+  assert.equal(((await late).result as LocationLink[])[0]?.targetUri, folder.uriOf('zz.py'));
+  assert.equal(
+    (await ask<CompletionList>(editor, 'textDocument/completion', uri, at(0, 2))).isIncomplete,
+    false,
+  );
+});
+
 test('findings are published, corrected and taken back', async () => {
   const editor = await shared;
   const uri = uriFor('findings-are-published');
@@ -193,22 +221,12 @@ test('a cancelled request is answered as cancelled, the next one as ever', async
   const uri = uriFor('a-cancelled-request-is-answered-as-cancelled');
   await editor.open(uri, 'name');
   const params = { textDocument: { uri }, position: at(0, 2) };
-  const message = (content: object) => {
-    const json = JSON.stringify({ jsonrpc: '2.0', ...content });
-    return `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
-  };
-  // In one piece, so that the server reads both before it answers; the identifier is none that the editor uses.
-  const answered = new Promise<unknown>(resolve => {
-    editor.process.stdout?.on('data', (chunk: Buffer) => {
-      const json = /\{"jsonrpc":"2\.0","id":"mine",.*\}/.exec(chunk.toString())?.[0];
-      if (json) resolve(JSON.parse(json).error.code);
-    });
-  });
-  editor.raw(
-    message({ id: 'mine', method: 'textDocument/hover', params }) +
-      message({ method: '$/cancelRequest', params: { id: 'mine' } }),
+  const { error } = await editor.together(
+    'mine',
+    { id: 'mine', method: 'textDocument/hover', params },
+    { method: '$/cancelRequest', params: { id: 'mine' } },
   );
-  assert.equal(await answered, LSPErrorCodes.RequestCancelled);
+  assert.equal(error?.code, LSPErrorCodes.RequestCancelled);
   assert.equal(await textOf(editor, uri), 'name');
 });
 

@@ -46,6 +46,16 @@ export interface Editor {
   readonly open: (uri: string, text: string, languageId?: string) => Promise<void>;
   /** Sends bytes as they are. */
   readonly raw: (text: string) => void;
+  /**
+   * Sends messages in one piece, so that the server has all of them before it handles the first, and gives the answer to
+   * the request `id`: one that is no number, as those are the connection's own.
+   */
+  readonly together: (id: string, ...messages: readonly object[]) => Promise<Answer>;
+}
+
+export interface Answer {
+  readonly result?: unknown;
+  readonly error?: { readonly code: number };
 }
 
 const everything: ClientCapabilities = {
@@ -129,7 +139,22 @@ export async function startEditor(owner: Owner, options: EditorOptions = {}): Pr
         textDocument: { uri, languageId, version: 1, text },
       }),
     raw: text => stdin.write(text),
+    together: (id, ...messages) =>
+      new Promise(resolve => {
+        const answers = new StreamMessageReader(stdout);
+        const listening = answers.listen(message => {
+          if (!('id' in message) || message.id !== id) return;
+          listening.dispose();
+          resolve(message as Answer);
+        });
+        stdin.write(messages.map(framed).join(''));
+      }),
   };
+}
+
+function framed(message: object): string {
+  const json = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
 }
 
 /** The status once no root is being read any more. */
