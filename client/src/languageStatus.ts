@@ -78,7 +78,8 @@ async function showStatus(server: LanguageServer): Promise<void> {
 
 function unresolvedPick(item: UnresolvedItem): UnresolvedPick {
   const place = `${vscode.workspace.asRelativePath(vscode.Uri.parse(item.uri))}:${item.line + 1}`;
-  return { label: item.reason, description: place, iconPath: new vscode.ThemeIcon('warning'), item };
+  // The reason is a sentence: it needs the line of its own.
+  return { label: place, detail: item.reason, iconPath: new vscode.ThemeIcon('warning'), item };
 }
 
 async function reveal(item: UnresolvedItem): Promise<void> {

@@ -16,18 +16,15 @@ const keptCharacters = 200_000;
  */
 export class ServerTerminal implements vscode.Disposable {
   readonly #requests: TerminalRequests;
-  readonly #closed: vscode.Disposable;
   #text = new TerminalText();
   #kept = '';
   #terminal: vscode.Terminal | undefined;
   /** `undefined` until the terminal is open: what is written before would be lost. */
   #emitter: vscode.EventEmitter<string> | undefined;
+  #isDisposed = false;
 
   constructor(requests: TerminalRequests) {
     this.#requests = requests;
-    this.#closed = vscode.window.onDidCloseTerminal(terminal => {
-      if (terminal === this.#terminal) this.#forget();
-    });
   }
 
   /** A new run begins: a line that says what runs, under whatever was there before. */
@@ -52,9 +49,8 @@ export class ServerTerminal implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#closed.dispose();
+    this.#isDisposed = true;
     this.#terminal?.dispose();
-    this.#forget();
   }
 
   #put(text: string): void {
@@ -74,10 +70,10 @@ export class ServerTerminal implements vscode.Disposable {
       },
       close: () => {
         emitter.dispose();
-        if (this.#emitter === emitter) {
-          this.#forget();
-          this.#requests.stop();
-        }
+        this.#terminal = undefined;
+        this.#emitter = undefined;
+        // To close the terminal of a program is to end the program.
+        if (!this.#isDisposed) this.#requests.stop();
       },
       handleInput: data => {
         const { echo, send, interrupt } = input.type(data);
@@ -88,10 +84,5 @@ export class ServerTerminal implements vscode.Disposable {
     };
     const iconPath = new vscode.ThemeIcon('beaker');
     this.#terminal = vscode.window.createTerminal({ name: 'Matraz', pty, iconPath, isTransient: true });
-  }
-
-  #forget(): void {
-    this.#terminal = undefined;
-    this.#emitter = undefined;
   }
 }

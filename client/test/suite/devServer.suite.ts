@@ -32,6 +32,22 @@ test('starting twice does not start two', async () => {
   await stop();
 });
 
+test('Ctrl+C in the terminal stops the server, and so does closing the terminal', async () => {
+  const script = await withPort('tutorial/1_hello.py', await freePort());
+  for (const end of [
+    (terminal: vscode.Terminal): void => terminal.sendText('\x03', false),
+    (terminal: vscode.Terminal): void => terminal.dispose(),
+  ]) {
+    const { url } = await run(script);
+    assert.ok(url);
+    const terminal = vscode.window.terminals.find(({ name }) => name === 'Matraz');
+    assert.ok(terminal);
+    end(terminal);
+    while (runnerProcesses().length > 0) await new Promise(resolve => setTimeout(resolve, 50));
+    assert.equal(await accepts(url), false);
+  }
+});
+
 test('a port in use gets one message that names the owner', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   try {
