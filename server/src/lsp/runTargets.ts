@@ -22,7 +22,7 @@ export function registerRunTargets({ connection, guard, workspace }: Session): v
 }
 
 /** Flask applications, then WSGI scripts, in the project's order. */
-export function runTargetsIn(root: Root): RunTarget[] {
+function runTargetsIn(root: Root): RunTarget[] {
   const { applications, wsgiScripts } = root.project;
   return [
     ...applications.map(
@@ -49,7 +49,7 @@ export function runTargetsIn(root: Root): RunTarget[] {
 }
 
 /** The active file itself first, then by how many folders a target shares with it; otherwise the order stays. */
-export function nearestFirst(targets: readonly RunTarget[], active: string | undefined): RunTarget[] {
+function nearestFirst(targets: readonly RunTarget[], active: string | undefined): RunTarget[] {
   if (active === undefined) return [...targets];
   return [...targets].sort((left, right) => nearness(right, active) - nearness(left, active));
 }

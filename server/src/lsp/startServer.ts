@@ -98,5 +98,5 @@ function createSession(
 function warm(file: SourceFile): void {
   if (!file.isPython) {
     if (file.text.includes('{%')) void file.templateFacts;
-  } else if (file.relevant) void file.program;
+  } else if (file.relevance === 'routes') void file.program;
 }

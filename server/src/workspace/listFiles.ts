@@ -13,7 +13,7 @@ export interface ListOptions {
 }
 
 /** A folder opened by mistake (a home folder, say) must not fill the memory. */
-export const maximumFiles = 20_000;
+const maximumFiles = 20_000;
 
 /**
  * The accepted files below `root`, sorted, relative with `/`. Folders that cannot be read are logged and left out, as

@@ -7,7 +7,7 @@ import { maximumSize, type Reading } from './reading.ts';
 const batchSize = 32;
 
 /** Reads one file. `undefined` when there is no such file (any more), or it is a folder, pipe or device. */
-export async function readText(file: string): Promise<Reading | undefined> {
+async function readText(file: string): Promise<Reading | undefined> {
   try {
     const stats = await stat(file);
     if (!stats.isFile()) return undefined;

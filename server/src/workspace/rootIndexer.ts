@@ -62,12 +62,11 @@ export class RootIndexer {
 
   /** Looks again at `paths` (files or folders, relative): they were created, changed, deleted or saved. */
   async refresh(paths: Iterable<string>): Promise<void> {
-    const files = new Set<string>();
-    for (const changed of new Set(paths)) {
-      if (changed === '' || this.#excluded(changed)) continue;
-      for (const known of this.#options.texts.diskPathsUnder(changed)) files.add(known);
-      if (isCandidate(changed)) files.add(changed);
-      else for (const file of await this.#filesIn(changed)) files.add(file);
+    const changed = new Set([...paths].filter(path => path !== '' && !this.#excluded(path)));
+    const files = new Set(this.#options.texts.diskPathsUnder(changed));
+    for (const path of changed) {
+      if (isCandidate(path)) files.add(path);
+      else for (const file of await this.#filesIn(path)) files.add(file);
     }
     if (files.size === 0) return;
     await this.#read([...files].sort());
@@ -92,7 +91,7 @@ export class RootIndexer {
       });
       await this.#read(files, controller.signal);
       const present = new Set(files);
-      for (const known of texts.diskPathsUnder('')) {
+      for (const known of texts.diskPaths) {
         // A file that was read since the listing began exists, although the listing may have missed it.
         if (!present.has(known) && (this.#excluded(known) || (this.#newestRead.get(known) ?? 0) <= began)) {
           texts.setDisk(known, undefined);

@@ -1,6 +1,5 @@
 import { Project } from '../project/project.ts';
 import { SourceFile } from '../project/sourceFile.ts';
-import { pathInside } from '../text/containment.ts';
 import { maximumSize, type Reading, type SkipReason } from './reading.ts';
 
 /** A file of a root that was not read, and why. */
@@ -54,9 +53,19 @@ export class RootTexts {
     this.#changed.add(path);
   }
 
-  /** Paths known from the disk that are `path` or lie below it. */
-  diskPathsUnder(path: string): string[] {
-    return [...this.#disk.keys()].filter(known => path === '' || pathInside(path, known) !== undefined);
+  /** Paths known from the disk. */
+  get diskPaths(): readonly string[] {
+    return [...this.#disk.keys()];
+  }
+
+  /** Paths known from the disk that are among `paths` or lie below one of them; one pass, however many are given. */
+  diskPathsUnder(paths: ReadonlySet<string>): string[] {
+    return this.diskPaths.filter(known => {
+      for (let end = known.length; end > 0; end = known.lastIndexOf('/', end - 1)) {
+        if (paths.has(known.slice(0, end))) return true;
+      }
+      return false;
+    });
   }
 
   /** The newest snapshot. Files whose text did not change are the same objects as in the one before. */
