@@ -34,4 +34,4 @@ export const unitTests: Check = {
   },
 };
 
-const testFiles = ['server/test/**/*.test.ts', 'client/test/unit/**/*.test.ts'];
+const testFiles = ['server/test/**/*.test.ts', 'client/test/unit/**/*.test.ts', 'scripts/test/**/*.test.ts'];

@@ -15,7 +15,8 @@ const order = [
   'places',
   'features',
   'workspace',
-  'lsp cli',
+  'lsp',
+  'cli',
 ];
 const rank = new Map(
   order.flatMap((folders, index) => folders.split(' ').map(folder => [folder, index] as const)),
