@@ -1,10 +1,16 @@
-const words =
-  /flask|quart|bottle|starlette|fastapi|werkzeug|jinja|wsgi|render_template|url_for|\broute\b|Blueprint|blueprint|add_url_rule|serve_forever/i;
+const routing =
+  /\broute\b|add_url_rule|\w*(?:Flask|Quart)\b|[Bb]lueprint|serve_forever|@[\w.]+\.(?:get|post|put|delete|patch|websocket)\(/;
+
+const rendering = /render_template|stream_template|\.render\w*\(|jinja/;
 
 /**
- * True when a Python file mentions anything that can register a route, render a template or build an application.
- * Other files are read, but parsed and evaluated only when a relevant one asks for a name of theirs.
+ * How much a Python file can matter. `routes`: it may register a route, make an application or serve one, so it is run
+ * for the URL map. `templates`: it may render a template, so it is run when contexts are asked for. `none`: it is
+ * parsed and run only when another file asks for one of its names.
  */
-export function isRelevant(text: string): boolean {
-  return words.test(text);
+export type Relevance = 'routes' | 'templates' | 'none';
+
+export function relevanceOf(text: string): Relevance {
+  if (routing.test(text)) return 'routes';
+  return rendering.test(text) ? 'templates' : 'none';
 }

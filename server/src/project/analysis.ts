@@ -4,7 +4,7 @@ import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
 import { classOrder } from './evaluator/classOrder.ts';
 import { Machine, type ModuleSource } from './evaluator/machine.ts';
-import { type FunctionValue, force, type Value } from './evaluator/values.ts';
+import type { FunctionValue, Value } from './evaluator/values.ts';
 import { flaskModels } from './frameworks/flask.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
@@ -22,6 +22,10 @@ const applicationClasses = [externals.get('flask.Flask'), externals.get('quart.Q
 /** Tests build applications of their own, which are not the one that runs. */
 const testFile = /(^|\/)(tests?\/|test_[^/]*\.py$|[^/]*_test\.py$|tests\.py$|conftest\.py$)/;
 
+export function isTest(path: string): boolean {
+  return testFile.test(path);
+}
+
 /**
  * Runs the modules of a project: every relevant file in import order, then the application factories that nobody
  * called. Tests are run only when there is no application without them.
@@ -34,13 +38,13 @@ export function analyse(
   const sorted = [...paths].sort();
   runModules(
     machine,
-    sorted.filter(path => !testFile.test(path)),
+    sorted.filter(path => !isTest(path)),
     source,
   );
   if (applicationsSeen(machine).length === 0) {
     runModules(
       machine,
-      sorted.filter(path => testFile.test(path)),
+      sorted.filter(path => isTest(path)),
       source,
     );
   }
@@ -86,7 +90,7 @@ function runModules(
   paths: readonly string[],
   source: (path: string) => ModuleSource | undefined,
 ): void {
-  for (const path of paths) if (source(path)?.relevant) machine.loadPath(path);
+  for (const path of paths) if (source(path)?.relevance === 'routes') machine.loadPath(path);
   const views = viewsSeen(machine);
   for (const candidate of [...machine.functions]) {
     if (views.has(placeOf(candidate))) continue;
@@ -133,6 +137,7 @@ function constructsApplication(machine: Machine, candidate: FunctionValue, calle
     const object = candidate.closure.lookup(callee.object.name);
     value = object && attributeOf(machine, object, callee.attribute.name);
   }
-  const type = value && force(value);
+  // What is still lazy comes from a module that mentions no framework.
+  const type = value?.kind === 'lazy' ? undefined : value;
   return type?.kind === 'class' && classOrder(type).some(base => applicationClasses.includes(base));
 }

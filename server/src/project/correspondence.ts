@@ -27,13 +27,13 @@ export function correspond(
   isQuiet: (definition: FunctionDefinition) => boolean,
   sameRole: (before: FunctionDefinition, now: FunctionDefinition) => boolean,
 ): Correspondence | undefined {
-  const { borrowed } = newer.module;
+  const { borrowed } = newer;
   if (borrowed === undefined) return correspondTexts(older, newer, isQuiet, sameRole);
   // The newer text is broken and an older program stands for it.
   const base = borrowed.from === older ? identity : correspondTexts(older, borrowed.from, isQuiet, sameRole);
   if (base === undefined) return undefined;
-  const before = functionsOf(older.module.program);
-  const now = functionsOf(newer.module.program);
+  const before = functionsOf(older.program);
+  const now = functionsOf(newer.program);
   if (before.length !== now.length) return undefined;
   return { move: offset => borrowed.move(base.move(offset)), definitions: pair(before, now) };
 }
@@ -46,10 +46,10 @@ function correspondTexts(
   isQuiet: (definition: FunctionDefinition) => boolean,
   sameRole: (before: FunctionDefinition, now: FunctionDefinition) => boolean,
 ): Correspondence | undefined {
-  if (older.module.relevant !== newer.module.relevant) return undefined;
-  const before = outline(older.module.program, isQuiet);
+  if (older.relevance !== newer.relevance) return undefined;
+  const before = outline(older.program, isQuiet);
   let position = 0;
-  const now = outline(newer.module.program, () => before[position++]?.quiet ?? false);
+  const now = outline(newer.program, () => before[position++]?.quiet ?? false);
   if (before.length !== now.length) return undefined;
   const holes: Hole[] = [];
   const definitions = new Map<FunctionDefinition, FunctionDefinition>();

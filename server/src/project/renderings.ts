@@ -2,7 +2,7 @@ import type { Expression, FunctionDefinition } from '../python/nodes.ts';
 import { callsIn } from './callsIn.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
 import { type ArgumentValue, type FunctionValue, ofType } from './evaluator/values.ts';
-import type { LoaderSeen, RenderSeen } from './frameworks/observation.ts';
+import type { LoaderSeen, Observation, RenderSeen } from './frameworks/observation.ts';
 import type { Route } from './model.ts';
 import type { SourceFile } from './sourceFile.ts';
 
@@ -44,7 +44,8 @@ export function renderings(
   const candidates = [...machine.functions];
   const done = new Set<Definition>();
   const renderers = rendererNames(candidates.map(one => machine.definitionOf(one)));
-  const seen: (RenderSeen | LoaderSeen)[] = [];
+  // What the modules themselves did comes first.
+  const seen: (RenderSeen | LoaderSeen)[] = machine.observations.filter(isSeen);
   // The list grows: a function that is run defines the functions inside it.
   for (let position = 0; position < candidates.length; position++) {
     const candidate = candidates[position];
@@ -101,12 +102,14 @@ function lookInto(
   });
   return {
     definition: machine.definitionOf(candidate),
-    seen: machine.observations
-      .splice(observations)
-      .filter(one => one.kind === 'render' || one.kind === 'loader'),
+    seen: machine.observations.splice(observations).filter(isSeen),
     inner: machine.functions.splice(functions),
     ran: new Map([...machine.ran].map(path => [path, files.get(path)])),
   };
+}
+
+function isSeen(one: Observation): one is RenderSeen | LoaderSeen {
+  return one.kind === 'render' || one.kind === 'loader';
 }
 
 function routesByView(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {

@@ -1,4 +1,4 @@
-import { isRelevant } from '../facts/relevance.ts';
+import { type Relevance, relevanceOf } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
@@ -6,13 +6,12 @@ import { parsePython } from '../python/parsePython.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
 
-/** What the evaluator is given of a Python file. */
-export interface ProgramSource {
+/** An older program that stands in for a broken text. */
+interface Borrowed {
   readonly program: Module;
-  /** False for a file that mentions no framework: it is run only when something asks for one of its names. */
-  readonly relevant: boolean;
-  /** Set while the text is broken and the program is that of the last sound version, moved to this text's offsets. */
-  readonly borrowed: { readonly from: SourceFile; readonly move: (offset: number) => number } | undefined;
+  readonly from: SourceFile;
+  /** Where an offset of `from` lies in this text. */
+  readonly move: (offset: number) => number;
 }
 
 /** One version of one file. Immutable; whatever is derived from it hangs on it and dies with it. */
@@ -24,7 +23,8 @@ export class SourceFile {
   #syntax: PythonSyntax | undefined;
   #template: TemplateSyntax | undefined;
   #templateFacts: TemplateFacts | undefined;
-  #module: ProgramSource | undefined;
+  #relevance: Relevance | undefined;
+  #borrowed: Borrowed | 'none' | undefined;
   readonly #lastGood: SourceFile | undefined;
 
   constructor(path: string, text: string, lastGood?: SourceFile) {
@@ -59,17 +59,23 @@ export class SourceFile {
     return this.#templateFacts;
   }
 
+  get relevance(): Relevance {
+    this.#relevance ??= relevanceOf(this.text);
+    return this.#relevance;
+  }
+
   /**
    * What the evaluator runs: the text's own program, or, while a syntax error hides functions or classes that were
    * there before, the last sound one with its offsets moved.
    */
-  get module(): ProgramSource {
-    this.#module ??= this.#borrowed() ?? {
-      relevant: isRelevant(this.text),
-      program: this.python.module,
-      borrowed: undefined,
-    };
-    return this.#module;
+  get program(): Module {
+    return this.borrowed?.program ?? this.python.module;
+  }
+
+  /** Set while the program is that of an older version. */
+  get borrowed(): Borrowed | undefined {
+    if (this.#borrowed === undefined) this.#borrowed = this.#borrow() ?? 'none';
+    return this.#borrowed === 'none' ? undefined : this.#borrowed;
   }
 
   /** The next version of this file; keeps the last good program for as long as the new text is broken. */
@@ -80,19 +86,15 @@ export class SourceFile {
     return new SourceFile(this.path, text, good === this ? this.#alone() : good);
   }
 
-  #borrowed(): ProgramSource | undefined {
+  #borrow(): Borrowed | undefined {
     const from = this.#lastGood;
-    if (this.python.problems.length === 0 || from === undefined || from.python.problems.length > 0)
+    if (from === undefined || this.python.problems.length === 0 || from.python.problems.length > 0)
       return undefined;
     const now = definitionNames(this.python.module);
     const lost = [...definitionNames(from.python.module)].some(name => !now.has(name));
     if (!lost) return undefined;
     const move = moveBetween(from.text, this.text);
-    return {
-      relevant: from.module.relevant,
-      program: movedProgram(from.python.module, move),
-      borrowed: { from, move },
-    };
+    return { program: movedProgram(from.python.module, move), from, move };
   }
 
   /** Without a last good version of its own, so that versions do not form an ever longer chain. */
@@ -100,7 +102,6 @@ export class SourceFile {
     if (this.#lastGood === undefined) return this;
     const file = new SourceFile(this.path, this.text);
     file.#syntax = this.#syntax;
-    file.#module = this.#module;
     return file;
   }
 }

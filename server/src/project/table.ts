@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../python/nodes.ts';
-import { analyse, applicationsSeen, isSetUp } from './analysis.ts';
+import { analyse, applicationsSeen, isSetUp, isTest } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import type { FunctionValue } from './evaluator/values.ts';
@@ -8,7 +8,7 @@ import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location, Route, Unresolved } from './model.ts';
 import type { Look } from './renderings.ts';
 import { routesOf } from './routes.ts';
-import type { SourceFile } from './sourceFile.ts';
+import { SourceFile } from './sourceFile.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
 
@@ -28,7 +28,7 @@ export interface Table {
 /** Runs all modules. */
 export function buildTable(files: Files): Table {
   const paths = [...files.values()].filter(file => file.isPython).map(file => file.path);
-  const machine = analyse(paths, path => files.get(path)?.module);
+  const machine = analyse(paths, path => files.get(path));
   machine.seal();
   const scaffolds = applicationsSeen(machine);
   const unresolved = [...machine.unresolved];
@@ -42,6 +42,7 @@ export function buildTable(files: Files): Table {
 export class TableView {
   readonly table: Table;
   readonly #changes: ReadonlyMap<string, Correspondence>;
+  #lateChanges: ReadonlyMap<string, Correspondence> = new Map();
 
   constructor(table: Table, changes: ReadonlyMap<string, Correspondence>) {
     this.table = table;
@@ -79,25 +80,60 @@ export class TableView {
 
   /** Where a place that the table knows lies now. */
   locate(location: Location): Location {
-    const { path, span } = location;
-    const change = this.#changes.get(path);
-    if (change === undefined) return { path, span };
-    const { start, end } = span;
-    return { path, span: { start: change.move(start), end: change.move(end) } };
+    return moved(location, this.#changes.get(location.path));
   }
 
-  /** The same for a place of any run: later runs see the present files already. */
+  /** The same for a place of any run; those of single looks are of the present files already. */
   locateEvaluated(location: Location): Location {
     const { path, span, run } = location as Location & Partial<EvaluatedLocation>;
-    return run === 0 ? this.locate(location) : { path, span };
+    if (run === 0) return this.locate(location);
+    return run === this.table.machine.home ? moved(location, this.#lateChanges.get(path)) : { path, span };
   }
 
-  /** The machine, ready to look into functions of the present files. */
+  /**
+   * The machine, ready to look into functions of the present files: the modules that render templates are executed
+   * too, once and again when one of those that were executed after the table has changed in earnest.
+   */
   resume(files: Files): Machine {
-    const definitions = new Map([...this.#changes.values()].flatMap(change => [...change.definitions]));
-    this.table.machine.resume(path => files.get(path)?.module, definitions);
-    return this.table.machine;
+    const { machine, looks } = this.table;
+    const rendering = [...files.values()].filter(file => file.isPython && file.relevance === 'templates');
+    const late = this.#lateCorrespondences(files, rendering);
+    this.#lateChanges = late ?? new Map();
+    const changes = [...this.#changes.values(), ...this.#lateChanges.values()];
+    machine.resume(path => files.get(path), new Map(changes.flatMap(change => [...change.definitions])));
+    if (late === undefined) {
+      machine.forgetLate();
+      looks.clear();
+      for (const { path } of rendering) if (!isTest(path)) machine.loadPath(path, true);
+    }
+    return machine;
   }
+
+  /** `undefined` when what was executed after the table does not hold for these files. */
+  #lateCorrespondences(
+    files: Files,
+    rendering: readonly SourceFile[],
+  ): ReadonlyMap<string, Correspondence> | undefined {
+    const { machine } = this.table;
+    if (machine.home === 0) return undefined;
+    const executed = machine.executedLate;
+    if (rendering.some(({ path }) => !isTest(path) && !machine.modules.has(path))) return undefined;
+    const changes = new Map<string, Correspondence>();
+    for (const [path, source] of executed) {
+      const newer = files.get(path);
+      if (newer === source) continue;
+      const older = source instanceof SourceFile ? source : undefined;
+      const change = older && newer && corresponding(machine, older, newer);
+      if (change === undefined || change === 'not run') return undefined;
+      changes.set(path, change);
+    }
+    return changes;
+  }
+}
+
+function moved({ path, span }: Location, change: Correspondence | undefined): Location {
+  if (change === undefined) return { path, span };
+  return { path, span: { start: change.move(span.start), end: change.move(span.end) } };
 }
 
 function corresponding(
@@ -105,7 +141,8 @@ function corresponding(
   older: SourceFile,
   newer: SourceFile,
 ): Correspondence | 'not run' | undefined {
-  if (!machine.modules.has(older.path) && !newer.module.relevant) return 'not run';
+  if (!machine.modules.has(older.path) && newer.relevance !== 'routes' && older.relevance !== 'routes')
+    return 'not run';
   const isQuiet = (definition: FunctionDefinition) => !machine.called.has(definition);
   const byDefinition = new Map<unknown, FunctionValue>(machine.functions.map(one => [one.definition, one]));
   const sameRole = (before: FunctionDefinition, now: FunctionDefinition) => {

@@ -64,7 +64,7 @@ describe('what cannot be known is reported, never guessed', () => {
     const loops =
       'for a in range(300):\n  for b in range(300):\n    for c in range(300):\n      d = a + b + c\n';
     const result = understood(
-      `=== app.py\n${app}app.add_url_rule('/x', 'x', view)\n=== slow.py\nimport flask\n${loops}`,
+      `=== app.py\n${app}app.add_url_rule('/x', 'x', view)\n=== slow.py\nfrom flask import Flask\n${loops}`,
     );
     assert.deepEqual(result, { unresolved: ['slow.py:1 budget'], endpoints: ['x'] });
   });

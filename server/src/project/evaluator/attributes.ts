@@ -135,9 +135,9 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
       name,
       before === undefined || machine.stack.length === 0 ? value : union([value, before]),
     );
-  } else if (target.kind === 'function' && machine.run === 0) target.attributes.set(name, value);
-  else if (target.kind === 'class' && machine.run === 0) target.members.set(name, value);
-  else if (target.kind === 'module' && machine.run === 0) target.scope.names.set(name, value);
+  } else if (target.kind === 'function' && machine.run === machine.home) target.attributes.set(name, value);
+  else if (target.kind === 'class' && machine.run === machine.home) target.members.set(name, value);
+  else if (target.kind === 'module' && machine.run === machine.home) target.scope.names.set(name, value);
 }
 
 /** `object[key] = value`; an unknown key leaves the dictionary open. */

@@ -85,7 +85,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
   const { stack } = machine;
   const recursive = stack.filter(one => one.definition === callee.definition).length;
   if (recursive > 1 || stack.length >= machine.budget.depth) return unknown;
-  if (machine.run === 0) machine.called.add(callee.definition);
+  if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
   const self = bindParameters(machine, callee, call, scope);

@@ -1,20 +1,33 @@
-import type { ClassValue, Value } from './values.ts';
+import { type ClassValue, force, type Value } from './values.ts';
 
-const orders = new WeakMap<ClassValue, readonly Value[]>();
+interface Order {
+  readonly order: readonly Value[];
+  /** False when a base was imported from a module that may be executed anew. */
+  readonly lasting: boolean;
+}
+
+/** Derived from an immutable value and gone with it. */
+const orders = new WeakMap<ClassValue, Order>();
 
 /** The method resolution order: the class, then its bases depth first, a shared base after all that inherit from it. */
 export function classOrder(type: ClassValue): readonly Value[] {
-  const known = orders.get(type);
-  if (known !== undefined) return known;
-  orders.set(type, [type]); // A class that inherits from itself ends here.
-  const all: Value[] = [type];
-  for (const base of type.bases) all.push(...(base.kind === 'class' ? classOrder(base) : [base]));
-  const order = all.filter((base, position) => all.lastIndexOf(base) === position);
-  orders.set(type, order);
-  return order;
+  return orderOf(type).order;
 }
 
-/** True when `type` is, or inherits from, the class named by `isBase`. */
-export function inherits(type: ClassValue, base: ClassValue): boolean {
-  return classOrder(type).includes(base);
+function orderOf(type: ClassValue): Order {
+  const known = orders.get(type);
+  if (known !== undefined) return known;
+  orders.set(type, { order: [type], lasting: false }); // A class that inherits from itself ends here.
+  const all: Value[] = [type];
+  let lasting = true;
+  for (const written of type.bases) {
+    const base = force(written);
+    const inherited = base.kind === 'class' ? orderOf(base) : { order: [base], lasting: true };
+    all.push(...inherited.order);
+    if (written.kind === 'lazy' || !inherited.lasting) lasting = false;
+  }
+  const result = { order: all.filter((base, position) => all.lastIndexOf(base) === position), lasting };
+  if (lasting) orders.set(type, result);
+  else orders.delete(type);
+  return result;
 }

@@ -123,6 +123,22 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
   }
 }
 
+/**
+ * As `evaluate`, but what is merely imported from a module that nobody needed so far stays lazy: handing a value on,
+ * keeping it or inheriting from it does not execute the module that it comes from.
+ */
+export function evaluateLazily(machine: Machine, expression: Expression, frame: Frame): Value {
+  if (expression.kind === 'name') {
+    const found = frame.scope.lookup(expression.name);
+    return found?.kind === 'lazy' ? found : evaluate(machine, expression, frame);
+  }
+  if (expression.kind !== 'attribute') return evaluate(machine, expression, frame);
+  const object = evaluateLazily(machine, expression.object, frame);
+  const { name } = expression.attribute;
+  const waits = object.kind === 'lazy' || (object.kind === 'module' && !machine.isRelevant(object));
+  return waits ? machine.later(() => attributeOf(machine, object, name)) : attributeOf(machine, object, name);
+}
+
 function nameValue(machine: Machine, name: string, frame: Frame): Value {
   const found = frame.scope.lookup(name);
   if (found !== undefined) return force(found);
@@ -170,7 +186,10 @@ function callSite(machine: Machine, expression: Call, frame: Frame): CallSite {
 
 function argumentValue(machine: Machine, argument: Argument, frame: Frame): ArgumentValue {
   return {
-    value: evaluate(machine, argument.value, frame),
+    value:
+      argument.stars === 0
+        ? evaluateLazily(machine, argument.value, frame)
+        : evaluate(machine, argument.value, frame),
     location: machine.locate(frame, argument.value),
     written: argument.value.kind === 'name' ? argument.value.name : undefined,
   };
@@ -207,10 +226,9 @@ function sequence(
   const values: Value[] = [];
   let open = false;
   for (const item of items) {
-    const value = evaluate(machine, item, frame);
-    if (item.kind !== 'starred') values.push(value);
+    if (item.kind !== 'starred') values.push(evaluateLazily(machine, item, frame));
     else {
-      const spread = itemsOf(value);
+      const spread = itemsOf(evaluate(machine, item, frame));
       if (spread === undefined) open = true;
       else values.push(...spread);
     }
@@ -221,8 +239,8 @@ function sequence(
 function dictionary(machine: Machine, expression: Dict, frame: Frame): Value {
   const result: DictValue = { kind: 'dict', entries: new Map(), open: false, run: machine.run };
   for (const entry of expression.entries) {
-    const value = evaluate(machine, entry.value, frame);
     if (entry.key === undefined) {
+      const value = evaluate(machine, entry.value, frame);
       if (value.kind !== 'dict') result.open = true;
       else {
         for (const [name, one] of value.entries) result.entries.set(name, one);
@@ -230,6 +248,7 @@ function dictionary(machine: Machine, expression: Dict, frame: Frame): Value {
       }
       continue;
     }
+    const value = evaluateLazily(machine, entry.value, frame);
     const key = evaluate(machine, entry.key, frame);
     const name = keyOf(key);
     if (name === undefined) result.open = true;

@@ -14,7 +14,7 @@ import { assign } from './assign.ts';
 import { attributeOf } from './attributes.ts';
 import { annotated, applyDecorator, callFunction } from './call.ts';
 import { classOrder } from './classOrder.ts';
-import { binary, evaluate } from './evaluate.ts';
+import { binary, evaluate, evaluateLazily } from './evaluate.ts';
 import type { Frame, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { Scope } from './scope.ts';
@@ -24,7 +24,6 @@ import {
   type FunctionValue,
   force,
   itemsOf,
-  type LazyValue,
   never,
   text,
   truthOf,
@@ -190,7 +189,7 @@ function executeAssignment(machine: Machine, statement: Assignment, frame: Frame
     declareField(machine, statement, frame);
     return;
   }
-  let value = evaluate(machine, statement.value, frame);
+  let value = evaluateLazily(machine, statement.value, frame);
   if (statement.operator !== '=') {
     const [target] = statement.targets;
     if (target === undefined) return;
@@ -316,7 +315,7 @@ function defineClass(machine: Machine, definition: ClassDefinition, frame: Frame
   scope.names.set('__qualname__', text(prefix + definition.name.name));
   const bases = definition.arguments
     .filter(argument => argument.name === undefined && argument.stars === 0)
-    .map(argument => force(evaluate(machine, argument.value, frame)));
+    .map(argument => evaluateLazily(machine, argument.value, frame));
   execute(machine, definition.body, { ...frame, scope, self: undefined });
   const value: ClassValue = {
     kind: 'class',
@@ -340,7 +339,9 @@ function defineClass(machine: Machine, definition: ClassDefinition, frame: Frame
 
 /** Calls the nearest `__init_subclass__` of the bases, as `type.__new__` does. */
 function notifyBases(machine: Machine, value: ClassValue, frame: Frame, definition: ClassDefinition): void {
-  for (const base of classOrder(value).slice(1)) {
+  // A base that is still lazy comes from a module that mentions no framework.
+  const bases = value.bases.flatMap(base => (base.kind === 'class' ? classOrder(base) : []));
+  for (const base of bases) {
     const hook = base.kind === 'class' ? base.members.get('__init_subclass__') : undefined;
     if (hook?.kind !== 'function') continue;
     const location = machine.locate(frame, definition.name);
@@ -383,20 +384,7 @@ function executeImportFrom(machine: Machine, statement: ImportFrom, frame: Frame
 /** Names of modules that mention no framework are looked up only when they are used. */
 function importedName(machine: Machine, module: Value, name: string): Value {
   if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
-  let found: Value = unknown;
-  let epoch = -1;
-  const lazy: LazyValue = {
-    kind: 'lazy',
-    force: () => {
-      if (epoch !== machine.epoch) {
-        epoch = machine.epoch;
-        found = unknown; // What a name that is imported from itself finds.
-        found = attributeOf(machine, module, name);
-      }
-      return found;
-    },
-  };
-  return lazy;
+  return machine.later(() => attributeOf(machine, module, name));
 }
 
 function importAll(machine: Machine, module: Value, frame: Frame): void {

@@ -11,6 +11,7 @@ import {
   type CallSite,
   type ExternalValue,
   type FunctionValue,
+  type LazyValue,
   type ModuleValue,
   text,
   unknown,
@@ -20,8 +21,8 @@ import {
 /** What the machine needs of a Python file. */
 export interface ModuleSource {
   readonly program: Module;
-  /** False for a file that mentions no framework: it is executed only when something asks for one of its names. */
-  readonly relevant: boolean;
+  /** Files that matter to routes are executed when they are imported, others when something asks for their names. */
+  readonly relevance: 'routes' | 'templates' | 'none';
 }
 
 /** How far the machine goes before it gives up; then the place is reported in `unresolved`. */
@@ -59,6 +60,8 @@ export type Definition = FunctionDefinition | Lambda;
 
 interface LoadedModule {
   readonly value: ModuleValue;
+  /** What was executed. */
+  source: ModuleSource | undefined;
   state: 'new' | 'running' | 'done';
 }
 
@@ -82,6 +85,8 @@ export class Machine {
   readonly ran = new Set<string>();
   /** Values made by an earlier run are read-only to later ones. */
   run = 0;
+  /** The run in which modules are executed: 0 for the table, one more for what is executed after it. */
+  home = 0;
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
   #source: (path: string) => ModuleSource | undefined;
@@ -120,26 +125,35 @@ export class Machine {
     this.#table = { modules, functions: this.functions.length, observations: this.observations.length };
   }
 
-  /**
-   * Forgets all that was run after `seal`, and goes on over other versions of the files. `definitions` are the
-   * present selves of functions that the table knows in an older version.
-   */
-  resume(
-    source: (path: string) => ModuleSource | undefined,
-    definitions: ReadonlyMap<Definition, Definition>,
-  ): void {
-    if (this.#table === undefined) throw new Error('resume() before seal()');
-    this.functions.length = this.#table.functions;
-    this.observations.length = this.#table.observations;
-    this.#source = source;
+  /** The files of the modules that were executed after `seal`, as they were then. */
+  get executedLate(): ReadonlyMap<string, ModuleSource | undefined> {
+    const late = [...this.#modules].filter(
+      ([key, { state }]) => state === 'done' && !this.#table?.modules.has(key),
+    );
+    return new Map(late.map(([key, { source }]) => [key, source]));
+  }
+
+  /** Forgets all that was executed after `seal`. */
+  forgetLate(): void {
+    if (this.#table === undefined) throw new Error('forgetLate() before seal()');
     for (const [key, loaded] of this.#modules) {
       if (this.#table.modules.has(key)) continue;
       loaded.state = 'new';
       this.#nameModule(loaded.value);
     }
-    this.#definitions = definitions;
-    this.run++;
+    this.functions.length = this.#table.functions;
+    this.observations.length = this.#table.observations;
+    this.home = ++this.run;
     this.epoch++;
+  }
+
+  /** Goes on over other versions of the files; `definitions` are the present selves of functions known in older ones. */
+  resume(
+    source: (path: string) => ModuleSource | undefined,
+    definitions: ReadonlyMap<Definition, Definition>,
+  ): void {
+    this.#source = source;
+    this.#definitions = definitions;
   }
 
   /** The present version of a function's definition. */
@@ -164,6 +178,23 @@ export class Machine {
 
   call(callee: Value, call: CallSite): Value {
     return callValue(this, callee, call);
+  }
+
+  /** A value that is worked out when somebody looks at it, once in each epoch. */
+  later(work: () => Value): LazyValue {
+    let found: Value = unknown;
+    let epoch = -1;
+    return {
+      kind: 'lazy',
+      force: () => {
+        if (epoch !== this.epoch) {
+          epoch = this.epoch;
+          found = unknown; // What a name that is imported from itself finds.
+          found = work();
+        }
+        return found;
+      },
+    };
   }
 
   /** Counts one step; throws inside a run whose budget is spent. */
@@ -244,10 +275,12 @@ export class Machine {
     return loaded.value;
   }
 
-  /** Executes the module at `path`, as if it were imported. */
-  loadPath(path: string): ModuleValue {
+  /** The module at `path`, as if it were imported; `now` executes it whatever its relevance. */
+  loadPath(path: string, now = false): ModuleValue {
     const folder = path.endsWith('__init__.py') ? (parentOf(path) ?? '') : undefined;
-    return this.load({ dotted: this.index.dottedNameOf(path), path, folder });
+    const module = this.load({ dotted: this.index.dottedNameOf(path), path, folder });
+    if (now) this.ensureExecuted(module);
+    return module;
   }
 
   /** An attribute of a module: its own name, else a submodule. */
@@ -275,7 +308,7 @@ export class Machine {
   }
 
   #isRelevant({ value }: LoadedModule): boolean {
-    return value.path !== undefined && this.#source(value.path)?.relevant === true;
+    return value.path !== undefined && this.#source(value.path)?.relevance === 'routes';
   }
 
   #nameModule({ name, path, scope }: ModuleValue): void {
@@ -289,7 +322,7 @@ export class Machine {
     const { dotted, path, folder } = target;
     const value: ModuleValue = { kind: 'module', name: dotted, path, folder, scope };
     this.#nameModule(value);
-    const loaded: LoadedModule = { value, state: 'new' };
+    const loaded: LoadedModule = { value, source: undefined, state: 'new' };
     this.#modules.set(key, loaded);
     this.#loaded.set(value, loaded);
     return loaded;
@@ -303,8 +336,10 @@ export class Machine {
     }
     if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
     loaded.state = 'running';
-    const program = this.#source(path)?.program;
-    this.ran.add(path);
+    loaded.source = this.#source(path);
+    const program = loaded.source?.program;
+    const { run } = this;
+    this.run = this.home;
     if (program !== undefined) {
       this.inRun({ path, span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;
@@ -318,6 +353,7 @@ export class Machine {
         });
       });
     }
+    this.run = run;
     loaded.state = 'done';
   }
 }

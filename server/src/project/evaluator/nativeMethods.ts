@@ -66,11 +66,8 @@ const textMethods: Readonly<Record<string, (self: string, call: CallSite, machin
     return text(suffix !== '' && self.endsWith(suffix) ? self.slice(0, -suffix.length) : self);
   },
   join: (self, call) => {
-    const list = call.positional[0]?.value;
-    const items =
-      list !== undefined && (list.kind === 'list' || list.kind === 'tuple') && !list.open
-        ? list.items
-        : undefined;
+    const list = force(call.positional[0]?.value ?? unknown);
+    const items = (list.kind === 'list' || list.kind === 'tuple') && !list.open ? list.items : undefined;
     const pieces = items?.map(item => textOf(force(item)));
     return pieces === undefined || pieces.includes(undefined) ? partialText : text(pieces.join(self));
   },
@@ -137,7 +134,7 @@ function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
     case 'extend':
     case 'update':
       return change(call => {
-        const value = call.positional[0]?.value;
+        const value = call.positional[0] && force(call.positional[0].value);
         if (value !== undefined && 'items' in value) self.items.push(...value.items.slice(0, 10_000));
         if (value === undefined || !('items' in value) || value.open) self.open = true;
       });
@@ -209,7 +206,7 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
 }
 
 function updateDict(self: DictValue, call: CallSite): void {
-  const given = call.positional[0]?.value;
+  const given = call.positional[0] && force(call.positional[0].value);
   if (given?.kind === 'dict') {
     for (const [key, entry] of given.entries) self.entries.set(key, entry);
     if (given.open) self.open = true;

@@ -213,11 +213,13 @@ export function native(name: string, call: NativeValue['call']): NativeValue {
 
 /** The string that `value` certainly is, or `undefined`. */
 export function textOf(value: Value | undefined): string | undefined {
-  return value?.kind === 'constant' && value.type === 'str' ? String(value.value) : undefined;
+  const known = value && force(value);
+  return known?.kind === 'constant' && known.type === 'str' ? String(known.value) : undefined;
 }
 
 export function isNone(value: Value | undefined): boolean {
-  return value?.kind === 'constant' && value.type === 'None';
+  const known = value && force(value);
+  return known?.kind === 'constant' && known.type === 'None';
 }
 
 /** Resolves a lazy import; every other value is itself. */
@@ -232,7 +234,8 @@ export function force(value: Value): Value {
 
 /** The alternatives of a value: the options of a union, or the value alone. */
 export function optionsOf(value: Value): readonly Value[] {
-  return value.kind === 'union' ? value.options : [value];
+  const known = force(value);
+  return known.kind === 'union' ? known.options : [known];
 }
 
 /** The largest number of alternatives that a value keeps; more become `unknown`. */
@@ -260,7 +263,8 @@ function same(a: Value, b: Value): boolean {
 }
 
 /** Python's truth of `value`, or `undefined` when it is not known. */
-export function truthOf(value: Value): boolean | undefined {
+export function truthOf(given: Value): boolean | undefined {
+  const value = force(given);
   switch (value.kind) {
     case 'constant':
       return value.type === 'ellipsis' || Boolean(value.value);
@@ -287,11 +291,13 @@ export function truthOf(value: Value): boolean | undefined {
 
 /** The key of a constant in a dictionary: its repr. `undefined` for what is not a constant. */
 export function keyOf(value: Value): string | undefined {
-  return value.kind === 'constant' ? reprOf(value) : undefined;
+  const known = force(value);
+  return known.kind === 'constant' ? reprOf(known) : undefined;
 }
 
 /** Python's `repr` of a literal value, or `undefined` when any part of it is not known. */
-export function reprOf(value: Value, depth = 0): string | undefined {
+export function reprOf(given: Value, depth = 0): string | undefined {
+  const value = force(given);
   if (depth > 4) return '…';
   switch (value.kind) {
     case 'constant':
@@ -350,7 +356,8 @@ function quote(value: string): string {
 }
 
 /** The type of `value` as an annotation would write it (`list[str]`, `User | None`), or `undefined`. */
-export function typeNameOf(value: Value, depth = 0): string | undefined {
+export function typeNameOf(given: Value, depth = 0): string | undefined {
+  const value = force(given);
   if (depth > 3) return undefined;
   switch (value.kind) {
     case 'unknown':
@@ -403,12 +410,14 @@ function withElements(name: string, elements: readonly Value[], depth: number): 
 }
 
 /** A constant's type without its value, so that unions over many entries stay small. */
-function widen(value: Value): Value {
+function widen(given: Value): Value {
+  const value = force(given);
   return value.kind === 'constant' && value.type !== 'None' ? ofType(value.type) : value;
 }
 
 /** What iterating over `value` yields, all items together. */
-export function elementOf(value: Value): Value {
+export function elementOf(given: Value): Value {
+  const value = force(given);
   switch (value.kind) {
     case 'list':
     case 'tuple':
@@ -436,7 +445,8 @@ export function elementOf(value: Value): Value {
 }
 
 /** The items that a loop over `value` certainly sees, in order. */
-export function itemsOf(value: Value): readonly Value[] | undefined {
+export function itemsOf(given: Value): readonly Value[] | undefined {
+  const value = force(given);
   if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') {
     return value.open ? undefined : [...value.items];
   }
