@@ -88,7 +88,9 @@ function linuxProcess(pid: number): Running[] {
     // proc_pid_stat(5): the name stands in parentheses and may contain any character, so fields count from the last ')'.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? [] : [{ pid, parent: Number(fields[1]), started: fields[19] ?? '' }];
+    // A zombie whose other threads still run holds its sockets: only one without them is gone.
+    const isGone = fields[0] === 'Z' && Number(fields[17]) <= 1;
+    return isGone ? [] : [{ pid, parent: Number(fields[1]), started: fields[19] ?? '' }];
   } catch {
     return []; // It ended between the listing and the reading.
   }
