@@ -6,7 +6,8 @@ import { bullets, code, escaped, fence, paragraphs, prose } from './markdown.ts'
 
 /** An endpoint as Markdown: how it is called, each of its rules, its views and what they say of themselves. */
 export function describeEndpoint(project: Project, endpoint: Endpoint, messages: Messages): string {
-  const rules = endpoint.routes.map(route => `${code(route.rule)} · ${escaped(methodsOf(route))}`);
+  const sorted = [...endpoint.routes].sort((a, b) => a.arguments.length - b.arguments.length);
+  const rules = sorted.map(route => `${code(route.rule)} · ${escaped(methodsOf(route))}`);
   const views = viewsOf(endpoint);
   const places = views.map(view => {
     return messages.hover.view(code(callOf(view)), code(placeOf(project, view.location)));

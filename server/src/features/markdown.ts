@@ -35,7 +35,7 @@ export function prose(docstring: string): string {
   for (const line of lines) {
     const [, indent = '', text = ''] = /^([ \t]*)(.*)$/.exec(line) ?? [];
     if (text === '') {
-      if (!result.endsWith('\n\n')) result = `${result.trimEnd()}\n\n`;
+      if (result !== '' && !result.endsWith('\n\n')) result = `${result.trimEnd()}\n\n`;
       continue;
     }
     const keepsLine = indent !== '' || /^([-+*]|\d+[.)])\s/.test(text);

@@ -1,8 +1,13 @@
 import type { Value } from '../project/evaluator/values.ts';
 import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
 import type { Call, Expression } from '../python/nodes.ts';
+import { boundNames } from './boundNames.ts';
 
 export type FrameworkCall = 'url_for' | 'template';
+
+/** `other`: it is something else for certain; `undefined`: nothing is known. */
+type Meaning = FrameworkCall | 'other' | undefined;
 
 const templateFunctions: ReadonlySet<string> = new Set([
   'render_template',
@@ -13,25 +18,27 @@ const templateFunctions: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a call in the module at `path` asks for the URL of an endpoint or for a template. What its name resolves to
- * decides; a name that resolves to nothing known (a local variable, an attribute of something) is judged by its spelling.
+ * Whether a call in a Python file asks for the URL of an endpoint or for a template. What its name is bound to in the
+ * file decides, followed through the modules of the project; a name of which that says nothing (a local variable, an
+ * attribute of something) is judged by its spelling.
  *
- * | call                                         | answer      |
- * | -------------------------------------------- | ----------- |
- * | `u('…')` after `from flask import url_for as u` | `url_for` |
- * | `flask.url_for('…')`, `current_app.url_for('…')` | `url_for` |
- * | `env.get_template('…')`                      | `template`  |
- * | `url_for('…')` that the project defines itself | none      |
- * | `loader.get_template('…')` of Django         | none        |
+ * | call                                             | answer     |
+ * | ------------------------------------------------ | ---------- |
+ * | `u('…')` after `from flask import url_for as u`  | `url_for`  |
+ * | `flask.url_for('…')`, `current_app.url_for('…')` | `url_for`  |
+ * | `env.get_template('…')`                          | `template` |
+ * | `url_for('…')` that the project defines itself   | none       |
+ * | `loader.get_template('…')` of Django             | none       |
  */
-export function frameworkCall(project: Project, path: string, { callee }: Call): FrameworkCall | undefined {
+export function frameworkCall(
+  project: Project,
+  file: SourceFile,
+  { callee }: Call,
+): FrameworkCall | undefined {
   const names = dottedName(callee);
-  const value = names && project.globalValue(path, names);
-  const meant = value && meaningOf(value);
+  const meant = names && meaningOfName(project, file, names);
   if (meant !== undefined) return meant === 'other' ? undefined : meant;
-  const spelled = callee.kind === 'attribute' ? callee.attribute.name : names?.[0];
-  if (spelled === 'url_for') return 'url_for';
-  return spelled !== undefined && templateFunctions.has(spelled) ? 'template' : undefined;
+  return named(callee.kind === 'attribute' ? callee.attribute.name : (names?.[0] ?? ''));
 }
 
 function dottedName(expression: Expression): readonly string[] | undefined {
@@ -41,24 +48,46 @@ function dottedName(expression: Expression): readonly string[] | undefined {
   return object && [...object, expression.attribute.name];
 }
 
-/** `undefined` where the value says nothing. */
-function meaningOf(value: Value): FrameworkCall | 'other' | undefined {
+function meaningOfName(project: Project, file: SourceFile, names: readonly string[]): Meaning {
+  const [first = '', ...rest] = names;
+  const bound = boundNames(file.python.module).get(first);
+  if (bound?.kind === 'defined' && rest.length === 0) return 'other';
+  if (bound?.kind === 'imported') {
+    const path = [bound.path, ...rest].join('.');
+    if (isFramework(path)) return meaningOfPath(path);
+    const [top = ''] = path.split('.');
+    if (!project.hasModule(top, file.path)) return 'other';
+  }
+  const value = project.globalValue(file.path, names);
+  return value && meaningOfValue(value);
+}
+
+function isFramework(path: string): boolean {
+  return /^(?:flask|quart|jinja2)\b/.test(path);
+}
+
+function meaningOfPath(path: string): Meaning {
+  return isFramework(path) ? (named(path.slice(path.lastIndexOf('.') + 1)) ?? 'other') : 'other';
+}
+
+function meaningOfValue(value: Value): Meaning {
   switch (value.kind) {
-    case 'external': {
-      const [, name = ''] = /^(?:flask|quart|jinja2)\b.*?(\w+)$/.exec(value.path) ?? [];
-      if (name === 'url_for') return 'url_for';
-      return templateFunctions.has(name) ? 'template' : 'other';
-    }
+    case 'external':
+      return meaningOfPath(value.path);
     case 'native':
-      if (value.name === 'url_for') return 'url_for';
-      return templateFunctions.has(value.name) ? 'template' : 'other';
+      return named(value.name) ?? 'other';
     case 'function':
     case 'class':
     case 'module':
       return 'other';
     case 'union':
-      return value.options.map(meaningOf).find(meaning => meaning !== undefined);
+      return value.options.map(meaningOfValue).find(meaning => meaning !== undefined);
     default:
       return undefined;
   }
+}
+
+function named(name: string): FrameworkCall | undefined {
+  if (name === 'url_for') return 'url_for';
+  return templateFunctions.has(name) ? 'template' : undefined;
 }

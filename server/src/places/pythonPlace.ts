@@ -18,7 +18,7 @@ export function pythonPlaceAt(
   const found = firstArgument(path);
   if (found === undefined) return null;
   const { call, argument, listed } = found;
-  switch (frameworkCall(project, file.path, call)) {
+  switch (frameworkCall(project, file, call)) {
     case 'url_for': {
       const place = listed ? null : literalPlace(file.text, literal, offset, 'endpoint');
       const hasValues = call.arguments.some(other => other !== argument);

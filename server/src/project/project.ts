@@ -105,6 +105,11 @@ export class Project {
     return value && force(value);
   }
 
+  /** True when the module at `path` finds the package or module `name` in the project itself. */
+  hasModule(name: string, path: string): boolean {
+    return this.#view.table.machine.index.resolve(name, path) !== undefined;
+  }
+
   /** Works with values of contexts. Like looking into a view, it changes nothing and ends; at its limits it is unknown. */
   evaluate(work: (machine: Machine) => Value): Value {
     this.#contexts ??= this.#directContexts();

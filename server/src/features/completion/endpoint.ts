@@ -1,6 +1,6 @@
 import type { EndpointPlace } from '../../places/placeAt.ts';
 import { blueprintsIn, type Endpoint, endpointsIn, relativeNames } from '../../project/endpoints.ts';
-import type { RuleArgument } from '../../project/model.ts';
+import type { Route } from '../../project/model.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
 import type { Query, Suggestion } from '../model.ts';
 
@@ -28,13 +28,14 @@ function suggest(
   name: string,
   order: number,
 ): Suggestion {
-  const [first, ...others] = endpoint.routes;
+  const { rule } = simplest(endpoint);
+  const others = new Set(endpoint.routes.map(route => route.rule)).size - 1;
   const methods = new Set(endpoint.routes.map(methodsOf));
   const call = withValues(file.text, place, endpoint, name);
   return {
     label: name,
     kind: 'endpoint',
-    detail: others.length === 0 ? first.rule : `${first.rule} +${others.length}`,
+    detail: others === 0 ? rule : `${rule} +${others}`,
     description: [...methods].join(' · '),
     documentation: describeEndpoint(project, endpoint, messages),
     insertText: call?.insertText ?? inQuotes(name, place.quote),
@@ -53,7 +54,6 @@ function suggest(
  * | `url_for('us¦')`      | `url_for('user', id=¦)`                |
  * | `url_for('us¦`        | `url_for('user', id=¦`                 |
  * | `url_for('us¦', _x)`  | `url_for('user¦', _x)`                 |
- * | `url_for('us¦' + x)`  | `url_for('user¦' + x)`                 |
  */
 function withValues(
   text: string,
@@ -61,13 +61,13 @@ function withValues(
   endpoint: Endpoint,
   name: string,
 ): Pick<Suggestion, 'insertText' | 'replace'> | undefined {
-  const needed = neededArguments(endpoint);
+  const { arguments: needed, view } = simplest(endpoint);
   if (needed.length === 0 || place.hasValues) return undefined;
   const end = place.closed ? place.span.end + place.quote.length : place.span.end;
   if (!/^[ \t]*(?:\)|[-+]?[%}]\}|$|[\r\n])/.test(text.slice(end, end + 80))) return undefined;
   const values = needed.map(({ name: argument, converter }, index) => {
     const stop = `$${index + 1}`;
-    const isText = converter === 'path' && endpoint.routes[0].view === undefined;
+    const isText = converter === 'path' && view === undefined;
     return `${argument}=${isText ? `${place.quote}${stop}${place.quote}` : stop}`;
   });
   const written = inQuotes(name, place.quote).replace(/[\\$}]/g, '\\$&');
@@ -77,10 +77,12 @@ function withValues(
   };
 }
 
-/** The values of the rule that asks for the fewest. */
-function neededArguments({ routes }: Endpoint): readonly RuleArgument[] {
-  const sorted = [...routes].sort((a, b) => a.arguments.length - b.arguments.length);
-  return sorted[0]?.arguments ?? [];
+/** The rule that asks for the fewest values. */
+function simplest({ routes: [first, ...others] }: Endpoint): Route {
+  return others.reduce(
+    (best, route) => (route.arguments.length < best.arguments.length ? route : best),
+    first,
+  );
 }
 
 function inQuotes(name: string, quote: string): string {

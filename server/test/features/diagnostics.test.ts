@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { messagesFor } from '../../src/catalog/messages.ts';
+import { diagnostics } from '../../src/features/diagnostics.ts';
+import { dedent, drawn, fileOf, sources } from '../fixture.ts';
+
+const app = `
+=== app.py
+from flask import Flask, Blueprint, url_for
+app = Flask(__name__)
+bp = Blueprint('auth', __name__)
+
+@app.get('/')
+def index(): ...
+
+@bp.get('/login')
+def login(): ...
+
+app.register_blueprint(bp)
+`.trimStart();
+
+/** The file at `path` with its problems drawn in. */
+function problemsIn(files: string, path: string, locale = 'en'): string {
+  const project = sources(files);
+  const file = fileOf(project, path);
+  return drawn(file, diagnostics({ project, file, messages: messagesFor(locale) }));
+}
+
+function shows(actual: string, expected: string): void {
+  assert.equal(actual, dedent(expected));
+}
+
+/** True when nothing is found in `line`, a template of a project with `more` files. */
+function isSilent(line: string, more = '', head = app): boolean {
+  return problemsIn(`${head}${more}=== templates/a.html\n${line}`, 'templates/a.html') === line;
+}
+
+test('an endpoint that no route has, in a template and in Python', () => {
+  shows(
+    problemsIn(`${app}=== templates/a.html\n<a href="{{ url_for('indx') }}">`, 'templates/a.html'),
+    `
+    <a href="{{ url_for('indx') }}">
+    {#                   ^^^^ unknown-endpoint: No route has the endpoint “indx”. Did you mean “index”? #}
+    `,
+  );
+  shows(
+    problemsIn(`${app}=== b.py\nfrom flask import url_for\nx = url_for("login")`, 'b.py'),
+    `
+    from flask import url_for
+    x = url_for("login")
+    #            ^^^^^ unknown-endpoint: No route has the endpoint “login”. Did you mean “auth.login”?
+    `,
+  );
+  shows(
+    problemsIn(`${app}=== b.py\nfrom flask import url_for\nx = url_for("nobody")`, 'b.py', 'es'),
+    `
+    from flask import url_for
+    x = url_for("nobody")
+    #            ^^^^^^ unknown-endpoint: Ninguna ruta tiene el endpoint «nobody».
+    `,
+  );
+});
+
+test('endpoints that exist, are relative, computed, unfinished or empty are not judged', () => {
+  for (const call of [
+    "url_for('index')",
+    "url_for('auth.login')",
+    "url_for('static', filename='x')",
+    "url_for('.nobody')",
+    "url_for('nobody' ~ x)",
+    'url_for(nobody)',
+    "url_for('')",
+    "other('nobody')",
+    "'nobody'",
+  ]) {
+    assert.ok(isSilent(`{{ ${call} }}`), call);
+  }
+  assert.ok(isSilent("{# url_for('nobody') #}"));
+  assert.ok(isSilent("{% macro url_for(x) %}{% endmacro %}{{ url_for('nobody') }}"));
+  assert.match(problemsIn(`${app}=== b.py\nurl_for('nobo`, 'b.py'), /^url_for\('nobo$/);
+});
+
+test('nobody is judged where not all endpoints are known', () => {
+  const line = "{{ url_for('nobody') }}";
+  assert.ok(!isSilent(line), 'else this test shows nothing');
+  assert.ok(isSilent(line, '', '=== x.py\nfrom flask import url_for\n'), 'no application');
+  assert.ok(isSilent(line, '=== b.py\nfrom app import app\nrule = input()\napp.add_url_rule(rule, "x")\n'));
+  assert.ok(isSilent(line, '=== b.py\nfrom app import app\napp.url_build_error_handlers.append(f)\n'));
+  assert.ok(isSilent(line, '=== b.py\nfrom flask_admin import Admin\n'));
+  assert.ok(isSilent(line, '=== b.py\nimport flasgger\n'));
+});
+
+test('an extension without routes, and a package of the project with a name like one, hide nothing', () => {
+  const line = "{{ url_for('nobody') }}";
+  assert.ok(!isSilent(line, '=== b.py\nfrom flask_login import LoginManager\n'));
+  assert.ok(!isSilent(line, '=== flaskr/__init__.py\n\n=== b.py\nfrom flaskr import db\n'));
+});
+
+test('an endpoint in a blueprint of the project is judged whatever extensions there are', () => {
+  const admin = '=== b.py\nfrom flask_admin import Admin\n';
+  assert.ok(!isSilent("{{ url_for('auth.logn') }}", admin));
+  assert.ok(isSilent("{{ url_for('admin.index') }}", admin));
+});
+
+test('tests are not judged', () => {
+  for (const path of ['tests/test_x.py', 'test_x.py', 'pkg/x_test.py', 'tests/conftest.py', 'conftest.py']) {
+    const text = "from flask import url_for\nurl_for('nobody')";
+    assert.equal(problemsIn(`${app}=== ${path}\n${text}`, path), text, path);
+  }
+});
+
+test('the error at which Jinja stops', () => {
+  shows(
+    problemsIn(`${app}=== templates/a.html\n<p>{{ a b }}</p>\n{% if %}`, 'templates/a.html'),
+    `
+    <p>{{ a b }}</p>
+    {#      ^ template-syntax-error: Expected “}}” but found “b”. #}
+    {% if %}
+    `,
+  );
+  shows(
+    problemsIn(`${app}=== templates/a.html\n{% for x in y %}\n{% endif %}`, 'templates/a.html', 'es'),
+    `
+    {% for x in y %}
+    {% endif %}
+    {# ^^^^^ template-syntax-error: «endif» no corresponde a ningún bloque abierto. #}
+    `,
+  );
+  shows(
+    problemsIn(`${app}=== templates/a.html\n{% if x %}\n  a`, 'templates/a.html'),
+    `
+    {% if x %}
+    {# ^^ template-syntax-error: The block “if” is not closed: “{% endif %}” is missing. #}
+      a
+    `,
+  );
+});
+
+test('a template is judged only by the rules that are its own', () => {
+  const broken = '<p>{{ a b }}</p>';
+  assert.ok(!isSilent(broken), 'else this test shows nothing');
+  assert.ok(isSilent('<p>{{ a }}</p>{% if x %}{% endif %}'), 'sound');
+  assert.ok(isSilent('{% cache 5 %}x{% endcache %}'), 'a tag of an extension');
+  assert.ok(isSilent(`{% cache 5 %}x{% endcache %}${broken}`), 'its rules are not known');
+  assert.ok(isSilent(broken, '', '=== x.py\nfrom django import x\n'), 'Jinja does not compile it');
+  assert.ok(isSilent(broken, "=== b.py\nEnvironment(variable_start_string='[[')\n"), 'other delimiters');
+  const page = `${app}=== web/page.html\n${broken}`;
+  assert.equal(problemsIn(page, 'web/page.html'), broken, 'not below a template folder');
+  assert.ok(!isSilent(broken, '', '=== x.py\nimport jinja2\n'), 'Jinja alone');
+});

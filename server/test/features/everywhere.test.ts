@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { messagesFor } from '../../src/catalog/messages.ts';
+import { completion } from '../../src/features/completion.ts';
+import { definition } from '../../src/features/definition.ts';
+import { diagnostics } from '../../src/features/diagnostics.ts';
+import { hover } from '../../src/features/hover.ts';
+import type { Query } from '../../src/features/model.ts';
+import { Project } from '../../src/project/project.ts';
+import type { SourceFile } from '../../src/project/sourceFile.ts';
+import type { Span } from '../../src/text/span.ts';
+import { fileOf } from '../fixture.ts';
+import { samples } from '../samples.ts';
+
+// The test with the highest yield per line: every feature, everywhere.
+
+const messages = messagesFor('es');
+
+function inside({ text }: SourceFile, { start, end }: Span, what: string): void {
+  assert.ok(0 <= start && start <= end && end <= text.length, `${what} ${start}-${end}`);
+}
+
+/** Asks every feature at one place and says how many answered. */
+function askAll(query: Query): number {
+  const { file, offset, project } = query;
+  const where = `${file.path}:${offset}`;
+  const suggestions = completion(query);
+  for (const { label, replace, insertText } of suggestions ?? []) {
+    inside(file, replace, `${where} ${label}`);
+    assert.ok(replace.start <= offset && offset <= replace.end, `${where} ${label} replaces the cursor`);
+    assert.ok(insertText !== '' && !/[\r\n]/.test(file.text.slice(replace.start, replace.end)), where);
+  }
+  const labels = suggestions?.map(suggestion => suggestion.label);
+  assert.equal(new Set(labels).size, labels?.length ?? 0, `${where} offers each label once`);
+  const shown = hover(query);
+  if (shown !== null) {
+    inside(file, shown.span, where);
+    assert.ok(shown.markdown !== '' && !shown.markdown.includes('undefined'), `${where} ${shown.markdown}`);
+  }
+  const definitions = definition(query);
+  for (const { origin, path, span, selection } of definitions ?? []) {
+    inside(file, origin, where);
+    inside(fileOf(project, path), selection, where);
+    assert.ok(span.start <= selection.start && selection.end <= span.end, `${where} selects in ${path}`);
+  }
+  return [suggestions, shown, definitions].filter(answer => answer !== null).length;
+}
+
+test('every feature at every identifier of every sample', () => {
+  const project = samples();
+  let answers = 0;
+  for (const file of project.files.values()) {
+    for (const { index, 0: word } of file.text.matchAll(/[\p{L}_][\p{L}\p{N}_]*|['"{}.]/gu)) {
+      for (const offset of [index, index + word.length])
+        answers += askAll({ project, file, offset, messages });
+    }
+    diagnostics({ project, file, messages });
+  }
+  assert.ok(answers > 300, `${answers} answers`);
+});
+
+for (const path of ['blog/templates/base.html', 'blog/posts.py']) {
+  test(`every feature at the end of every beginning of ${path}`, () => {
+    let project = samples();
+    const { text } = fileOf(project, path);
+    let answers = 0;
+    for (let length = 0; length <= text.length; length++) {
+      const file = fileOf(project, path).withText(text.slice(0, length));
+      project = new Project(new Map([...project.files, [path, file]]), project);
+      answers += askAll({ project, file, offset: length, messages });
+      for (const problem of diagnostics({ project, file, messages })) inside(file, problem.span, path);
+    }
+    assert.ok(answers > 20, `${answers} answers`);
+  });
+}

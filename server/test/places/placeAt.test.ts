@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { placeAt } from '../../src/places/placeAt.ts';
+import { fixture } from '../fixture.ts';
+
+/** `kind «text of its span»`, with what else it knows; `nothing` for no place. */
+function place(text: string, eol = '\n'): string {
+  const { query, project, file } = fixture(text, { eol });
+  const found = placeAt(project, file, query.offset);
+  if (found === null) return 'nothing';
+  const shown = `${found.kind} «${file.text.slice(found.span.start, found.span.end)}»`;
+  switch (found.kind) {
+    case 'endpoint':
+    case 'templateName':
+      assert.equal(found.value, file.text.slice(found.span.start, found.span.end));
+      return found.closed ? shown : `${shown} open`;
+    case 'variable': {
+      const bound = found.binding === undefined ? '' : ` ${found.binding.kind}`;
+      return `${shown}${bound}${found.declares ? ' declared' : ''}`;
+    }
+    case 'attribute':
+      return `${shown} of «${file.text.slice(found.object.start, found.object.end)}»`;
+    case 'importedName':
+      return shown;
+  }
+}
+
+const python = (line: string, head = 'from flask import url_for, render_template'): string =>
+  place(`=== app.py\n${head}\n${line}`);
+
+const template = (line: string): string => place(`=== templates/a.html\n${line}`);
+
+function rows(recognise: (line: string) => string, table: readonly (readonly [string, string])[]): void {
+  for (const [line, expected] of table) assert.equal(recognise(line), expected, line);
+}
+
+test('an endpoint in Python', () => {
+  rows(python, [
+    ["url_for('us$0er')", 'endpoint «user»'],
+    ["url_for('$0user')", 'endpoint «user»'],
+    ["url_for('user$0')", 'endpoint «user»'],
+    ['x = redirect(url_for("auth.lo$0gin", next=1))', 'endpoint «auth.login»'],
+    ["url_for(endpoint='us$0er')", 'endpoint «user»'],
+    ["url_for(r'us$0er')", 'endpoint «user»'],
+    ["url_for('''us$0er''')", 'endpoint «user»'],
+    ["async def f():\n    return await url_for('us$0er')", 'endpoint «user»'],
+  ]);
+});
+
+test('an endpoint in Python that is empty', () => {
+  rows(python, [
+    ["url_for('$0')", 'endpoint «»'],
+    ['url_for("$0", id=1)', 'endpoint «»'],
+  ]);
+});
+
+test('what looks like an endpoint in Python and is none', () => {
+  rows(python, [
+    ["url_for($0'user')", 'nothing'],
+    ["url_for('user'$0)", 'nothing'],
+    ["url_for('user', next='ot$0her')", 'nothing'],
+    ["url_for(b'us$0er')", 'nothing'],
+    ["url_for('us$0' 'er')", 'nothing'],
+    ["url_for('us$0\\x65r')", 'nothing'],
+    ["url_for(f'us$0er')", 'nothing'],
+    ["url_for(['us$0er'])", 'nothing'],
+    ["url_for(*'us$0er')", 'nothing'],
+    ["url_fur('us$0er')", 'nothing'],
+    ["print('us$0er')", 'nothing'],
+    ["# url_for('us$0er')", 'nothing'],
+    ["'url_for(\\'us$0er\\')'", 'nothing'],
+    ["url_for('us)$0", 'nothing'],
+  ]);
+});
+
+test('a half-typed endpoint in Python, at the end of a file, in the middle and in a function', () => {
+  rows(python, [
+    ["url_for('$0", 'endpoint «» open'],
+    ['url_for("au$0', 'endpoint «au» open'],
+    ["url_for('au$0)", 'endpoint «au» open'],
+    ["url_for('a$0u)\nx = 1", 'endpoint «au» open'],
+    ["def f():\n    return redirect(url_for('$0\n\n@app.route('/')\ndef g(): ...", 'endpoint «» open'],
+    ["def f():\n    return redirect(url_for('auth.$0))\n\ndef g(): ...", 'endpoint «auth.» open'],
+  ]);
+});
+
+test('what `url_for` means in a module decides', () => {
+  const line = "('us$0er')";
+  assert.equal(python(`u${line}`, 'from flask import url_for as u'), 'endpoint «user»');
+  assert.equal(python(`flask.url_for${line}`, 'import flask'), 'endpoint «user»');
+  assert.equal(python(`f.url_for${line}`, 'import flask as f'), 'endpoint «user»');
+  assert.equal(python(`current_app.url_for${line}`, 'from flask import current_app'), 'endpoint «user»');
+  assert.equal(
+    python(`app.url_for${line}`, 'from flask import Flask\napp = Flask(__name__)'),
+    'endpoint «user»',
+  );
+  assert.equal(python(`url_for${line}`, 'from quart import url_for'), 'endpoint «user»');
+  assert.equal(
+    python(`url_for${line}`, 'import flask'),
+    'endpoint «user»',
+    'unknown: judged by its spelling',
+  );
+  assert.equal(
+    python(`url_for${line}`, 'import flask\ndef url_for(name): ...'),
+    'nothing',
+    'a function of the project',
+  );
+  assert.equal(
+    python(`url_for${line}`, 'import flask\nfrom elsewhere import url_for'),
+    'nothing',
+    'a function of another package',
+  );
+  assert.equal(python(`u${line}`, 'from flask import redirect as u'), 'nothing');
+  assert.equal(
+    place(`=== app.py
+from flask import Flask
+from helpers import link
+link('us$0er')
+=== helpers.py
+from flask import url_for as link`),
+    'endpoint «user»',
+    'imported from a module of the project',
+  );
+});
+
+test('an endpoint in a template', () => {
+  rows(template, [
+    ["{{ url_for('us$0er') }}", 'endpoint «user»'],
+    ['<a href="{{ url_for(\'us$0er\', id=1) }}">', 'endpoint «user»'],
+    ["{{ url_for(endpoint='us$0er') }}", 'endpoint «user»'],
+    ["{% set u = url_for('us$0er') %}", 'endpoint «user»'],
+    ["{{ x if url_for('us$0er') == y else z }}", 'endpoint «user»'],
+    ["{% block a %}{% for x in y %}{{ url_for('us$0er') }}{% endfor %}{% endblock %}", 'endpoint «user»'],
+    ["🧪🧪 {{ url_for('us$0er') }}", 'endpoint «user»'],
+    ["{{ url_for('$0') }}", 'endpoint «»'],
+  ]);
+});
+
+test('what looks like an endpoint in a template and is none', () => {
+  rows(template, [
+    ["url_for('us$0er')", 'nothing'],
+    ["{# url_for('us$0er') #}", 'nothing'],
+    ["{% raw %}{{ url_for('us$0er') }}{% endraw %}", 'nothing'],
+    ["{{ url_for('user', next='ot$0her') }}", 'nothing'],
+    ["{{ other('us$0er') }}", 'nothing'],
+    ["{{ x|url_for('us$0er') }}", 'nothing'],
+    ["{{ x.url_for('us$0er') }}", 'nothing'],
+    ["{{ url_for('us$0' 'er') }}", 'nothing'],
+    ["{% macro url_for(x) %}{% endmacro %}{{ url_for('us$0er') }}", 'nothing'],
+  ]);
+});
+
+test('a half-typed endpoint in a template', () => {
+  rows(template, [
+    ["{{ url_for('$0", 'endpoint «» open'],
+    ['{{ url_for("au$0', 'endpoint «au» open'],
+    ['a {{ url_for("au$0 }}\n<p>{{ x }}</p>', 'endpoint «au» open'],
+    ['<a href="{{ url_for(\'au$0">x</a>\n<p>{{ x }}</p>', 'endpoint «au» open'],
+    ["{% if url_for('au$0 %}x{% endif %}", 'endpoint «au» open'],
+  ]);
+});
+
+test('the name of a template in Python', () => {
+  rows(python, [
+    ["render_template('blog/in$0dex.html')", 'templateName «blog/index.html»'],
+    ["render_template('$0', title=1)", 'templateName «»'],
+    ["render_template(['a.html', 'b$0.html'])", 'templateName «b.html»'],
+    ["render_template(template_name_or_list='b$0.html')", 'templateName «b.html»'],
+    ["env.get_template('b$0.html')", 'templateName «b.html»'],
+    ["self.env.get_template('b$0.html')", 'templateName «b.html»'],
+    ["render_template('a.html', title='b$0.html')", 'nothing'],
+    ["render_template_string('b$0.html')", 'nothing'],
+    ["open('b$0.html')", 'nothing'],
+    ["render_template('$0", 'templateName «» open'],
+    ["render_template('blog/in$0dex.html)\nx = 1", 'templateName «blog/index.html» open'],
+  ]);
+  const django = 'import flask\nfrom django.template import loader';
+  assert.equal(python("loader.get_template('b$0.html')", django), 'nothing');
+});
+
+test('the name of a template in a template', () => {
+  rows(template, [
+    ["{% extends 'ba$0se.html' %}", 'templateName «base.html»'],
+    ["{% include '$0' %}", 'templateName «»'],
+    ["{% include ['a.html', 'b$0.html'] ignore missing %}", 'templateName «b.html»'],
+    ["{% extends 'a.html' if x else 'b$0.html' %}", 'templateName «b.html»'],
+    ["{% import 'ma$0cros.html' as m %}", 'templateName «macros.html»'],
+    ["{% from 'ma$0cros.html' import field %}", 'templateName «macros.html»'],
+    ["{% set x = 'ba$0se.html' %}", 'nothing'],
+    ["{% block x %}'ba$0se.html'{% endblock %}", 'nothing'],
+    ["{% extends '$0", 'templateName «» open'],
+    ["{% include 'bl$0 %}x", 'templateName «bl» open'],
+  ]);
+});
+
+test('a variable', () => {
+  rows(template, [
+    ['{{ ti$0tle }}', 'variable «title»'],
+    ['{{title$0}}', 'variable «title»'],
+    ['{% if ti$0tle %}x{% endif %}', 'variable «title»'],
+    ['{{ f(ti$0tle)|x(1) }}', 'variable «title»'],
+    ['{{ f(key=ti$0tle) }}', 'variable «title»'],
+    ['{% for x in po$0sts %}{% endfor %}', 'variable «posts»'],
+    ['{% for x in y %}{{ $0x }}{% endfor %}', 'variable «x» loop'],
+    ['{% set x = 1 %}{{ $0x }}', 'variable «x» set'],
+    ['{% set x = 1 %}{{ 🧪 }}é {{ x$0 }}', 'variable «x» set'],
+    ['{% with x = 1 %}{{ $0x }}{% endwith %}', 'variable «x» with'],
+    ['{% macro m(x) %}{{ $0x }}{% endmacro %}', 'variable «x» parameter'],
+    ['{% macro m(x) %}{% endmacro %}{{ $0m(1) }}', 'variable «m» macro'],
+    ["{% import 'a.html' as x %}{{ $0x }}", 'variable «x» import'],
+    ["{% from 'a.html' import x %}{{ $0x }}", 'variable «x» importedName'],
+    ['{% for x in y %}{{ lo$0op }}{% endfor %}', 'variable «loop» implicit'],
+    ['{% for x in y %}{% endfor %}{{ $0x }}', 'variable «x»'],
+  ]);
+});
+
+test('where a variable is bound', () => {
+  rows(template, [
+    ['{% for $0x in y %}{% endfor %}', 'variable «x» loop declared'],
+    ['{% for a, $0x in y %}{% endfor %}', 'variable «x» loop declared'],
+    ['{% set $0x = 1 %}', 'variable «x» set declared'],
+    ['{% set $0x %}a{% endset %}', 'variable «x» blockSet declared'],
+    ['{% with $0x = 1 %}{% endwith %}', 'variable «x» with declared'],
+    ['{% macro $0m(x) %}{% endmacro %}', 'variable «m» macro declared'],
+    ['{% macro m($0x) %}{% endmacro %}', 'variable «x» parameter declared'],
+    ["{% import 'a.html' as $0x %}", 'variable «x» import declared'],
+    ["{% from 'a.html' import y as $0x %}", 'variable «x» importedName declared'],
+    ['{% if a %}{% for $0x in y %}{% endfor %}{% endif %}', 'variable «x» loop declared'],
+  ]);
+});
+
+test('what looks like a variable and is none', () => {
+  rows(template, [
+    ['ti$0tle', 'nothing'],
+    ['{{ x|ti$0tle }}', 'nothing'],
+    ['{{ x is ti$0tle }}', 'nothing'],
+    ['{{ f(ti$0tle=1) }}', 'nothing'],
+    ['{% block ti$0tle %}{% endblock %}', 'nothing'],
+    ['{% fo$0r x in y %}{% endfor %}', 'nothing'],
+    ["{{ 'ti$0tle' }}", 'nothing'],
+    ['{# ti$0tle #}', 'nothing'],
+    ['{{ 12$03 }}', 'nothing'],
+    ['$0', 'nothing'],
+  ]);
+});
+
+test('a half-typed variable', () => {
+  rows(template, [
+    ['{{ us$0', 'variable «us»'],
+    ['{{ $0', 'variable «»'],
+    ['{{ $0 }}', 'variable «»'],
+    ['{{$0}}', 'variable «»'],
+    ['{% for x in po$0', 'variable «po»'],
+    ['{% for x in $0 %}a{% endfor %}', 'variable «»'],
+    ['{% if $0 %}a{% endif %}', 'variable «»'],
+    ['{{ a + $0 }}', 'variable «»'],
+    ['<p>{{ us$0\n<p>{{ x }}</p>', 'variable «us»'],
+  ]);
+});
+
+test('an attribute', () => {
+  rows(template, [
+    ['{{ post.ti$0tle }}', 'attribute «title» of «post»'],
+    ['{{ a.b.ti$0tle|x }}', 'attribute «title» of «a.b»'],
+    ['{{ f(1)[0].ti$0tle }}', 'attribute «title» of «f(1)[0]»'],
+    ['{{ po$0st.title }}', 'variable «post»'],
+    ['{{ 1.$05 }}', 'nothing'],
+    ['{{ post.$0', 'attribute «» of «post»'],
+    ['{{ post.$0 }}<p>{{ y }}', 'attribute «» of «post»'],
+    ['{% for x in post.$0 %}{% endfor %}', 'attribute «» of «post»'],
+    ['{% if post.ti$0 %}', 'attribute «ti» of «post»'],
+  ]);
+});
+
+test('a name taken from another template', () => {
+  rows(template, [
+    ["{% from 'a.html' import fi$0eld %}", 'importedName «field»'],
+    ["{% from 'a.html' import x, fi$0eld as f %}", 'importedName «field»'],
+    ["{% from 'a.html' import $0 %}", 'importedName «»'],
+    ["{% from 'a.html' import fi$0", 'importedName «fi»'],
+  ]);
+});
+
+test('places are the same with the line breaks of Windows and behind emoji', () => {
+  const text = `
+    === app.py
+    from flask import url_for
+    x = '🧪'
+    def f():
+        return url_for('us$0er')
+  `;
+  assert.equal(place(text, '\r\n'), 'endpoint «user»');
+  const page = `
+    === templates/a.html
+    <p>🧪</p>
+    <a title="🧪" href="{{ url_for('au$0
+    <p>{{ x }}</p>
+  `;
+  assert.equal(place(page, '\r\n'), 'endpoint «au» open');
+});
