@@ -135,7 +135,8 @@ function constructsApplication(machine: Machine, candidate: FunctionValue, calle
     if (value === undefined) return callee.name === 'Flask' || callee.name === 'Quart';
   } else if (callee.kind === 'attribute' && callee.object.kind === 'name') {
     const object = candidate.closure.lookup(callee.object.name);
-    value = object && attributeOf(machine, object, callee.attribute.name);
+    const known = object?.kind === 'external' || (object?.kind === 'module' && machine.isRelevant(object));
+    value = known ? attributeOf(machine, object, callee.attribute.name) : undefined;
   }
   // What is still lazy comes from a module that mentions no framework.
   const type = value?.kind === 'lazy' ? undefined : value;
