@@ -54,6 +54,8 @@ class Evaluation {
   readonly #file: SourceFile;
   readonly #root: Template;
   readonly #machine: Machine;
+  /** Values of bindings by where their names stand. */
+  readonly #bound = new Map<number, Value>();
   #hops = 0;
 
   constructor(project: Project, file: SourceFile, machine: Machine) {
@@ -110,10 +112,15 @@ class Evaluation {
   }
 
   boundValue(binding: Binding): Value {
+    const { start } = binding.nameSpan;
+    const before = this.#bound.get(start);
+    if (before !== undefined) return before;
     if (this.#hops >= maximumHops) return unknown;
+    this.#bound.set(start, unknown); // What is bound to itself is not known.
     this.#hops++;
     const value = this.#sourceValue(binding);
     this.#hops--;
+    this.#bound.set(start, value);
     return value;
   }
 

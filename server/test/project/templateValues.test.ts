@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nodePathAt } from '../../src/jinja/nodePathAt.ts';
+import { typeNameOf } from '../../src/project/evaluator/values.ts';
+import { membersOf } from '../../src/project/members.ts';
+import { templateValue } from '../../src/project/templateValues.ts';
+import { fixture } from '../fixture.ts';
+
+const app = `
+=== app.py
+from dataclasses import dataclass
+from flask import Flask, render_template
+app = Flask(__name__)
+
+@dataclass
+class Author:
+    name: str
+
+class Post:
+    """One post."""
+    kind = 'post'
+    def __init__(self, title, author):
+        self.title = title
+        self.author = author
+    def url(self):
+        return '/x'
+    @property
+    def length(self):
+        return 3
+
+class Draft(Post):
+    ready = False
+
+@app.get('/')
+def index():
+    posts = [Post('a', Author('ada')), Post('b', Author('bob'))]
+    rows = [{'name': 'x', 'count': 1}, {'name': 'y', 'count': 2, 'extra': None}]
+    return render_template(
+        'page.html',
+        posts=posts,
+        draft=Draft('d', Author('dan')),
+        maybe=posts[0] if app.debug else None,
+        rows=rows,
+        sizes={'small': 1, 'large': 2},
+        numbered=enumerate(posts),
+        pairs=[('a', 1), ('b', 2)],
+        many=[Post(str(n), Author('x')) for n in range(30)],
+        listed=[Post('1', None), Post('2', None), Post('3', None), Post('4', None), Post('5', None), Post('6', None),
+                Post('7', None), Post('8', None), Post('9', None), Post('10', None), Post('11', None), Post('12', None),
+                Post('13', None), Post('14', None)],
+        title='Hello',
+        count=3,
+    )
+=== templates/page.html
+`.trimStart();
+
+/** The expression of the output with the cursor. */
+function expressionAt(line: string) {
+  const { query, project, file } = fixture(app + line);
+  const output = nodePathAt(file.template.root, query.offset).find(({ kind }) => kind === 'output');
+  if (output?.kind !== 'output') throw new Error(`No output at the cursor of ${line}`);
+  return { project, value: templateValue(project, file, output.value) };
+}
+
+const typeAt = (line: string): string | undefined => typeNameOf(expressionAt(line).value);
+
+function membersAt(line: string): string[] {
+  const { project, value } = expressionAt(line);
+  return membersOf(project, value).map(member => member.name);
+}
+
+function types(table: readonly (readonly [string, string | undefined])[]): void {
+  for (const [line, expected] of table) assert.equal(typeAt(line), expected, line);
+}
+
+test('what the view passes', () => {
+  types([
+    ['{{ title$0 }}', 'str'],
+    ['{{ posts$0 }}', 'list[Post]'],
+    ['{{ maybe$0 }}', 'Post | None'],
+    ['{{ sizes$0 }}', 'dict[str, int]'],
+    ['{{ nobody$0 }}', undefined],
+  ]);
+});
+
+test('attributes, then items', () => {
+  types([
+    ['{{ posts[0].title$0 }}', 'str'],
+    ['{{ posts[0].author.name$0 }}', 'str'],
+    ['{{ draft.kind$0 }}', 'str'],
+    ['{{ draft.ready$0 }}', 'bool'],
+    ['{{ draft.length$0 }}', 'int'],
+    ['{{ maybe.title$0 }}', 'str'],
+    ['{{ sizes.small$0 }}', 'int'],
+    ["{{ sizes['large']$0 }}", 'int'],
+    ["{{ draft['title']$0 }}", 'str'],
+    ['{{ rows[0].name$0 }}', 'str'],
+    ['{{ rows.0.count$0 }}', 'int'],
+    ['{{ sizes.items$0 }}', 'function'],
+    ['{{ title.upper()$0 }}', 'str'],
+    ['{{ draft.url()$0 }}', 'str'],
+    ['{{ draft.nobody$0 }}', undefined],
+    ['{{ sizes.huge$0 }}', undefined],
+  ]);
+});
+
+test('loop variables', () => {
+  types([
+    ['{% for p in posts %}{{ p$0 }}{% endfor %}', 'Post'],
+    ['{% for p in posts %}{{ p.author.name$0 }}{% endfor %}', 'str'],
+    ['{% for r in rows %}{{ r.count$0 }}{% endfor %}', 'int'],
+    ['{% for size in sizes %}{{ size$0 }}{% endfor %}', 'str'],
+    ['{% for name, n in sizes.items() %}{{ name$0 }}{% endfor %}', 'str'],
+    ['{% for name, n in sizes.items() %}{{ n$0 }}{% endfor %}', 'int'],
+    ['{% for n in sizes.values() %}{{ n$0 }}{% endfor %}', 'int'],
+    ['{% for i, p in numbered %}{{ i$0 }}{% endfor %}', 'int'],
+    ['{% for i, p in numbered %}{{ p.title$0 }}{% endfor %}', 'str'],
+    ['{% for letter, n in pairs %}{{ n$0 }}{% endfor %}', 'int'],
+    ['{% for n in range(3) %}{{ n$0 }}{% endfor %}', 'int'],
+    ['{% for p in listed %}{{ p.title$0 }}{% endfor %}', 'str'],
+    ['{% for p in posts %}{% for q in [p, p] %}{{ q.title$0 }}{% endfor %}{% endfor %}', 'str'],
+    ["{% for p in posts|sort(attribute='title') %}{{ p.title$0 }}{% endfor %}", 'str'],
+    ['{% for x in nobody %}{{ x$0 }}{% endfor %}', undefined],
+    ['{% for x in count %}{{ x$0 }}{% endfor %}', undefined],
+  ]);
+});
+
+test('names that the template sets', () => {
+  types([
+    ['{% set x = posts[0] %}{{ x.title$0 }}', 'str'],
+    ["{% set x = 'a' ~ count %}{{ x$0 }}", 'str'],
+    ['{% set a, b = pairs[0] %}{{ b$0 }}', 'int'],
+    ['{% set x %}text{% endset %}{{ x$0 }}', 'str'],
+    ['{% with x = sizes %}{{ x.small$0 }}{% endwith %}', 'int'],
+    ['{% set x = x %}{{ x$0 }}', undefined],
+    ['{% set x = y %}{% set y = x %}{{ y$0 }}', undefined],
+    ["{% macro m(x='a') %}{{ x$0 }}{% endmacro %}", undefined],
+  ]);
+});
+
+test('literals, operators and filters', () => {
+  types([
+    ["{{ 'a'$0 }}", 'str'],
+    ['{{ 1.5$0 }}', 'float'],
+    ['{{ true$0 }}', 'bool'],
+    ['{{ none$0 }}', 'None'],
+    ['{{ [1, 2]$0 }}', 'list[int]'],
+    ["{{ ('a', 1)$0 }}", 'tuple[str, int]'],
+    ["{{ {'a': 1}$0 }}", 'dict[str, int]'],
+    ["{{ {'a': posts[0]}.a.title$0 }}", 'str'],
+    ['{{ (title if count else 1)$0 }}', 'str | int'],
+    ['{{ (title or count)$0 }}', 'str | int'],
+    ['{{ (count + count)$0 }}', 'int'],
+    ['{{ (count / count)$0 }}', 'float'],
+    ['{{ (count > 1)$0 }}', 'bool'],
+    ['{{ (not title)$0 }}', 'bool'],
+    ['{{ (title is defined)$0 }}', 'bool'],
+    ['{{ (title|length)$0 }}', 'int'],
+    ['{{ (posts|first).title$0 }}', 'str'],
+    ['{{ (title|nobody)$0 }}', undefined],
+    ['{{ (title + count)$0 }}', undefined],
+  ]);
+});
+
+test('members, in the order in which they are defined', () => {
+  assert.deepEqual(membersAt('{{ posts[0]$0 }}'), ['kind', 'title', 'author', 'url', 'length']);
+  assert.deepEqual(membersAt('{{ draft$0 }}'), ['ready', 'kind', 'title', 'author', 'url', 'length']);
+  assert.deepEqual(membersAt('{{ posts[0].author$0 }}'), ['name']);
+  assert.deepEqual(membersAt('{{ maybe$0 }}'), ['kind', 'title', 'author', 'url', 'length']);
+  assert.deepEqual(membersAt('{{ sizes$0 }}'), ['small', 'large', 'get', 'items', 'keys', 'values']);
+  assert.deepEqual(membersAt('{% for r in rows %}{{ r$0 }}'), [
+    'name',
+    'count',
+    'get',
+    'items',
+    'keys',
+    'values',
+    'extra',
+  ]);
+  assert.deepEqual(membersAt('{{ title$0 }}'), []);
+  assert.deepEqual(membersAt('{{ nobody$0 }}'), []);
+});
+
+test('a value that calls itself ends', () => {
+  const deep = '{% set x = 1 %}'.repeat(50).replaceAll('= 1', '= x + x');
+  assert.equal(typeAt(`${deep}{{ x$0 }}`), undefined);
+});
