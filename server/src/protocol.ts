@@ -67,5 +67,13 @@ export interface ServerSettings {
 
 export const defaultServerSettings: ServerSettings = {
   diagnostics: { enable: true },
-  exclude: ['**/node_modules', '**/.git', '**/__pycache__', '**/.venv', '**/venv', '**/.tox', '**/site-packages'],
+  exclude: [
+    '**/node_modules',
+    '**/.git',
+    '**/__pycache__',
+    '**/.venv',
+    '**/venv',
+    '**/.tox',
+    '**/site-packages',
+  ],
 };
