@@ -37,7 +37,7 @@ export function viewsOf({ routes }: Endpoint): readonly View[] {
 }
 
 /** `blog/posts.py:37`, lines from 1. */
-export function placeOf(project: Project, { path, span }: Location): string {
+function placeOf(project: Project, { path, span }: Location): string {
   const line = project.files.get(path)?.lines.positionAt(span.start).line;
   return line === undefined ? path : `${path}:${line + 1}`;
 }

@@ -18,6 +18,9 @@ export function endpointsOf(project: Project): readonly Endpoint[] {
  * where that is not known.
  */
 export function endpointsIn(project: Project, file: SourceFile): readonly Endpoint[] {
+  // To ask who renders a template is dear, and one application needs no choice.
+  if (project.routes.every(({ application }) => application === project.routes[0]?.application))
+    return endpointsOf(project);
   const applications = new Set(routesReaching(project, file).map(route => route.application));
   if (applications.size === 0) return endpointsOf(project);
   return grouped(project.routes.filter(route => applications.has(route.application)));

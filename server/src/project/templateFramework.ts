@@ -6,7 +6,7 @@ import type { SourceFile } from './sourceFile.ts';
  * every program that renders this template does it without mentioning the framework.
  */
 export function hasFlaskGlobals(project: Project, file: SourceFile): boolean {
-  if (project.applications.length === 0) return false;
+  if (project.routes.length === 0 && project.applications.length === 0) return false;
   const origins = [...project.context(file.path).values()].flat().map(({ origin }) => origin.location.path);
   if (origins.length === 0) return true;
   return origins.some(path => /\b(?:flask|quart)\b/.test(project.files.get(path)?.text ?? ''));

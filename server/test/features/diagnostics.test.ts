@@ -100,6 +100,8 @@ test('an endpoint in a blueprint of the project is judged whatever extensions th
   const admin = '=== b.py\nfrom flask_admin import Admin\n';
   assert.ok(!isSilent("{{ url_for('auth.logn') }}", admin));
   assert.ok(isSilent("{{ url_for('admin.index') }}", admin));
+  const templates = '=== templates/flask_admin/x.html\n\n';
+  assert.ok(isSilent("{{ url_for('admin.index') }}", admin + templates), 'a folder is no package');
 });
 
 test('tests are not judged', () => {

@@ -1,10 +1,7 @@
 import type { Project } from '../../project/project.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
-
-/** What a program writes to give Jinja other delimiters than `{{ }}` and `{% %}`. */
-const otherDelimiters =
-  /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix|jinja_options)\b/;
+import { programHints } from './programHints.ts';
 
 /**
  * The error at which Jinja stops compiling the template.
@@ -25,10 +22,12 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
 }
 
 function usesJinja(project: Project): boolean {
-  const programs = [...project.files.values()].filter(file => file.isPython);
-  if (programs.some(({ text }) => otherDelimiters.test(text))) return false;
-  if (project.applications.length > 0) return true;
-  return programs.some(({ text }) => /^\s*(?:from|import)\s+jinja2\b/m.test(text));
+  let importsJinja = false;
+  for (const { hints } of programHints(project)) {
+    if (hints.otherDelimiters) return false;
+    importsJinja ||= hints.importsJinja;
+  }
+  return importsJinja || project.applications.length > 0;
 }
 
 /** At least one character, on one line: an error at the end of the text is drawn at its last character. */

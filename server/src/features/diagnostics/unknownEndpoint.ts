@@ -10,6 +10,7 @@ import type { Span } from '../../text/span.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
+import { programHints } from './programHints.ts';
 
 /** Code that runs applications of its own, which are not the one that the project serves. */
 const testPath = /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|tests|conftest)\.py$/;
@@ -17,14 +18,14 @@ const testPath = /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|tests|co
 /**
  * A literal endpoint that no route has.
  *
- * Has to know every endpoint: the project has an application, everything that registers routes was understood, nobody
+ * Has to know every endpoint: the project has routes, everything that registers routes was understood, nobody
  * handles missing endpoints (`url_build_error_handlers`), and an extension that may bring routes of its own is not
  * there, unless the endpoint is in a blueprint of the project. Relative endpoints depend on the request, so they are
  * never judged; neither is code of tests.
  */
 export function unknownEndpoints({ project, file, messages }: DiagnosticsQuery): Problem[] {
   if (testPath.test(file.path) || !file.text.includes('url_for')) return [];
-  if (project.applications.length === 0 || project.unresolved.length > 0) return [];
+  if (project.routes.length === 0 || project.unresolved.length > 0) return [];
   const names = endpointsOf(project).map(endpoint => endpoint.name);
   const known = new Set(names);
   const unknown = endpointsIn(project, file).filter(({ value }) => !isKnown(value, known));
@@ -75,25 +76,17 @@ function stringArguments(module: Node): readonly number[] {
 }
 
 function handlesMissing(project: Project): boolean {
-  return [...project.files.values()].some(file => file.isPython && file.text.includes('url_build_error'));
+  return [...programHints(project)].some(({ hints }) => hints.handlesMissingEndpoints);
 }
-
-/** Packages that bring routes, or by their name may: anything with a framework in it. */
-const routePackage =
-  /^[ \t]*(?:from|import)[ \t]+(?!(?:flask|quart)\b)(\w*(?:flask|quart)\w*|apiflask|connexion|dash|eve|flasgger|spectree)\b/gm;
 
 /** True when a package from outside the project may bring routes that nobody sees. */
 function usesRouteExtension(project: Project): boolean {
-  for (const { isPython, text, path } of project.files.values()) {
-    if (!isPython || testPath.test(path)) continue;
-    for (const [, name = ''] of text.matchAll(routePackage))
-      if (!routeFreeExtensions.has(name) && !isOwnModule(project, name)) return true;
+  for (const { path, hints } of programHints(project)) {
+    if (testPath.test(path)) continue;
+    for (const name of hints.routePackages) {
+      // `flaskr` may be the package that the project is.
+      if (!routeFreeExtensions.has(name) && !project.hasModule(name, path)) return true;
+    }
   }
   return false;
-}
-
-/** `flaskr` may be the package that the project is. */
-function isOwnModule(project: Project, name: string): boolean {
-  const own = new RegExp(`(^|/)${name}(/|\\.py$)`);
-  return [...project.files.keys()].some(path => own.test(path));
 }
