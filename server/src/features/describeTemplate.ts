@@ -5,14 +5,12 @@ import { bullets, code, fence, paragraphs } from './markdown.ts';
 /** The longest list of views; the rest is counted. */
 const maximumViews = 8;
 
-/** A template as Markdown: its file, and the views that give it variables. */
+/** A template as Markdown: its file, and the views that render it. */
 export function describeTemplate(project: Project, name: string, path: string, messages: Messages): string {
   const views = new Set<string>();
-  for (const passed of project.context(path).values()) {
-    for (const { origin } of passed) {
-      const view = origin.view === '<module>' ? messages.hover.atModuleLevel : code(`${origin.view}()`);
-      views.add(messages.hover.renderedBy(view, code(origin.location.path)));
-    }
+  for (const { view, location } of project.renderingsOf(path)) {
+    const shown = view === '<module>' ? messages.hover.atModuleLevel : code(`${view}()`);
+    views.add(messages.hover.renderedBy(shown, code(location.path)));
   }
   const shown = [...views].sort().slice(0, maximumViews);
   const rest = views.size - shown.length;

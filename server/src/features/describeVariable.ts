@@ -2,7 +2,8 @@ import type { TemplateGlobal } from '../catalog/jinjaGlobals.ts';
 import type { Messages } from '../catalog/messages.ts';
 import type { Binding } from '../jinja/binding.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
-import { typeNameOf } from '../project/evaluator/values.ts';
+import { typeNameOf } from '../project/evaluator/describe.ts';
+
 import type { ContextOrigin, ContextVariable } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';

@@ -3,9 +3,10 @@ import { loopMembers } from '../catalog/loopMembers.ts';
 import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
 import { loopObjectAt, moduleNamedBy } from '../places/specialObjects.ts';
 import { resolveEndpoint } from '../project/endpoints.ts';
-import { reprOf, typeNameOf } from '../project/evaluator/values.ts';
+import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
+
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
-import { hasFlaskGlobals } from '../project/templateFramework.ts';
+import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
 import { describeTemplate } from './describeTemplate.ts';

@@ -1,4 +1,5 @@
-import { force, reprOf, typeNameOf, union, type Value } from './evaluator/values.ts';
+import { reprOf, typeNameOf } from './evaluator/describe.ts';
+import { force, union, type Value } from './evaluator/values.ts';
 import type { RenderSeen } from './frameworks/observation.ts';
 import type { ContextOrigin, ContextVariable, Location } from './model.ts';
 import type { TemplateIndex } from './templateIndex.ts';

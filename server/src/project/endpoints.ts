@@ -1,6 +1,7 @@
 import type { Route } from './model.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { renderingsReaching } from './templateRenderings.ts';
 
 /** An endpoint with all its rules, in registration order. */
 export interface Endpoint {
@@ -46,10 +47,7 @@ export function blueprintsIn(project: Project, file: SourceFile): readonly (stri
 /** The routes of the views in a Python file, or of the views in the files that render a template. */
 function routesReaching(project: Project, file: SourceFile): readonly Route[] {
   const paths = new Set([file.path]);
-  if (!file.isPython) {
-    for (const passed of project.context(file.path).values())
-      for (const { origin } of passed) paths.add(origin.location.path);
-  }
+  if (!file.isPython) for (const { location } of renderingsReaching(project, file)) paths.add(location.path);
   return project.routes.filter(({ view }) => view !== undefined && paths.has(view.location.path));
 }
 

@@ -83,6 +83,13 @@ export type UnresolvedReason =
   | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
   | { readonly code: 'syntax-error' };
 
+/** A call that renders a template. */
+export interface Rendering {
+  /** As in `ContextOrigin`. */
+  readonly view: string;
+  readonly location: Location;
+}
+
 /** A name that a template receives, over every way in which the project renders it. */
 export interface ContextVariable {
   readonly name: string;

@@ -3,7 +3,15 @@ import type { Machine } from './evaluator/machine.ts';
 import { force, textOf, unknown, type Value } from './evaluator/values.ts';
 import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
-import type { Application, ContextVariable, Location, Route, Unresolved, WsgiScript } from './model.ts';
+import type {
+  Application,
+  ContextVariable,
+  Location,
+  Rendering,
+  Route,
+  Unresolved,
+  WsgiScript,
+} from './model.ts';
 import { renderings } from './renderings.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
@@ -19,6 +27,7 @@ export class Project {
   #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
   #templates: TemplateIndex | undefined;
   #contexts: ReadonlyMap<string, Context> | undefined;
+  #renderings: ReadonlyMap<string, readonly Rendering[]> | undefined;
   readonly #joined = new Map<string, Context>();
   #referrers: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
@@ -74,19 +83,34 @@ export class Project {
     this.#contexts ??= this.#directContexts();
     const known = this.#joined.get(path);
     if (known !== undefined) return known;
-    const joined = joinContexts(
-      this.#renderedThrough(path).map(one => this.#contexts?.get(one) ?? new Map()),
-    );
+    const joined = joinContexts(this.renderedThrough(path).map(one => this.#contexts?.get(one) ?? new Map()));
     this.#joined.set(path, joined);
     return joined;
   }
 
   /** The template itself and all that extend, include or import it with their context, over any number of steps. */
-  #renderedThrough(path: string): readonly string[] {
+  renderedThrough(path: string): readonly string[] {
     this.#referrers ??= referrersOf(this.files, this.templateIndex);
     const found = new Set([path]);
     for (const one of found) for (const referrer of this.#referrers.get(one) ?? []) found.add(referrer);
     return [...found];
+  }
+
+  /** The calls that render the template at `path` itself. */
+  renderingsOf(path: string): readonly Rendering[] {
+    if (this.#renderings === undefined) {
+      const byPath = new Map<string, Rendering[]>();
+      for (const seen of this.#looked) {
+        if (seen.kind !== 'render') continue;
+        const rendering = { view: seen.view, location: this.#view.locateEvaluated(seen.location) };
+        for (const name of seen.templates) {
+          const [found] = this.templateIndex.resolve(name, seen.location.path);
+          if (found !== undefined) byPath.set(found, [...(byPath.get(found) ?? []), rendering]);
+        }
+      }
+      this.#renderings = byPath;
+    }
+    return this.#renderings.get(path) ?? [];
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Argument, Call, Expression, Template } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import { variableValue } from './contexts.ts';
 import { attributeOf, itemOf } from './evaluator/attributes.ts';
+import { typeNameOf } from './evaluator/describe.ts';
 import type { Machine } from './evaluator/machine.ts';
 import {
   type ArgumentValue,
@@ -16,7 +17,6 @@ import {
   ofType,
   optionsOf,
   text,
-  typeNameOf,
   union,
   unknown,
   type Value,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodePathAt } from '../../src/jinja/nodePathAt.ts';
-import { typeNameOf } from '../../src/project/evaluator/values.ts';
+import { typeNameOf } from '../../src/project/evaluator/describe.ts';
+
 import { membersOf } from '../../src/project/members.ts';
 import { templateValue } from '../../src/project/templateValues.ts';
 import { fixture } from '../fixture.ts';

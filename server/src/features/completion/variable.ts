@@ -3,9 +3,10 @@ import type { Messages } from '../../catalog/messages.ts';
 import type { Binding } from '../../jinja/binding.ts';
 import { bindingsAt } from '../../jinja/scope.ts';
 import type { VariablePlace } from '../../places/placeAt.ts';
-import { typeNameOf } from '../../project/evaluator/values.ts';
+import { typeNameOf } from '../../project/evaluator/describe.ts';
+
 import type { ContextVariable } from '../../project/model.ts';
-import { hasFlaskGlobals } from '../../project/templateFramework.ts';
+import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
 import { bindingValue } from '../../project/templateValues.ts';
 import { touches } from '../../text/span.ts';
 import { describeBinding, describeGlobal, describePassed } from '../describeVariable.ts';

@@ -1,6 +1,7 @@
 import { attributeOf, setAttribute } from './attributes.ts';
 import { callValue } from './call.ts';
 import { classOrder } from './classOrder.ts';
+import { reprOf } from './describe.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import {
@@ -16,7 +17,6 @@ import {
   none,
   ofType,
   partialText,
-  reprOf,
   type SequenceValue,
   text,
   textOf,

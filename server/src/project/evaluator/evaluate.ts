@@ -3,8 +3,8 @@ import { assign } from './assign.ts';
 import { attributeOf, itemOf } from './attributes.ts';
 import { callValue } from './call.ts';
 import type { Frame, Machine } from './machine.ts';
+import { binary, joinText, slice, unary } from './operators.ts';
 import { Scope } from './scope.ts';
-import { formatPercent } from './textFormat.ts';
 import {
   type ArgumentValue,
   boolean,
@@ -13,14 +13,11 @@ import {
   type DictValue,
   elementOf,
   force,
-  integer,
-  isNone,
   itemsOf,
   keyOf,
   none,
   ofType,
   optionsOf,
-  partialText,
   text,
   textOf,
   truthOf,
@@ -320,150 +317,4 @@ function operation(
     ]);
   }
   return binary(operator, first, evaluate(machine, right, frame), machine);
-}
-
-/** The result of a binary operator on two values. */
-export function binary(operator: string, left: Value, right: Value, machine: Machine): Value {
-  switch (operator) {
-    case '+':
-      return add(left, right, machine);
-    case '%':
-      if (textOf(left) !== undefined) return formatPercent(textOf(left) ?? '', right);
-      break;
-    case '|':
-      if (left.kind === 'dict' && right.kind === 'dict') {
-        const entries = new Map([...left.entries, ...right.entries]);
-        return { kind: 'dict', entries, open: left.open || right.open, run: machine.run };
-      }
-      break;
-    case '==':
-    case '!=':
-      if (left.kind === 'constant' && right.kind === 'constant') {
-        return boolean((left.value === right.value) === (operator === '=='));
-      }
-      return ofType('bool');
-    case 'is':
-    case 'is not': {
-      const known = identity(left, right);
-      return known === undefined ? ofType('bool') : boolean(known === (operator === 'is'));
-    }
-    case 'in':
-    case 'not in': {
-      const known = membership(left, right);
-      return known === undefined ? ofType('bool') : boolean(known === (operator === 'in'));
-    }
-    case '<':
-    case '>':
-    case '<=':
-    case '>=':
-      return compare(operator, left, right);
-    default:
-      break;
-  }
-  return arithmetic(operator, left, right);
-}
-
-function add(left: Value, right: Value, machine: Machine): Value {
-  if ((left.kind === 'list' || left.kind === 'tuple') && left.kind === right.kind) {
-    const items = [...left.items, ...right.items];
-    return boundedSequence(left.kind, items, left.open || right.open, machine.run);
-  }
-  if (left.kind === 'union' || right.kind === 'union') {
-    return union(optionsOf(left).flatMap(a => optionsOf(right).map(b => add(a, b, machine))));
-  }
-  if (isText(left) || isText(right)) return joinText([left, right]);
-  return arithmetic('+', left, right);
-}
-
-function isText(value: Value): boolean {
-  return value.kind === 'text' || textOf(value) !== undefined;
-}
-
-function arithmetic(operator: string, left: Value, right: Value): Value {
-  if (left.kind !== 'constant' || right.kind !== 'constant') return unknown;
-  const a = left.value;
-  const b = right.value;
-  if (left.type === 'str' && right.type === 'int' && operator === '*')
-    return text(String(a).repeat(Math.max(0, Math.min(Number(b), 100))));
-  if (left.type !== 'int' || right.type !== 'int')
-    return left.type === 'float' || right.type === 'float' ? ofType('float') : unknown;
-  const results: Record<string, number> = {
-    '+': Number(a) + Number(b),
-    '-': Number(a) - Number(b),
-    '*': Number(a) * Number(b),
-  };
-  const result = results[operator];
-  return result === undefined || !Number.isSafeInteger(result)
-    ? ofType(operator === '/' ? 'float' : 'int')
-    : integer(result);
-}
-
-function identity(left: Value, right: Value): boolean | undefined {
-  if (left.kind === 'constant' && right.kind === 'constant')
-    return left.type === right.type && left.value === right.value;
-  const other = isNone(left) ? right : isNone(right) ? left : undefined;
-  if (other !== undefined) {
-    const vague =
-      other.kind === 'unknown' ||
-      other.kind === 'external' ||
-      other.kind === 'union' ||
-      other.kind === 'lazy';
-    return vague ? undefined : false;
-  }
-  return undefined;
-}
-
-function membership(item: Value, container: Value): boolean | undefined {
-  const key = keyOf(item);
-  if (key === undefined) return undefined;
-  if (container.kind === 'dict')
-    return container.entries.has(key) ? true : container.open ? undefined : false;
-  if (container.kind === 'constant' && container.type === 'str' && item.kind === 'constant') {
-    return String(container.value).includes(String(item.value));
-  }
-  const items = itemsOf(container);
-  if (items === undefined) return undefined;
-  const keys = items.map(keyOf);
-  return keys.includes(key) ? true : keys.includes(undefined) ? undefined : false;
-}
-
-function compare(operator: string, left: Value, right: Value): Value {
-  if (left.kind !== 'constant' || right.kind !== 'constant') return ofType('bool');
-  const a = left.value;
-  const b = right.value;
-  if (typeof a !== 'number' || typeof b !== 'number') return ofType('bool');
-  return boolean(operator === '<' ? a < b : operator === '>' ? a > b : operator === '<=' ? a <= b : a >= b);
-}
-
-function unary(operator: string, operand: Value): Value {
-  if (operator === 'not') {
-    const truth = truthOf(operand);
-    return truth === undefined ? ofType('bool') : boolean(!truth);
-  }
-  if (operand.kind === 'constant' && typeof operand.value === 'number' && operator === '-') {
-    return { ...operand, value: -operand.value };
-  }
-  return operand.kind === 'constant' ? ofType(operand.type) : unknown;
-}
-
-/** The concatenation of pieces, each converted as an f-string does; partly known if any piece is not known. */
-export function joinText(pieces: readonly Value[]): Value {
-  let all = '';
-  for (const [position, piece] of pieces.entries()) {
-    const value = force(piece);
-    if (value.kind === 'union') {
-      const rest = pieces.slice(position + 1);
-      const before = text(all);
-      return union(value.options.map(option => joinText([before, option, ...rest])));
-    }
-    if (value.kind !== 'constant' || value.type === 'bytes') return partialText;
-    all += value.type === 'str' ? value.value : (keyOf(value) ?? '');
-  }
-  return all.length > 100_000 ? partialText : text(all);
-}
-
-function slice(object: Value): Value {
-  if (object.kind === 'list' || object.kind === 'tuple') return { ...object, open: true };
-  if (isText(object)) return partialText;
-  return unknown;
 }

@@ -1,36 +1,14 @@
-import type {
-  Assignment,
-  ClassDefinition,
-  Expression,
-  For,
-  FunctionDefinition,
-  Import,
-  ImportFrom,
-  Statement,
-  Try,
-  With,
-} from '../../python/nodes.ts';
+import type { Assignment, Expression, For, Statement, Try, With } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
-import { attributeOf } from './attributes.ts';
-import { annotated, applyDecorator, callFunction } from './call.ts';
-import { classOrder } from './classOrder.ts';
-import { binary, evaluate, evaluateLazily } from './evaluate.ts';
+import { annotated } from './call.ts';
+import { defineClass, defineFunction } from './definitions.ts';
+import { evaluate, evaluateLazily } from './evaluate.ts';
+import { executeImport, executeImportFrom } from './imports.ts';
 import type { Frame, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
-import { Scope } from './scope.ts';
-import {
-  type ClassValue,
-  elementOf,
-  type FunctionValue,
-  force,
-  itemsOf,
-  never,
-  text,
-  truthOf,
-  union,
-  unknown,
-  type Value,
-} from './values.ts';
+import { binary } from './operators.ts';
+import type { Scope } from './scope.ts';
+import { elementOf, force, itemsOf, never, truthOf, union, unknown, type Value } from './values.ts';
 
 /** How a block ended: by running off its end (`undefined`), or by one of these. */
 export type Flow = 'return' | 'break' | 'continue' | 'raise' | undefined;
@@ -268,134 +246,4 @@ function executeWith(machine: Machine, statement: With, frame: Frame): Flow {
 /** What `with value as x` binds: most context managers of the frameworks return themselves. */
 function enteredValue(value: Value): Value {
   return value.kind === 'instance' ? value : unknown;
-}
-
-/** Creates the function and binds what its decorators, innermost first, make of it. */
-function defineFunction(machine: Machine, definition: FunctionDefinition, frame: Frame): void {
-  const owner = frame.scope.kind === 'class' ? frame.scope : undefined;
-  const prefix = frame.function === undefined ? '' : `${frame.function.qualifiedName}.<locals>.`;
-  const className = owner?.names.get('__qualname__');
-  const inClass = className?.kind === 'constant' ? `${className.value}.` : prefix;
-  let flavour: FunctionValue['flavour'] = 'plain';
-  const decorators: Value[] = [];
-  for (const decorator of definition.decorators) {
-    const name = decorator.kind === 'name' ? decorator.name : undefined;
-    if (name === 'staticmethod') flavour = 'static';
-    else if (name === 'classmethod') flavour = 'class';
-    else if (name === 'property' || name === 'cached_property' || name === 'hybrid_property')
-      flavour = 'property';
-    else decorators.push(evaluate(machine, decorator, frame));
-  }
-  const created: FunctionValue = {
-    kind: 'function',
-    definition,
-    module: frame.module,
-    closure: frame.scope,
-    owner: undefined,
-    name: definition.name.name,
-    qualifiedName: inClass + definition.name.name,
-    wrapped: undefined,
-    attributes: new Map(),
-    flavour,
-  };
-  machine.functions.push(created);
-  let value: Value = created;
-  for (const [position, decorator] of decorators.reverse().entries()) {
-    const written = definition.decorators[decorators.length - 1 - position] ?? definition;
-    value = applyDecorator(machine, decorator, value, machine.locate(frame, written));
-  }
-  frame.scope.assign(definition.name.name, value);
-}
-
-/** Executes the class body in a namespace of its own and binds the class. */
-function defineClass(machine: Machine, definition: ClassDefinition, frame: Frame): void {
-  const scope = new Scope('class', frame.scope);
-  const outer = frame.scope.names.get('__qualname__');
-  const prefix = frame.scope.kind === 'class' && outer?.kind === 'constant' ? `${outer.value}.` : '';
-  scope.names.set('__qualname__', text(prefix + definition.name.name));
-  const bases = definition.arguments
-    .filter(argument => argument.name === undefined && argument.stars === 0)
-    .map(argument => evaluateLazily(machine, argument.value, frame));
-  execute(machine, definition.body, { ...frame, scope, self: undefined });
-  const value: ClassValue = {
-    kind: 'class',
-    name: definition.name.name,
-    bases,
-    members: scope.names,
-    module: frame.module,
-    definition,
-  };
-  for (const member of scope.names.values()) {
-    if (member.kind === 'function' && member.owner === undefined) member.owner = value;
-  }
-  const location = machine.locate(frame, definition.name);
-  let decorated: Value = value;
-  for (const decorator of [...definition.decorators].reverse()) {
-    decorated = applyDecorator(machine, evaluate(machine, decorator, frame), decorated, location);
-  }
-  frame.scope.assign(definition.name.name, decorated);
-  notifyBases(machine, value, frame, definition);
-}
-
-/** Calls the nearest `__init_subclass__` of the bases, as `type.__new__` does. */
-function notifyBases(machine: Machine, value: ClassValue, frame: Frame, definition: ClassDefinition): void {
-  // A base that is still lazy comes from a module that mentions no framework.
-  const bases = value.bases.flatMap(base => (base.kind === 'class' ? classOrder(base) : []));
-  for (const base of bases) {
-    const hook = base.kind === 'class' ? base.members.get('__init_subclass__') : undefined;
-    if (hook?.kind !== 'function') continue;
-    const location = machine.locate(frame, definition.name);
-    const positional = [{ value, location, written: undefined }];
-    callFunction(machine, hook, {
-      positional,
-      keywords: new Map(),
-      openPositional: false,
-      openKeywords: true,
-      location,
-    });
-    return;
-  }
-}
-
-function executeImport(machine: Machine, statement: Import, frame: Frame): void {
-  const from = frame.module.path ?? '';
-  for (const { name, alias } of statement.names) {
-    const module = machine.importModule(name, from);
-    if (alias !== undefined) frame.scope.assign(alias.name, module);
-    else {
-      const first = name.split('.')[0] ?? name;
-      frame.scope.assign(first, first === name ? module : machine.importModule(first, from));
-    }
-  }
-}
-
-function executeImportFrom(machine: Machine, statement: ImportFrom, frame: Frame): void {
-  const from = frame.module.path ?? '';
-  const module =
-    statement.level === 0
-      ? machine.importModule(statement.module, from)
-      : machine.importRelative(statement.level, statement.module, from);
-  for (const { name, alias } of statement.names) {
-    if (name === '*') importAll(machine, module, frame);
-    else frame.scope.assign(alias?.name ?? name, importedName(machine, module, name));
-  }
-}
-
-/** Names of modules that mention no framework are looked up only when they are used. */
-function importedName(machine: Machine, module: Value, name: string): Value {
-  if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
-  return machine.later(() => attributeOf(machine, module, name));
-}
-
-function importAll(machine: Machine, module: Value, frame: Frame): void {
-  if (module.kind !== 'module') return;
-  machine.ensureExecuted(module);
-  const listed = module.scope.names.get('__all__');
-  const chosen =
-    listed?.kind === 'list' || listed?.kind === 'tuple'
-      ? new Set(listed.items.map(i => (i.kind === 'constant' ? i.value : '')))
-      : undefined;
-  for (const [name, value] of module.scope.names) {
-    if (chosen === undefined ? !name.startsWith('_') : chosen.has(name)) frame.scope.assign(name, value);
-  }
 }

@@ -1,0 +1,49 @@
+import type { Import, ImportFrom } from '../../python/nodes.ts';
+import { attributeOf } from './attributes.ts';
+import type { Frame, Machine } from './machine.ts';
+import type { Value } from './values.ts';
+
+/** `import a.b as c` (Language Reference 7.11). */
+export function executeImport(machine: Machine, statement: Import, frame: Frame): void {
+  const from = frame.module.path ?? '';
+  for (const { name, alias } of statement.names) {
+    const module = machine.importModule(name, from);
+    if (alias !== undefined) frame.scope.assign(alias.name, module);
+    else {
+      const first = name.split('.')[0] ?? name;
+      frame.scope.assign(first, first === name ? module : machine.importModule(first, from));
+    }
+  }
+}
+
+/** `from a import b`, `from . import c`, `from a import *`. */
+export function executeImportFrom(machine: Machine, statement: ImportFrom, frame: Frame): void {
+  const from = frame.module.path ?? '';
+  const module =
+    statement.level === 0
+      ? machine.importModule(statement.module, from)
+      : machine.importRelative(statement.level, statement.module, from);
+  for (const { name, alias } of statement.names) {
+    if (name === '*') importAll(machine, module, frame);
+    else frame.scope.assign(alias?.name ?? name, importedName(machine, module, name));
+  }
+}
+
+/** Names of modules that mention no framework are looked up only when they are used. */
+function importedName(machine: Machine, module: Value, name: string): Value {
+  if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
+  return machine.later(() => attributeOf(machine, module, name));
+}
+
+function importAll(machine: Machine, module: Value, frame: Frame): void {
+  if (module.kind !== 'module') return;
+  machine.ensureExecuted(module);
+  const listed = module.scope.names.get('__all__');
+  const chosen =
+    listed?.kind === 'list' || listed?.kind === 'tuple'
+      ? new Set(listed.items.map(i => (i.kind === 'constant' ? i.value : '')))
+      : undefined;
+  for (const [name, value] of module.scope.names) {
+    if (chosen === undefined ? !name.startsWith('_') : chosen.has(name)) frame.scope.assign(name, value);
+  }
+}
