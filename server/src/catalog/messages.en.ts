@@ -74,7 +74,6 @@ export const englishMessages: Messages = {
       framework === 'flask' ? 'available in every Flask template' : 'available in every Jinja template',
     memberOf: type => `member of ${type}`,
     renderedBy: (view, file) => `rendered by ${view} in ${file}`,
-    noSuchTemplate: 'No template folder of this project has a file of this name.',
     andMore: count => `and ${count} more`,
   },
   completion: {

@@ -81,7 +81,6 @@ export const spanishMessages: Messages = {
         : 'disponible en todas las plantillas de Jinja',
     memberOf: type => `miembro de ${type}`,
     renderedBy: (view, file) => `la muestra ${view} en ${file}`,
-    noSuchTemplate: 'Ninguna carpeta de plantillas de este proyecto tiene un archivo con este nombre.',
     andMore: count => `y ${count} más`,
   },
   completion: {

@@ -44,7 +44,6 @@ export interface HoverMessages {
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
   readonly memberOf: (type: string) => string;
   readonly renderedBy: (view: string, file: string) => string;
-  readonly noSuchTemplate: string;
   /** At the end of a list that was cut. */
   readonly andMore: (count: number) => string;
 }

@@ -303,6 +303,23 @@ test('the name of a template: its file and who renders it', () => {
   assert.equal(inTemplate("{% extends 'no$0ne.html' %}"), undefined);
 });
 
+test('an endpoint relative to the blueprint whose view renders the template, though it passes nothing', () => {
+  const files = `
+    === app.py
+    from flask import Flask, Blueprint, render_template
+    app = Flask(__name__)
+    bp = Blueprint('blog', __name__)
+    @bp.get('/')
+    def index(): return render_template('child.html')
+    app.register_blueprint(bp)
+    === templates/child.html
+    {% extends 'base.html' %}
+    === templates/base.html
+    {{ url_for('.in$0dex') }}
+  `;
+  assert.match(shownIn(files).markdown ?? '', /^```python\nblog\.index\(\)/);
+});
+
 test('what is no place of ours has no hover', () => {
   assert.equal(inTemplate('<p>cou$0nt</p>'), undefined);
   assert.equal(shownIn('=== a.py\nx = pri$0nt').markdown, undefined);
