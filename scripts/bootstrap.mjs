@@ -5,6 +5,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Before anything is installed no other file of the project is needed: spoken.ts says the same for the other scripts.
+const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+const isSpanish = /^es(?![a-z])/i.test(
+  LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale,
+);
+const spoken = (english, spanish) => (isSpanish ? spanish : english);
+
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const nodePackage = path.join(root, 'node_modules', 'node');
 const node24 = path.join(nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -12,24 +19,34 @@ const [name = '', ...args] = process.argv.slice(2);
 const script = path.join(root, 'scripts', `${name}.ts`);
 
 if (!/^[a-zA-Z]+$/.test(name) || !existsSync(script)) {
-  console.error(`There is no script "${name}" (scripts/${name}.ts).`);
+  console.error(
+    spoken(`There is no script "${name}" (scripts/${name}.ts).`, `No existe «${name}» (scripts/${name}.ts).`),
+  );
   process.exit(2);
 }
 
 if (!isInstalled()) {
-  console.log('Installing dependencies (npm ci) …');
+  console.log(spoken('Installing dependencies (npm ci) …', 'Instalando las dependencias (npm ci) …'));
   npm('ci', '--no-audit', '--no-fund');
 }
 if (!existsSync(node24)) {
   // npm may be configured not to run install scripts; without its own the `node` package holds no binary.
-  console.log('Fetching Node 24 for the scripts of the project …');
+  console.log(
+    spoken(
+      'Fetching Node 24 for the scripts of the project …',
+      'Obteniendo Node 24 para los programas del proyecto …',
+    ),
+  );
   const installed = spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
     cwd: nodePackage,
     stdio: 'inherit',
   });
   if (installed.status !== 0 || !existsSync(node24)) {
     console.error(
-      'Node 24 could not be installed from the npm package "node". Check the network and the registry settings of npm, then run the command again.',
+      spoken(
+        'Node 24 could not be installed from the npm package "node". Check the network and the registry settings of npm, then run the command again.',
+        'No se pudo instalar Node 24 desde el paquete «node» de npm. Revise la red y el registro configurado en npm, y repita la orden.',
+      ),
     );
     process.exit(1);
   }
@@ -70,7 +87,10 @@ function npm(...command) {
       spawnSync(`npm ${command.join(' ')}`, { cwd: root, stdio: 'inherit', shell: true });
   if (result.status !== 0) {
     console.error(
-      `npm ${command[0]} failed. Check the network and the registry settings of npm, then run the command again.`,
+      spoken(
+        `npm ${command[0]} failed. Check the network and the registry settings of npm, then run the command again.`,
+        `npm ${command[0]} ha fallado. Revise la red y el registro configurado en npm, y repita la orden.`,
+      ),
     );
     process.exit(result.status || 1);
   }

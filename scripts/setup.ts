@@ -5,6 +5,7 @@ import { type Browser, installBrowser } from './setup/browser.ts';
 import { type Editor, installBrowserEditor, installEditor } from './setup/editor.ts';
 import { installPythonEnvironment } from './setup/pythonEnvironment.ts';
 import { reportFailure } from './setup/reportFailure.ts';
+import { spoken } from './setup/spoken.ts';
 
 /** What a person needs who wants to try Matraz: the samples' Python and an editor. */
 export async function setUpForUse(): Promise<Editor> {
@@ -23,7 +24,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await setUpForUse();
     await setUpForTests();
-    console.log('Everything is set up.');
+    console.log(spoken('Everything is set up.', 'Todo está preparado.'));
   } catch (error) {
     reportFailure(error);
   }

@@ -16,6 +16,7 @@ import { type Editor, findOnPath, installBrowserEditor } from './setup/editor.ts
 import { Failure } from './setup/failure.ts';
 import { reportFailure } from './setup/reportFailure.ts';
 import { installSpanish } from './setup/spanish.ts';
+import { isSpanish, spoken } from './setup/spoken.ts';
 import { setUpForUse } from './setup.ts';
 
 /** The same port each time: the browser keeps trust and layout by address. */
@@ -36,7 +37,7 @@ async function chooseEditor(): Promise<Editor> {
 
 /** The window belongs to the desktop editor and stays open; the extension is loaded from the built sources. */
 async function openOnDesktop(executable: string): Promise<void> {
-  console.log('Building Matraz …');
+  console.log(spoken('Building Matraz …', 'Compilando Matraz …'));
   await buildAll();
   const args = [`--extensionDevelopmentPath=${root}`, samples];
   // `code` is a .cmd file on Windows, which only a shell can start; both paths are our own.
@@ -44,18 +45,29 @@ async function openOnDesktop(executable: string): Promise<void> {
   const quoted = shell ? args.map(arg => `"${arg}"`) : args;
   const child = spawn(shell ? `"${executable}"` : executable, quoted, { stdio: 'inherit', shell });
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Failure(`${executable} ended with exit code ${code}.`);
-  console.log('VS Code is open on samples/ with Matraz. Close its window when you are done.');
+  if (code !== 0)
+    throw new Failure(
+      spoken(
+        `${executable} ended with exit code ${code}.`,
+        `${executable} terminó con el código de salida ${code}.`,
+      ),
+    );
+  console.log(
+    spoken(
+      'VS Code is open on samples/ with Matraz. Close its window when you are done.',
+      'VS Code está abierto en samples/ con Matraz. Cierre su ventana al terminar.',
+    ),
+  );
 }
 
 /** Installs Matraz the way people do, from its package, and serves the editor until Ctrl+C. */
 async function serveToBrowser(serverMain: string): Promise<void> {
   const stopped = interruption();
   const dataFolder = path.join(cache, 'start');
-  console.log('Building and packing Matraz …');
+  console.log(spoken('Building and packing Matraz …', 'Compilando y empaquetando Matraz …'));
   const { file } = await packageExtension();
   await installExtension(serverMain, dataFolder, file);
-  console.log('Starting VS Code …');
+  console.log(spoken('Starting VS Code …', 'Iniciando VS Code …'));
   const token = randomBytes(16).toString('hex');
   const server = await startEditorServer({
     serverMain,
@@ -68,14 +80,24 @@ async function serveToBrowser(serverMain: string): Promise<void> {
   });
   // The token keeps other users of this machine and other pages of the browser out of the editor and its terminal.
   const address = `${server.url}?tkn=${token}`;
-  console.log(`\nVS Code with Matraz on samples/ is at\n\n    ${address}\n\nPress Ctrl+C here to end it.`);
+  console.log(
+    spoken(
+      `\nVS Code with Matraz on samples/ is at\n\n    ${address}\n\nPress Ctrl+C here to end it.`,
+      `\nVS Code con Matraz en samples/ está en\n\n    ${address}\n\nPulse Ctrl+C aquí para cerrarlo.`,
+    ),
+  );
   await openInBrowser(address);
   const died = server.ended.then(output => {
-    throw new Failure(`VS Code's server ended by itself:\n${output.trimEnd()}`);
+    throw new Failure(
+      spoken(
+        `VS Code's server ended by itself:\n${output.trimEnd()}`,
+        `El servidor de VS Code terminó por sí solo:\n${output.trimEnd()}`,
+      ),
+    );
   });
   try {
     await Promise.race([stopped, died]);
-    console.log('\nEnding VS Code …');
+    console.log(spoken('\nEnding VS Code …', '\nCerrando VS Code …'));
   } finally {
     died.catch(() => undefined);
     await server.stop();
@@ -93,10 +115,22 @@ async function choosePort(): Promise<number> {
   const asked = process.env['MATRAZ_PORT'];
   if (asked === undefined) return (await isFree(usualPort)) ? usualPort : 0;
   const port = Number(asked);
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Failure(`MATRAZ_PORT is "${asked}", which is not a port.`);
-  if (!(await isFree(port)))
-    throw new Failure(`Port ${port} (MATRAZ_PORT) is in use. Choose another, or leave MATRAZ_PORT out.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Failure(
+      spoken(
+        `MATRAZ_PORT is "${asked}", which is not a port.`,
+        `MATRAZ_PORT es «${asked}», que no es un puerto.`,
+      ),
+    );
+  }
+  if (!(await isFree(port))) {
+    throw new Failure(
+      spoken(
+        `Port ${port} (MATRAZ_PORT) is in use. Choose another, or leave MATRAZ_PORT out.`,
+        `El puerto ${port} (MATRAZ_PORT) está en uso. Elija otro, o no indique MATRAZ_PORT.`,
+      ),
+    );
+  }
   return port;
 }
 
@@ -106,13 +140,6 @@ function isFree(port: number): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
-}
-
-/** Whether the person's language is Spanish, by the usual variables and then by the system's settings. */
-function isSpanish(): boolean {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
-  return /^es\b|^es_/i.test(locale);
 }
 
 /** Opens the address where there is a display; it was printed, so nothing is lost where that fails. */
@@ -127,6 +154,13 @@ async function openInBrowser(address: string): Promise<void> {
     { darwin: 'open', win32: 'explorer.exe' }[platform as string] ?? (await findOnPath('xdg-open'));
   if (opener === undefined) return;
   spawn(opener, [address], { stdio: 'ignore', detached: true })
-    .on('error', () => console.log('The browser could not be opened: open the address yourself.'))
+    .on('error', () =>
+      console.log(
+        spoken(
+          'The browser could not be opened: open the address yourself.',
+          'No se pudo abrir el navegador: abra usted la dirección.',
+        ),
+      ),
+    )
     .unref();
 }

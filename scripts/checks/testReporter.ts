@@ -1,4 +1,4 @@
-// Reporter for `node --test`: one line for each file with its count, the details of each failure, and the totals as JSON in
+// Reporter for `node --test`: one line for each file with its count and, from a second on, its time, the details of each failure, and the totals as JSON in
 // the file that MATRAZ_TEST_RESULT names. A skipped or `todo` test counts as failed: the project has none.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ type Finished = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>['data'];
 async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let passed = 0;
   let failed = 0;
-  const files = new Map<string, number>();
+  const files = new Map<string, { count: number; milliseconds: number }>();
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
@@ -20,7 +20,10 @@ async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string>
     if (type === 'test:pass' && data.details.type === 'suite') continue;
     if (type === 'test:pass' && !isUnwanted) {
       passed += 1;
-      files.set(file, (files.get(file) ?? 0) + 1);
+      const so = files.get(file) ?? { count: 0, milliseconds: 0 };
+      // A test's time includes its subtests'.
+      const own = data.nesting === 0 ? data.details.duration_ms : 0;
+      files.set(file, { count: so.count + 1, milliseconds: so.milliseconds + own });
       continue;
     }
     // A suite fails because a test in it failed, which is counted already.
@@ -28,7 +31,10 @@ async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string>
     failed += 1;
     yield `  FAIL  ${file}: ${data.name}\n${indented(isUnwanted ? 'skipped or marked as todo' : describe(data))}\n`;
   }
-  for (const [file, count] of [...files].sort()) yield `  ${String(count).padStart(5)}  ${file}\n`;
+  for (const [file, { count, milliseconds }] of [...files].sort()) {
+    const time = milliseconds < 1000 ? '' : `  ${(milliseconds / 1000).toFixed(1)} s`;
+    yield `  ${String(count).padStart(5)}  ${file}${time}\n`;
+  }
   const result = process.env['MATRAZ_TEST_RESULT'];
   if (result) writeFileSync(result, JSON.stringify({ passed, failed }));
 }

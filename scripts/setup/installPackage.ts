@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { cache, toolVersions } from './cache.ts';
 import { type RunOptions, run } from './run.ts';
+import { spoken } from './spoken.ts';
 
 type Tool = keyof typeof toolVersions;
 
@@ -27,7 +28,10 @@ export async function installPackage(tool: Tool, completion?: Completion): Promi
   const isCurrent = async () => existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted;
   if (await isCurrent()) return place;
 
-  console.log(`Installing ${tool} ${version} into ${path.relative(process.cwd(), cache)} …`);
+  const where = path.relative(process.cwd(), cache);
+  console.log(
+    spoken(`Installing ${tool} ${version} into ${where} …`, `Instalando ${tool} ${version} en ${where} …`),
+  );
   await removeAbandonedDrafts(place);
   const draft = `${place}.${process.pid}`;
   await mkdir(draft, { recursive: true });

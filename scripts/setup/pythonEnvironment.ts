@@ -5,6 +5,7 @@ import path from 'node:path';
 import { samples, samplesPython } from './cache.ts';
 import { Failure } from './failure.ts';
 import { run, runAnyway } from './run.ts';
+import { spoken } from './spoken.ts';
 
 const folder = path.join(samples, '.venv');
 const requirements = path.join(samples, 'requirements.txt');
@@ -23,10 +24,20 @@ export async function installPythonEnvironment(): Promise<void> {
   if (works && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
 
   if (!works) {
-    console.log('Creating the Python environment of the samples (samples/.venv) …');
+    console.log(
+      spoken(
+        'Creating the Python environment of the samples (samples/.venv) …',
+        'Creando el entorno de Python de los ejemplos (samples/.venv) …',
+      ),
+    );
     await createEnvironment();
   }
-  console.log('Installing Flask and Jinja2 into samples/.venv …');
+  console.log(
+    spoken(
+      'Installing Flask and Jinja2 into samples/.venv …',
+      'Instalando Flask y Jinja2 en samples/.venv …',
+    ),
+  );
   await run(
     samplesPython,
     ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '-r', requirements],
@@ -45,8 +56,10 @@ async function createEnvironment(): Promise<void> {
   // A half-made environment would look like a broken one next time.
   await rm(folder, { recursive: true, force: true });
   throw new Failure(
-    `Python ${python.version} cannot create a virtual environment:\n${made.output.trimEnd()}\n` +
-      'On Debian and Ubuntu install the package python3-venv; elsewhere install Python from https://www.python.org/downloads/. Then run the command again.',
+    spoken(
+      `Python ${python.version} cannot create a virtual environment:\n${made.output.trimEnd()}\nOn Debian and Ubuntu install the package python3-venv; elsewhere install Python from https://www.python.org/downloads/. Then run the command again.`,
+      `Python ${python.version} no puede crear un entorno virtual:\n${made.output.trimEnd()}\nEn Debian y Ubuntu, instale el paquete python3-venv; en otros sistemas, instale Python desde https://www.python.org/downloads/. Después, repita la orden.`,
+    ),
   );
 }
 
@@ -70,10 +83,13 @@ async function findPython(): Promise<Python> {
     const found = `${version[1]}.${version[2]}`;
     if (Number(version[1]) > 3 || (Number(version[1]) === 3 && Number(version[2]) >= 9))
       return { program, args, version: found };
-    tooOld.push(`${program} is ${found}`);
+    tooOld.push(`${program}: ${found}`);
   }
   const seen = tooOld.length > 0 ? ` (${tooOld.join(', ')})` : '';
   throw new Failure(
-    `Python 3.9 or newer was not found${seen}: tried python3, python and py -3. Install it (https://www.python.org/downloads/, or your system's package python3 with python3-venv), then run the command again.`,
+    spoken(
+      `Python 3.9 or newer was not found${seen}: tried python3, python and py -3. Install it (https://www.python.org/downloads/, or your system's packages python3 and python3-venv), then run the command again.`,
+      `No se encontró Python 3.9 o posterior${seen}: se probó con python3, python y py -3. Instálelo (https://www.python.org/downloads/, o los paquetes python3 y python3-venv de su sistema) y repita la orden.`,
+    ),
   );
 }
