@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findOnPath, isExecutable } from './editor.ts';
@@ -87,10 +86,7 @@ async function installPackedChromium(): Promise<Browser> {
   const unpacked = path.join(folder, 'unpacked');
   const executable = path.join(unpacked, 'chromium');
   const libraries = { LD_LIBRARY_PATH: path.join(unpacked, 'al2023', 'lib') };
-  // The package's few fonts serve where the system has none.
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
-    ? {}
-    : { FONTCONFIG_PATH: path.join(unpacked, 'fonts') };
+  const fonts = { FONTCONFIG_FILE: await writeFontConfiguration(folder, path.join(unpacked, 'fonts')) };
   let problem = '';
   for (const env of [fonts, { ...fonts, ...libraries }]) {
     const started = await runAnyway(executable, ['--version'], { env: { ...process.env, ...env } });
@@ -100,4 +96,25 @@ async function installPackedChromium(): Promise<Browser> {
   throw new Failure(
     `The packed Chromium does not start on this system:\n${problem}\nInstall Chromium or Google Chrome (on Debian: apt-get install chromium), then run the command again.`,
   );
+}
+
+/**
+ * The system's fonts and the package's few, which a bare container needs to show any text at all. The package's own
+ * configuration names places that only a Lambda function has.
+ */
+async function writeFontConfiguration(folder: string, packed: string): Promise<string> {
+  const file = path.join(folder, 'fonts.conf');
+  const places = ['/usr/share/fonts', '/usr/local/share/fonts', packed];
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+${places.map(place => `  <dir>${place}</dir>`).join('\n')}
+  <cachedir>${path.join(folder, 'font-cache')}</cachedir>
+</fontconfig>
+`,
+  );
+  return file;
 }
