@@ -1,0 +1,194 @@
+import type { Machine } from './evaluator/machine.ts';
+import { force, textOf, unknown, type Value } from './evaluator/values.ts';
+import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
+import type { Scaffold } from './frameworks/scaffold.ts';
+import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
+import { renderings } from './renderings.ts';
+import type { SourceFile } from './sourceFile.ts';
+import { buildTable, type Table, TableView } from './table.ts';
+import { folderAt } from './templateIndex.ts';
+
+type Files = ReadonlyMap<string, SourceFile>;
+
+/** What the Python files of one root say together; the same object for as long as none of them changes. */
+export class Programs {
+  readonly #files: Files;
+  #table: Table | undefined;
+  #analysed: TableView | undefined;
+  #routes: readonly Route[] | undefined;
+  #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
+  #folders: ReadonlySet<string> | undefined;
+
+  private constructor(files: Files, table: Table | undefined) {
+    this.#files = files;
+    this.#table = table;
+  }
+
+  /** The programs of `files`: the previous ones where no Python file differs. */
+  static of(files: Files, previous: Programs | undefined): Programs {
+    if (previous === undefined) return new Programs(files, undefined);
+    return samePython(previous.#files, files) ? previous : new Programs(files, previous.#table);
+  }
+
+  get routes(): readonly Route[] {
+    this.#routes ??= this.#view.routes;
+    return this.#routes;
+  }
+
+  get applications(): readonly Application[] {
+    const { machine, scaffolds } = this.#view.table;
+    return scaffolds.map(scaffold => {
+      const application = applicationOf(machine, scaffold);
+      return { ...application, location: this.#view.locate(application.location) };
+    });
+  }
+
+  get wsgiScripts(): readonly WsgiScript[] {
+    return this.#view.table.servers.map(seen => {
+      const script = scriptOf(seen);
+      return { ...script, location: this.#view.locate(script.location) };
+    });
+  }
+
+  get unresolved(): readonly Unresolved[] {
+    return this.#view.unresolved;
+  }
+
+  /** What the functions that render were seen to do; places as `locate` takes them. */
+  get renders(): readonly RenderSeen[] {
+    return this.#looked.filter(one => one.kind === 'render');
+  }
+
+  /** Folders, relative to the root, that the programs load templates from. */
+  get templateFolders(): ReadonlySet<string> {
+    this.#folders ??= this.#templateFolders();
+    return this.#folders;
+  }
+
+  /**
+   * What a dotted name means at the top level of the module at `path`, as far as modules and packages outside the
+   * project go; `undefined` for a name that is not known there.
+   */
+  globalValue(path: string, [first, ...rest]: readonly string[]): Value | undefined {
+    const { machine } = this.#view.table;
+    const module = machine.modules.get(path)?.value;
+    let value = first === undefined ? undefined : module?.scope.names.get(first);
+    for (const name of rest) {
+      const object = value && force(value);
+      if (object?.kind === 'external') value = machine.external(`${object.path}.${name}`);
+      else value = object?.kind === 'module' ? object.scope.names.get(name) : undefined;
+    }
+    return value && force(value);
+  }
+
+  /** True when the module at `path` finds the package or module `name` in the project itself. */
+  hasModule(name: string, path: string): boolean {
+    return this.#view.table.machine.index.resolve(name, path) !== undefined;
+  }
+
+  /** Works with values of contexts. Like looking into a view, it changes nothing and ends; at its limits it is unknown. */
+  evaluate(work: (machine: Machine) => Value): Value {
+    void this.#looked; // Leaves the machine over the present files.
+    const { machine } = this.#view.table;
+    let value: Value = unknown;
+    machine.run++;
+    machine.inRun({ path: '', span: { start: 0, end: 0 } }, () => {
+      value = work(machine);
+    });
+    return value;
+  }
+
+  /** Where a place that a value knows lies in the present files. */
+  locate(location: Location): Location {
+    return this.#view.locateEvaluated(location);
+  }
+
+  get #view(): TableView {
+    if (this.#analysed === undefined) {
+      const lent = this.#table && TableView.over(this.#table, this.#files);
+      this.#analysed = lent ?? new TableView(buildTable(this.#files), new Map());
+      this.#table = this.#analysed.table;
+    }
+    return this.#analysed;
+  }
+
+  get #looked(): readonly (RenderSeen | LoaderSeen)[] {
+    if (this.#seen === undefined) {
+      const { routes, looks } = this.#view.table;
+      this.#seen = renderings(this.#view.resume(this.#files), routes, this.#files, looks);
+    }
+    return this.#seen;
+  }
+
+  #templateFolders(): ReadonlySet<string> {
+    const { loaders, scaffolds } = this.#view.table;
+    const folders = new Set<string>();
+    const inFunctions = this.#looked.filter(one => one.kind === 'loader');
+    for (const { folder, location } of [...loaders, ...inFunctions]) folders.add(folderAt(folder, location));
+    const pending = [...scaffolds];
+    const done = new Set<Scaffold>();
+    for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {
+      if (done.has(scaffold)) continue;
+      done.add(scaffold);
+      if (scaffold.templateFolder !== undefined)
+        folders.add(folderAt(scaffold.templateFolder, scaffold.location));
+      for (const one of scaffold.registrations) if (one.kind === 'blueprint') pending.push(one.blueprint);
+    }
+    return folders;
+  }
+}
+
+function samePython(before: Files, now: Files): boolean {
+  let count = 0;
+  for (const [path, file] of now) {
+    if (!file.isPython) continue;
+    if (before.get(path) !== file) return false;
+    count++;
+  }
+  for (const file of before.values()) if (file.isPython) count--;
+  return count === 0;
+}
+
+function applicationOf(machine: Machine, scaffold: Scaffold): Application {
+  const { path, span } = scaffold.location;
+  const holders = [...machine.modules.values()].flatMap(({ value: module }) => {
+    const bound = [...module.scope.names].filter(([, value]) => isObject(value, scaffold));
+    return bound.map(([variable]) => ({ variable, path: module.path ?? '' }));
+  });
+  const [holder] = holders.sort(
+    (a, b) => rank(a.path, path) - rank(b.path, path) || (a.path < b.path ? -1 : 1),
+  );
+  const factory = machine.functions.find(
+    one =>
+      one.module.path === path &&
+      one.closure.kind === 'module' &&
+      one.definition.start <= span.start &&
+      span.end <= one.definition.end,
+  );
+  const home = holder?.path ?? path;
+  return {
+    framework: scaffold.framework,
+    location: scaffold.location,
+    module: machine.index.dottedNameOf(home),
+    importRoot: machine.index.importRootOf(home),
+    variable: holder?.variable,
+    factory: holder === undefined ? factory?.name : undefined,
+  };
+}
+
+/** The file that constructs an application comes first, then the usual entry points, then what lies nearest the top. */
+function rank(path: string, home: string): number {
+  if (path === home) return 0;
+  const entry = /(^|\/)(wsgi|app|application|main|run|manage)\.py$/.test(path) ? 0 : 1;
+  return 1 + path.split('/').length * 2 + entry;
+}
+
+function isObject(value: Value, scaffold: Scaffold): boolean {
+  return value.kind === 'union' ? value.options.includes(scaffold.object) : value === scaffold.object;
+}
+
+function scriptOf(seen: ServerSeen): WsgiScript {
+  const port =
+    seen.port?.kind === 'constant' && typeof seen.port.value === 'number' ? seen.port.value : undefined;
+  return { path: seen.location.path, location: seen.location, host: textOf(seen.host), port };
+}
