@@ -116,10 +116,6 @@ function unresolvedReason(reason: UnresolvedReasonText): string {
       return 'The methods of this route are computed, so they cannot all be known without running the program.';
     case 'unknown-blueprint':
       return 'The blueprint that is registered here could not be found, so its routes are not known.';
-    case 'unknown-view':
-      return 'The view of this route could not be found.';
-    case 'missing-module':
-      return `The module “${reason.module}” is not in this folder, so what it defines is not known.`;
     case 'budget':
       return reason.what === 'steps'
         ? 'This module takes too many steps to follow; what comes after this place is not known.'

@@ -123,10 +123,6 @@ function unresolvedReason(reason: UnresolvedReasonText): string {
       return 'Los métodos de esta ruta se calculan, así que no pueden saberse todos sin ejecutar el programa.';
     case 'unknown-blueprint':
       return 'No se encontró el blueprint que se registra aquí, así que sus rutas no se conocen.';
-    case 'unknown-view':
-      return 'No se encontró la vista de esta ruta.';
-    case 'missing-module':
-      return `El módulo «${reason.module}» no está en esta carpeta, así que no se conoce lo que define.`;
     case 'budget':
       return reason.what === 'steps'
         ? 'Este módulo necesita demasiados pasos para seguirlo; lo que viene después de este lugar no se conoce.'

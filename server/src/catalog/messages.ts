@@ -110,8 +110,6 @@ export type UnresolvedReasonText =
   | { readonly code: 'dynamic-prefix' }
   | { readonly code: 'dynamic-methods' }
   | { readonly code: 'unknown-blueprint' }
-  | { readonly code: 'unknown-view' }
-  | { readonly code: 'missing-module'; readonly module: string }
   | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
   | { readonly code: 'syntax-error' };
 

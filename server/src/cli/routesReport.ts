@@ -21,7 +21,7 @@ export interface RouteRow {
 export interface UnresolvedRow {
   readonly file: string;
   readonly line: number;
-  /** A stable code, with a detail behind a colon where there is one: `missing-module: flask_login`. */
+  /** A stable code, `dynamic-rule`. */
   readonly reason: string;
 }
 
@@ -42,7 +42,7 @@ export function routesReport({ project, skipped }: ReadProject): RoutesReport {
     unresolved: unresolvedIn(project, skipped).map(({ path, line, reason }) => ({
       file: path,
       line: line + 1,
-      reason: reason.code === 'missing-module' ? `${reason.code}: ${reason.module}` : reason.code,
+      reason: reason.code,
     })),
   };
 }

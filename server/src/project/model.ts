@@ -78,8 +78,6 @@ export type UnresolvedReason =
   | { readonly code: 'dynamic-prefix' }
   | { readonly code: 'dynamic-methods' }
   | { readonly code: 'unknown-blueprint' }
-  | { readonly code: 'unknown-view' }
-  | { readonly code: 'missing-module'; readonly module: string }
   | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
   | { readonly code: 'syntax-error' };
 

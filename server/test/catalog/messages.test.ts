@@ -24,8 +24,6 @@ const reasons = [
   { code: 'dynamic-prefix' },
   { code: 'dynamic-methods' },
   { code: 'unknown-blueprint' },
-  { code: 'unknown-view' },
-  { code: 'missing-module', module: '<0>' },
   { code: 'budget', what: 'steps' },
   { code: 'budget', what: 'depth' },
   { code: 'syntax-error' },
