@@ -27,9 +27,9 @@ export async function runChecks(checks: readonly Check[]): Promise<Outcome> {
     passed += outcome.passed;
     failed += outcome.failed;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(
-      `${outcome.failed > 0 ? 'FAILED' : 'ok'}: ${check.title}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`,
-    );
+    // Worded unlike the last line of the run, which is the only one that counts everything.
+    const count = `${outcome.passed} of ${outcome.passed + outcome.failed}`;
+    console.log(`${outcome.failed > 0 ? 'FAILED' : 'ok'}: ${check.title} (${count}, ${seconds} s)`);
   }
   return { passed, failed };
 }
