@@ -14,6 +14,8 @@ const parts: Record<string, () => Promise<readonly Check[]>> = {
   editor: editorSuites,
 };
 
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 const part = parts[process.argv[2] ?? 'all'];
 if (!part) {
   console.error(`Unknown part "${process.argv[2]}": use unit, editor or nothing.`);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -29,6 +29,9 @@ export interface SuiteRun {
 export async function runSuites({ files, editor, launchArgs = [], env = {} }: SuiteRun): Promise<Outcome> {
   const tests = await bundleSuites(files);
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'matraz-suite-'));
+  // A run that is told to end does not come to `finally`.
+  const removeNow = (): void => rmSync(scratch, { recursive: true, force: true });
+  process.once('exit', removeNow);
   try {
     const workspace = await copySamples(scratch);
     const result = path.join(scratch, 'result.json');
@@ -46,6 +49,7 @@ export async function runSuites({ files, editor, launchArgs = [], env = {} }: Su
       ? (JSON.parse(await readFile(result, 'utf8')) as Outcome)
       : { passed: 0, failed: 1 };
   } finally {
+    process.off('exit', removeNow);
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 }
