@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { control } from '../harness/control.ts';
 import { findSample } from './findSample.ts';
+import { freePort } from './freePort.ts';
 import { test } from './test.ts';
 
 interface RunResult {
@@ -165,17 +166,6 @@ function runnerProcesses(): string[] {
         return []; // It ended while we looked.
       }
     });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function accepts(url: string): Promise<boolean> {
