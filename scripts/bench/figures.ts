@@ -1,0 +1,148 @@
+import type { ActivationRun, WindowState } from './activation.ts';
+import { type ActivationTimes, onMainThread } from './activationTimes.ts';
+import type { ColdIndex } from './coldIndex.ts';
+import { median, type Summary, summarise } from './statistics.ts';
+import type { Table } from './table.ts';
+import type { Keystroke } from './typeAt.ts';
+import type { Typing, TypingFigures } from './typing.ts';
+
+// From measurements to what is told of them: figures with their goals, and a table of details for each subject.
+
+/** One line of the summary. `goal` is the greatest value that meets it, in the unit of `value`. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: '' | 'ms' | 'MB';
+  readonly goal: number;
+}
+
+/** A goal is met by the value itself, not by the value as it is rounded for the table. */
+export function isMet({ value, goal }: Figure): boolean {
+  return value <= goal;
+}
+
+export function figureTable(figures: readonly Figure[]): Table {
+  const shown = (value: number, unit: Figure['unit']): string =>
+    `${unit === 'ms' ? value.toFixed(1) : value.toFixed(2)}${unit && ` ${unit}`}`;
+  return {
+    heading: ['Figure', 'Measured', 'Goal', ''],
+    rows: figures.map(figure => [
+      figure.name,
+      shown(figure.value, figure.unit),
+      `≤ ${figure.goal}${figure.unit && ` ${figure.unit}`}`,
+      isMet(figure) ? 'met' : 'MISSED',
+    ]),
+  };
+}
+
+export function coldIndexFigures({ application, index, indexWhole, parse }: ColdIndex): Figure[] {
+  const base = median(parse.map(({ value }) => value.milliseconds));
+  const files = parse[0]?.value.files;
+  const templates = indexWhole[0]?.value.counts.templates;
+  const ratio = (runs: ColdIndex['index']): number => median(runs.map(run => run.value.milliseconds)) / base;
+  const name = `Cold index of ${application.title} ÷ ast.parse`;
+  return [
+    { name: `${name}: the same ${files} Python files`, value: ratio(index), unit: '', goal: 0.5 },
+    { name: `${name}: and ${templates} templates`, value: ratio(indexWhole), unit: '', goal: 0.5 },
+  ];
+}
+
+export function coldIndexTable({ index, indexWhole, parse }: ColdIndex): Table {
+  const row = (name: string, runs: readonly Run[]): string[] => {
+    const { count, min, median: middle, max } = summarise(runs.map(({ value }) => value.milliseconds));
+    const peaks = runs.flatMap(({ value }) => (value.peak === null ? [] : [value.peak]));
+    return [
+      ...[name, `${count}`, whole(min), whole(middle), whole(max)],
+      whole(median(runs.map(({ value }) => value.cpu))),
+      whole(median(runs.map(({ wall }) => wall))),
+      peaks.length > 0 ? whole(median(peaks) / 1e6) : '–',
+    ];
+  };
+  return {
+    heading: ['', 'runs', 'min ms', 'median ms', 'max ms', 'CPU ms', 'with process ms', 'peak MB'],
+    rows: [
+      row('CPython, ast.parse', parse),
+      row('Matraz, the same files', index),
+      row('Matraz, with templates', indexWhole),
+    ],
+  };
+}
+
+interface Run {
+  readonly wall: number;
+  readonly value: { readonly milliseconds: number; readonly cpu: number; readonly peak: number | null };
+}
+
+/** Keys inside names that are told apart: the server has just started, and its code is not compiled yet. */
+const warmUp = 20;
+
+export function typingFigures({ python, templates }: TypingFigures): Figure[] {
+  const p99 = ({ inside }: Typing): number => summarise(inNames(inside.keystrokes).slice(warmUp)).p99;
+  return [
+    { name: "Completion at url_for(' in a view, p99", value: p99(python), unit: 'ms', goal: 20 },
+    { name: "Completion at url_for(' in a template, p99", value: p99(templates), unit: 'ms', goal: 20 },
+  ];
+}
+
+export function typingTable(figures: TypingFigures): Table {
+  const row = (name: string, times: readonly number[]): string[] => {
+    const { count, median: middle, p99, max }: Summary = summarise(times);
+    return [name, `${count}`, middle.toFixed(1), p99.toFixed(1), max.toFixed(1)];
+  };
+  const rows = (name: string, { inside, roundTrip }: Typing): string[][] => [
+    row(`${name}, in the name, first ${warmUp}`, inNames(inside.keystrokes).slice(0, warmUp)),
+    row(`${name}, in the name, inside the server`, inNames(inside.keystrokes).slice(warmUp)),
+    row(`${name}, in the name, over stdio`, inNames(roundTrip).slice(warmUp)),
+    row(
+      `${name}, before the name, inside the server`,
+      inside.keystrokes.filter(key => !key.inName).map(key => key.milliseconds),
+    ),
+  ];
+  return {
+    heading: ['', 'keys', 'median ms', 'p99 ms', 'max ms'],
+    rows: [...rows('view', figures.python), ...rows('template', figures.templates)],
+  };
+}
+
+function inNames(keys: readonly Keystroke[]): number[] {
+  return keys.filter(key => key.inName).map(key => key.milliseconds);
+}
+
+export function activationFigure(runs: readonly ActivationRun[]): Figure {
+  const resting = runs.filter(run => run.state === 'resting').map(run => onMainThread(run.matraz));
+  return {
+    name: "Activation on the extension host's main thread, median",
+    value: median(resting),
+    unit: 'ms',
+    goal: 100,
+  };
+}
+
+export function activationTable(runs: readonly ActivationRun[]): Table {
+  const row = (name: string, times: readonly ActivationTimes[]): string[] => {
+    const { count, min, median: middle, max } = summarise(times.map(onMainThread));
+    return [
+      ...[name, `${count}`, whole(min), whole(middle), whole(max)],
+      whole(median(times.map(one => one.loadCode))),
+      whole(median(times.map(one => one.callActivate))),
+    ];
+  };
+  const of = (state: WindowState): readonly ActivationRun[] => runs.filter(run => run.state === state);
+  return {
+    heading: ['', 'windows', 'min ms', 'median ms', 'max ms', 'load code ms', 'call activate ms'],
+    rows: (['resting', 'starting'] as const).flatMap(state => [
+      row(
+        `Matraz, ${state} window`,
+        of(state).map(run => run.matraz),
+      ),
+      row(
+        `empty extension, ${state} window`,
+        of(state).map(run => run.empty),
+      ),
+    ]),
+  };
+}
+
+function whole(value: number): string {
+  return value.toFixed(0);
+}

@@ -1,0 +1,98 @@
+import type { ActivationRun } from './activation.ts';
+import type { ColdIndex } from './coldIndex.ts';
+import {
+  activationFigure,
+  activationTable,
+  coldIndexFigures,
+  coldIndexTable,
+  type Figure,
+  figureTable,
+  typingFigures,
+  typingTable,
+} from './figures.ts';
+import { markdownTable } from './table.ts';
+import type { TypingFigures } from './typing.ts';
+
+/** Everything that one run of `npm run bench` measured. */
+export interface Results {
+  readonly machine: readonly string[];
+  /** Processes that wanted a core, for each core: at the beginning and at the end. */
+  readonly load: readonly [number, number];
+  readonly date: string;
+  readonly indexes: readonly [ColdIndex, ...ColdIndex[]];
+  readonly typing: TypingFigures;
+  readonly activation: readonly ActivationRun[];
+  /** Bytes. */
+  readonly packageSize: number;
+}
+
+export function packageFigure(bytes: number): Figure {
+  return { name: 'Size of the VSIX', value: bytes / 1e6, unit: 'MB', goal: 3 };
+}
+
+export function allFigures({ indexes, typing, activation, packageSize }: Results): Figure[] {
+  return [
+    ...indexes.flatMap(coldIndexFigures),
+    ...typingFigures(typing),
+    activationFigure(activation),
+    packageFigure(packageSize),
+  ];
+}
+
+/** The text of BENCHMARKS.md. */
+export function reportOf(results: Results): string {
+  const { machine, load, date, indexes, typing, activation } = results;
+  const [{ application }] = indexes;
+  return `${[
+    '# Benchmarks',
+    'Written by `npm run bench`, which measures everything anew; no number here is edited by hand. Ratios and medians of one run tell more than milliseconds: compare them, not runs on different machines.',
+    [`Measured on ${date}:`, '', ...machine.map(line => `- ${line}`), loadLine(load)].join('\n'),
+    markdownTable(figureTable(allFigures(results))),
+    '## Cold index',
+    indexMethod,
+    ...indexes.flatMap(index => [`### ${describeIndexed(index)}`, markdownTable(coldIndexTable(index))]),
+    '## Completion while typing',
+    typingMethod(application.title, offeredIn(typing)),
+    markdownTable(typingTable(typing)),
+    '## Activation',
+    activationMethod,
+    markdownTable(activationTable(activation)),
+  ].join('\n\n')}\n`;
+}
+
+function loadLine([before, after]: readonly [number, number]): string {
+  return `- load for each core ${before.toFixed(1)} at the beginning, ${after.toFixed(1)} at the end (above 1, other programs were waiting too)`;
+}
+
+/** What was indexed, and with what result. */
+function describeIndexed({ application, indexWhole, parse }: ColdIndex): string {
+  const counts = indexWhole[0]?.value.counts;
+  const parsed = parse[0]?.value;
+  const megabytes = ((parsed?.bytes ?? 0) / 1e6).toFixed(1);
+  return `${application.title} ${application.version}: ${parsed?.files} Python files (${megabytes} MB), ${counts?.templates} templates, ${counts?.routes} routes`;
+}
+
+function offeredIn({ python }: TypingFigures): number {
+  return python.inside.keystrokes.find(key => key.inName)?.offered ?? 0;
+}
+
+const indexMethod = `A fresh process each time, in turn (\`ast.parse\`, server, server with templates, \`ast.parse\` …), after one round that is dropped
+because it fills the system's cache of files.
+
+- The server is the shipped bundle. Its time runs from \`initialized\` to the answer of the first request that needs the finished table of
+  routes: listing the folder, reading, parsing, running what registers routes. Inside the process, without its start.
+- CPython reads the bytes of every \`.py\` file and calls \`ast.parse\`; timed inside likewise, without its start.
+- *CPU* adds up all threads, *with process* is from the start of the process to its end, *peak* is the greatest resident set.
+- The ratios are of medians.`;
+
+function typingMethod(application: string, offered: number): string {
+  return `A line \`address = url_for('\` and ten letters of an endpoint, key by key, in 30 places of ${application}'s Python files above a \`return\`, and
+\`<a href="{{ url_for('\` at the end of 10 templates; the string is never closed while it is typed. Every key is an edit with a completion
+request right behind it, 30 ms after the answer to the one before. The time is that of both: from handing over the edit to having the answer, which
+offers ${offered} endpoints. *Inside the server* no other process has a part in it; *over stdio* it is the round trip as an editor sees it.`;
+}
+
+const activationMethod = `VS Code's own account (*Developer: Startup Performance*) in fresh windows, with the packed extension installed: *load code* plus *call activate*,
+as *Show Running Extensions* adds them up. In a *resting* window the extension is activated when everything else has come to rest: that is
+what it costs on the main thread, and what the goal is about. In a *starting* window the time also holds what other extensions do meanwhile on the same thread,
+as the empty extension shows, which does nothing at all.`;

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { benchCache, type Unpacked } from './applications.ts';
+import { LanguageSession } from './languageSession.ts';
+import type { TypingRun } from './measurements.ts';
+import { runMeasurement } from './runMeasurement.ts';
+import { type Keystroke, typeAt } from './typeAt.ts';
+import { type Spot, typingSpots } from './typingSpots.ts';
+
+/** The keys of one run; the first `warmUp` inside names are those of a server that has just started. */
+export interface Typing {
+  readonly inside: TypingRun;
+  readonly roundTrip: readonly Keystroke[];
+}
+
+export interface TypingFigures {
+  readonly python: Typing;
+  readonly templates: Typing;
+}
+
+const insideServer = fileURLToPath(new URL('insideServer.ts', import.meta.url));
+
+/** Types in 30 places of Python files and in 10 templates: inside the server's process, then again over stdio. */
+export async function measureTyping({ whole }: Unpacked, server: string): Promise<TypingFigures> {
+  return {
+    python: await typeEverywhere(whole, server, 'python', 30),
+    templates: await typeEverywhere(whole, server, 'html', 10),
+  };
+}
+
+async function typeEverywhere(
+  folder: string,
+  server: string,
+  languageId: Spot['languageId'],
+  count: number,
+): Promise<Typing> {
+  const spots = await typingSpots(folder, languageId, count);
+  const file = path.join(benchCache, `spots-${languageId}.json`);
+  await writeFile(file, JSON.stringify(spots));
+  console.log(`  ${languageId}: ${spots.length} places, inside the server …`);
+  const { value: inside } = await runMeasurement<TypingRun>(process.execPath, [
+    insideServer,
+    ...[server, 'type', folder, file],
+  ]);
+  console.log(`  ${languageId}: ${spots.length} places, over stdio …`);
+  return { inside, roundTrip: await typeOverStdio(folder, server, spots) };
+}
+
+async function typeOverStdio(folder: string, server: string, spots: readonly Spot[]): Promise<Keystroke[]> {
+  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise<never>((_, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`The server ended with exit code ${code}.`)));
+  });
+  ended.catch(() => undefined);
+  try {
+    const writer = new StreamMessageWriter(child.stdin);
+    const session = new LanguageSession(message => void writer.write({ jsonrpc: '2.0', ...message }));
+    new StreamMessageReader(child.stdout).listen(message => session.receive(message));
+    return await Promise.race([typeAll(session, folder, spots), ended]);
+  } finally {
+    await stop(child);
+  }
+}
+
+async function typeAll(
+  session: LanguageSession,
+  folder: string,
+  spots: readonly Spot[],
+): Promise<Keystroke[]> {
+  await session.initialize(pathToFileURL(folder).href);
+  session.notify('initialized', {});
+  await session.settled;
+  const keys: Keystroke[] = [];
+  for (const [turn, spot] of spots.entries()) keys.push(...(await typeAt(session, folder, spot, turn)));
+  await session.request('shutdown', {});
+  return keys;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const gone = new Promise(resolve => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}

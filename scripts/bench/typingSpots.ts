@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { glob } from 'tinyglobby';
+import { Failure } from '../setup/failure.ts';
+
+/** A place of a file where somebody writes a link to another page. Offsets are UTF-16 code units. */
+export interface Spot {
+  readonly path: string;
+  readonly languageId: 'python' | 'html';
+  readonly at: number;
+  /** Inserted at once: the new line, as the Enter key makes it. */
+  readonly lead: string;
+  /** Where in `lead` the cursor stands then. */
+  readonly cursor: number;
+  /** Then typed, one key after the other, up to and with the quote. */
+  readonly typed: string;
+}
+
+/**
+ * `count` places below `folder`, spread over the files that link to pages already: in Python a line before a `return`,
+ * in templates the end. Rejects with a {@link Failure} when there are fewer.
+ */
+export async function typingSpots(
+  folder: string,
+  languageId: Spot['languageId'],
+  count: number,
+): Promise<Spot[]> {
+  const pattern = languageId === 'python' ? '**/*.py' : '**/templates/**/*.html';
+  const byFile = (await glob(pattern, { cwd: folder })).sort().flatMap(file => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    if (!/\burl_for\(/.test(text)) return [];
+    const spots = languageId === 'python' ? spotsInPython(text) : [spotAtEnd(text)];
+    return spots.length > 0 ? [spots.map(spot => ({ path: file, languageId, ...spot }))] : [];
+  });
+  const spots = spread(byFile, count);
+  if (spots.length < count) {
+    throw new Failure(`Only ${spots.length} of ${count} places to type at were found (${languageId}).`);
+  }
+  return spots;
+}
+
+type Local = Omit<Spot, 'path' | 'languageId'>;
+
+/** A new line above each line that begins with `return` inside a function. */
+export function spotsInPython(text: string): Local[] {
+  return [...text.matchAll(/^([ \t]+)return\b/gm)].map(match => {
+    const indentation = match[1] ?? '';
+    return {
+      at: match.index,
+      lead: `${indentation}\n`,
+      cursor: indentation.length,
+      typed: "address = url_for('",
+    };
+  });
+}
+
+function spotAtEnd(text: string): Local {
+  return { at: text.length, lead: '\n', cursor: 1, typed: '<a href="{{ url_for(\'' };
+}
+
+/** The first of every group, then the second of every group, and so on: few groups do not crowd out the others. */
+export function spread<T>(groups: readonly (readonly T[])[], count: number): T[] {
+  const longest = Math.max(0, ...groups.map(group => group.length));
+  const taken: T[] = [];
+  for (let round = 0; round < longest; round++) {
+    for (const group of groups) {
+      const one = group[round];
+      if (one !== undefined) taken.push(one);
+    }
+  }
+  return taken.slice(0, count);
+}
