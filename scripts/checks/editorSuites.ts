@@ -9,9 +9,10 @@ import { setUpForTests } from '../setup.ts';
 import type { Check } from './outcome.ts';
 
 const english = 'client/test/suite/*.suite.ts';
+const restricted = 'client/test/suite/restricted/*.suite.ts';
 const spanish = 'client/test/suite/es/*.suite.ts';
 
-/** The extension inside a real VS Code: the built one in English and in Spanish, then the packaged one. */
+/** The extension inside a real VS Code: the built one in English, in Spanish and in Restricted Mode, then the packaged one. */
 export async function editorSuites(): Promise<Check[]> {
   const checks: Check[] = [
     {
@@ -27,6 +28,10 @@ export async function editorSuites(): Promise<Check[]> {
     {
       title: 'Editor suite in Spanish',
       run: () => runSuites({ files: spanish, editor: 'browser', launchArgs: ['--locale=es'] }),
+    },
+    {
+      title: 'Editor suite in Restricted Mode',
+      run: () => runSuites({ files: restricted, editor: 'browser', env: { MATRAZ_RESTRICTED: '1' } }),
     },
   ];
   if (process.env['MATRAZ_DESKTOP'] === '1' || (await findOnPath('code'))) {

@@ -4,7 +4,7 @@
 //   launch [folder] --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--disable-workspace-trust] [--locale=es]
 //
 // Prints what the suite prints, exits with its exit code, and leaves no process and no file behind.
-// Environment: MATRAZ_PICTURES (folder of screenshots), MATRAZ_WINDOW (`1280x800@2`), MATRAZ_VERBOSE (show all that VS
+// Environment: MATRAZ_RESTRICTED (do not trust the folder), MATRAZ_PICTURES (folder of screenshots), MATRAZ_WINDOW (`1280x800@2`), MATRAZ_VERBOSE (show all that VS
 // Code's console says; otherwise only the suite's own lines are shown and the rest is in .vscode-test/logs).
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -89,7 +89,8 @@ function readArguments(): Request {
     extension: path.resolve(extension),
     tests: path.resolve(tests),
     folder: path.resolve(folder),
-    trusted: values['disable-workspace-trust'] === true,
+    // `runTests` always asks for trust; the suite for Restricted Mode asks for none.
+    trusted: values['disable-workspace-trust'] === true && process.env['MATRAZ_RESTRICTED'] === undefined,
     locale: typeof locale === 'string' ? locale : undefined,
   };
 }
