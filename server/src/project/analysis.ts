@@ -1,4 +1,4 @@
-import type { Expression } from '../python/nodes.ts';
+import { unreadBody } from '../python/lazyFunction.ts';
 import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
@@ -121,22 +121,47 @@ export function isSetUp(
   definition: FunctionValue['definition'],
 ): boolean {
   if (candidate.closure.kind !== 'module' || definition.kind !== 'function') return false;
+  const text = unreadBody(definition);
+  if (text !== undefined && !mayBeSetUp(machine, candidate, text)) return false;
   return callsIn(definition).some(({ callee }) => {
-    if (callee.kind === 'attribute' && registering.has(callee.attribute.name)) return true;
-    return constructsApplication(machine, candidate, callee);
+    if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
+    if (callee.kind !== 'attribute') return false;
+    const object = callee.object.kind === 'name' ? callee.object.name : undefined;
+    if (object === undefined) return registering.has(callee.attribute.name);
+    return isSettingUp(machine, candidate, object, callee.attribute.name);
   });
 }
 
-function constructsApplication(machine: Machine, candidate: FunctionValue, callee: Expression): boolean {
+/** `name(` and `object.name(`; of a longer chain the end. */
+const called =
+  /(?<![\w\u0080-\uffff])(?:([\w\u0080-\uffff]+)[\s\\]*\.[\s\\]*)?([\w\u0080-\uffff]+)[\s\\]*\(/g;
+
+/** Told from the text alone: false only where no call in it can set anything up. */
+function mayBeSetUp(machine: Machine, candidate: FunctionValue, text: string): boolean {
+  if (/Flask|Quart|register_blueprint|add_url_rule|\broute\b/.test(text)) return true;
+  for (const [, object, name] of text.matchAll(called)) {
+    if (name !== undefined && isSettingUp(machine, candidate, object, name)) return true;
+  }
+  return false;
+}
+
+/** Whether a call of `name` or `object.name` constructs an application or registers something on one. */
+function isSettingUp(
+  machine: Machine,
+  { closure }: FunctionValue,
+  object: string | undefined,
+  name: string,
+): boolean {
   let value: Value | undefined;
-  if (callee.kind === 'name') {
-    value = candidate.closure.lookup(callee.name);
+  if (object === undefined) {
+    value = closure.lookup(name);
     // Imported inside the function.
-    if (value === undefined) return callee.name === 'Flask' || callee.name === 'Quart';
-  } else if (callee.kind === 'attribute' && callee.object.kind === 'name') {
-    const object = candidate.closure.lookup(callee.object.name);
-    const known = object?.kind === 'external' || (object?.kind === 'module' && machine.isRelevant(object));
-    value = known ? attributeOf(machine, object, callee.attribute.name) : undefined;
+    if (value === undefined) return name === 'Flask' || name === 'Quart';
+  } else {
+    if (registering.has(name)) return true;
+    const owner = closure.lookup(object);
+    const known = owner?.kind === 'external' || (owner?.kind === 'module' && machine.isRelevant(owner));
+    value = known ? attributeOf(machine, owner, name) : undefined;
   }
   // What is still lazy comes from a module that mentions no framework.
   const type = value?.kind === 'lazy' ? undefined : value;

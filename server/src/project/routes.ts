@@ -105,7 +105,7 @@ function joinRule(prefix: string, rule: string): string {
 }
 
 /** The variable parts of a Werkzeug rule, `<converter(arguments):name>`, in order. */
-export function argumentsOf(rule: string): RuleArgument[] {
+function argumentsOf(rule: string): RuleArgument[] {
   const found: RuleArgument[] = [];
   for (const match of rule.matchAll(/<(?:([a-zA-Z_]\w*)(?:\([^)]*\))?:)?([a-zA-Z_]\w*)>/g)) {
     found.push({ name: match[2] ?? '', converter: match[1] ?? 'default' });

@@ -2,6 +2,7 @@ import { type Relevance, relevanceOf } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
+import { outlinePython } from '../python/outlinePython.ts';
 import { parsePython } from '../python/parsePython.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
@@ -21,6 +22,7 @@ export class SourceFile {
   readonly text: string;
   #lines: LineIndex | undefined;
   #syntax: PythonSyntax | undefined;
+  #program: Module | undefined;
   #template: TemplateSyntax | undefined;
   #templateFacts: TemplateFacts | undefined;
   #relevance: Relevance | undefined;
@@ -66,10 +68,18 @@ export class SourceFile {
 
   /**
    * What the evaluator runs: the text's own program, or, while a syntax error hides functions or classes that were
-   * there before, the last sound one with its offsets moved.
+   * there before, the last sound one with its offsets moved. Always the same object; where nobody has asked for the
+   * whole syntax, bodies of functions are parsed as they are needed.
    */
   get program(): Module {
-    return this.borrowed?.program ?? this.python.module;
+    this.#program ??= this.borrowed?.program ?? this.#ownProgram();
+    return this.#program;
+  }
+
+  #ownProgram(): Module {
+    const outline =
+      this.#syntax === undefined ? outlinePython(this.text, () => this.python.module) : undefined;
+    return outline ?? this.python.module;
   }
 
   /** Set while the program is that of an older version. */

@@ -20,7 +20,7 @@ import {
 } from './values.ts';
 
 /** A call with the given positional values and nothing else. */
-export function plainCall(location: Location, ...values: readonly Value[]): CallSite {
+function plainCall(location: Location, ...values: readonly Value[]): CallSite {
   return {
     positional: values.map(value => ({ value, location, written: undefined })),
     keywords: new Map(),

@@ -35,7 +35,7 @@ export interface Budget {
   readonly iterations: number;
 }
 
-export const defaultBudget: Budget = { steps: 400_000, depth: 40, iterations: 400 };
+const defaultBudget: Budget = { steps: 400_000, depth: 40, iterations: 400 };
 
 /** Where evaluation stands: the namespace, the file it comes from, and what the function has returned so far. */
 export interface Frame {

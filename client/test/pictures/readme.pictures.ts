@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { control } from '../harness/control.ts';
+import { findSample } from '../suite/findSample.ts';
+import { test } from '../suite/test.ts';
+
+// Takes the pictures of the README in the real editor: each of them is what a person sees after the same steps.
+
+const theme = process.env['MATRAZ_THEME'] ?? 'Default Light Modern';
+
+test('the window is quiet', async () => {
+  const settings = vscode.workspace.getConfiguration();
+  const change = (key: string, value: unknown) =>
+    settings.update(key, value, vscode.ConfigurationTarget.Global);
+  await change('workbench.colorTheme', theme);
+  await change('editor.minimap.enabled', false);
+  await change('editor.fontSize', 15);
+  await change('breadcrumbs.enabled', false);
+  await change('workbench.activityBar.location', 'hidden');
+  await change('terminal.integrated.gpuAcceleration', 'off');
+  await change('terminal.integrated.fontSize', 13);
+  await vscode.commands.executeCommand('workbench.action.closeSidebar');
+});
+
+test('completion of endpoints', async () => {
+  const editor = await open('blog/templates/base.html');
+  const at = await positionAfter(editor, '<nav', '>');
+  await editor.edit(edit => edit.insert(at, '\n      <a href="{{ url_for(\'\') }}">Home</a>'));
+  const inside = editor.document.getText().indexOf("url_for('') }}\">Home") + "url_for('".length;
+  select(editor, editor.document.positionAt(inside));
+  await vscode.commands.executeCommand('editor.action.triggerSuggest');
+  await control.waitFor('.suggest-widget .monaco-list-row:has-text("blog.detail")');
+  await control.press('ArrowDown');
+  await control.waitFor('.suggest-widget .monaco-list-row.focused');
+  await control.screenshot('completion-endpoints');
+  await closeAll();
+});
+
+test('hover of an endpoint', async () => {
+  const editor = await open('blog/templates/base.html');
+  await hoverAt(editor, await positionAfter(editor, "url_for('auth.login", ''), '/auth/login');
+  await control.screenshot('hover-endpoint');
+  await closeAll();
+});
+
+test('hover of a variable', async () => {
+  const editor = await open('tutorial/templates/template.html');
+  await hoverAt(editor, await positionAfter(editor, '{{ ti', ''), 'WSGI tutorial');
+  await control.screenshot('hover-variable');
+  await closeAll();
+});
+
+test('completion of variables', async () => {
+  const editor = await open('blog/templates/blog/index.html');
+  const end = editor.document.positionAt(editor.document.getText().indexOf('</article>'));
+  await editor.edit(edit => edit.insert(end, '  <small>{{ post. }}</small>\n    '));
+  select(editor, end.translate(0, '  <small>{{ post.'.length));
+  await vscode.commands.executeCommand('editor.action.triggerSuggest');
+  await control.waitFor('.suggest-widget .monaco-list-row:has-text("author")');
+  await control.screenshot('completion-variables');
+  await closeAll();
+});
+
+test('snippets', async () => {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  const uri = vscode.Uri.joinPath(folder.uri, 'hola.py');
+  await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+  const editor = await vscode.window.showTextDocument(uri);
+  await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'wsgi'));
+  select(editor, new vscode.Position(0, 4));
+  await vscode.commands.executeCommand('editor.action.triggerSuggest');
+  await control.waitFor('.suggest-widget .monaco-list-row:has-text("wsgi-hola")');
+  await control.screenshot('snippets');
+  await closeAll();
+  await vscode.workspace.fs.delete(uri);
+});
+
+test('the dev server', async () => {
+  const uri = await findSample('blog/__init__.py');
+  await vscode.window.showTextDocument(uri);
+  const { state, url } = await vscode.commands.executeCommand<{ state: string; url?: string }>(
+    'matraz.devServer.run',
+    uri,
+  );
+  assert.equal(state, 'running');
+  assert.ok(url !== undefined);
+  await fetch(url);
+  await control.waitFor(`.statusbar-item:has-text("${url}")`);
+  await control.waitFor('.terminal-wrapper.active');
+  await control.screenshot('dev-server');
+  await vscode.commands.executeCommand('matraz.devServer.stop');
+  await vscode.commands.executeCommand('workbench.action.closePanel');
+  await closeAll();
+});
+
+test('the language status', async () => {
+  await open('blog/posts.py');
+  await control.click('.statusbar-item[id="status.languageStatus"]');
+  await control.waitFor('.hover-language-status:has-text("10 ")');
+  await control.screenshot('status');
+});
+
+async function open(sample: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await findSample(sample));
+}
+
+/** The position behind `end`, the first time it comes after `start` (or right behind `start`). */
+function positionAfter(
+  { document }: vscode.TextEditor,
+  start: string,
+  end: string,
+): Promise<vscode.Position> {
+  const text = document.getText();
+  const from = text.indexOf(start);
+  assert.notEqual(from, -1, `${document.fileName} has no ${start}`);
+  const behind = end === '' ? from + start.length : text.indexOf(end, from) + end.length;
+  return Promise.resolve(document.positionAt(behind));
+}
+
+function select(editor: vscode.TextEditor, position: vscode.Position): void {
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+}
+
+async function hoverAt(editor: vscode.TextEditor, position: vscode.Position, text: string): Promise<void> {
+  select(editor, position);
+  await vscode.commands.executeCommand('editor.action.showHover');
+  await control.waitFor(`.monaco-hover:has-text("${text}")`);
+}
+
+async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('hideSuggestWidget');
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
