@@ -82,14 +82,16 @@ because it fills the system's cache of files.
 - The server is the shipped bundle. Its time runs from \`initialized\` to the answer of the first request that needs the finished table of
   routes: listing the folder, reading, parsing, running what registers routes. Inside the process, without its start.
 - CPython reads the bytes of every \`.py\` file and calls \`ast.parse\`; timed inside likewise, without its start.
-- *CPU* adds up all threads, *with process* is from the start of the process to its end, *peak* is the greatest resident set.
+- *CPU* adds up all threads, *with process* is from the start of the process to its end (of the server: until its status says ready,
+  which waits 120 ms for things to settle), *peak* is the greatest resident set.
 - The ratios are of medians.`;
 
 function typingMethod(application: string, offered: number): string {
   return `A line \`address = url_for('\` and ten letters of an endpoint, key by key, in 30 places of ${application}'s Python files above a \`return\`, and
 \`<a href="{{ url_for('\` at the end of 10 templates; the string is never closed while it is typed. Every key is an edit with a completion
 request right behind it, 30 ms after the answer to the one before. The time is that of both: from handing over the edit to having the answer, which
-offers ${offered} endpoints. *Inside the server* no other process has a part in it; *over stdio* it is the round trip as an editor sees it.`;
+offers ${offered} endpoints. *Inside the server* the key is handed over when the server is free, so that this is the work for it. *Over stdio* it is the
+round trip as an editor sees it, with the wait for other work of the server that was under way, such as diagnostics.`;
 }
 
 const activationMethod = `VS Code's own account (*Developer: Startup Performance*) in fresh windows, with the packed extension installed: *load code* plus *call activate*,

@@ -8,6 +8,8 @@ import type { Spot } from './typingSpots.ts';
 
 /** One key: from handing over the edit to having the answer to the completion request that followed it at once. */
 export interface Keystroke {
+  /** The file that was typed in. */
+  readonly path: string;
   readonly milliseconds: number;
   /** True from the opening quote of `url_for('` on: these are what the goal is about. */
   readonly inName: boolean;
@@ -53,7 +55,12 @@ export async function typeAt(
     const labels = labelsIn(result);
     if (inName && labels.length === 0)
       throw new Error(`${spot.path}: no endpoint is offered at ${JSON.stringify(typed)} + ${key}`);
-    keys.push({ milliseconds: received - started, inName, offered: inName ? labels.length : 0 });
+    keys.push({
+      path: spot.path,
+      milliseconds: received - started,
+      inName,
+      offered: inName ? labels.length : 0,
+    });
     return labels;
   };
   for (const key of typed.slice(0, -1)) await press(key, false);

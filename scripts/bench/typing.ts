@@ -46,7 +46,10 @@ async function typeEverywhere(
     ...[server, 'type', folder, file],
   ]);
   console.log(`  ${languageId}: ${spots.length} places, over stdio …`);
-  return { inside, roundTrip: await typeOverStdio(folder, server, spots) };
+  const typing = { inside, roundTrip: await typeOverStdio(folder, server, spots) };
+  // Every key, for whoever wants to know which were slow.
+  await writeFile(path.join(benchCache, `keys-${languageId}.json`), JSON.stringify(typing));
+  return typing;
 }
 
 async function typeOverStdio(folder: string, server: string, spots: readonly Spot[]): Promise<Keystroke[]> {

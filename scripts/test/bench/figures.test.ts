@@ -6,24 +6,19 @@ import {
   coldIndexFigures,
   type Figure,
   figureTable,
-  isMet,
   typingFigures,
   typingTable,
 } from '../../bench/figures.ts';
 
 const figure = (value: number): Figure => ({ name: 'Size', value, unit: 'MB', goal: 3 });
 
-test('a goal is met up to the goal itself, and rounding for the table meets none', () => {
-  assert.deepEqual(
-    [2.9, 3, 3.001].map(value => isMet(figure(value))),
-    [true, true, false],
-  );
-});
-
-test('every goal is shown with its verdict', () => {
-  assert.deepEqual(figureTable([figure(0.54), figure(3.001)]).rows, [
+test('every goal is shown with its verdict: met up to the goal itself, and rounding meets none', () => {
+  const withoutGoal: Figure = { name: 'Load', value: 1, unit: 'ms' };
+  assert.deepEqual(figureTable([figure(0.54), figure(3), figure(3.001), withoutGoal]).rows, [
     ['Size', '0.54 MB', '≤ 3 MB', 'met'],
+    ['Size', '3.00 MB', '≤ 3 MB', 'met'],
     ['Size', '3.00 MB', '≤ 3 MB', 'MISSED'],
+    ['Load', '1.0 ms', '–', '–'],
   ]);
 });
 
@@ -51,7 +46,7 @@ test('the cold index is told as the ratio of medians, so that one slow run decid
 });
 
 const keys = (inName: boolean, ...times: number[]) =>
-  times.map(milliseconds => ({ milliseconds, inName, offered: 0 }));
+  times.map(milliseconds => ({ path: 'app.py', milliseconds, inName, offered: 0 }));
 const typed = (...times: number[]) => ({
   inside: {
     counts,
@@ -64,8 +59,13 @@ const typed = (...times: number[]) => ({
 test('the figure of typing counts keys inside the name, without the first twenty, which have a row of their own', () => {
   const figures = { python: typed(1, 2, 3), templates: typed(5) };
   assert.deepEqual(
-    typingFigures(figures).map(({ value }) => value),
-    [3, 5],
+    typingFigures(figures).map(({ value, goal }) => [value, goal]),
+    [
+      [3, 20],
+      [6, undefined],
+      [5, 20],
+      [6, undefined],
+    ],
   );
   assert.deepEqual(typingTable(figures).rows.slice(0, 4), [
     ['view, in the name, first 20', '20', '800.0', '800.0', '800.0'],
