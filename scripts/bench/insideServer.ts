@@ -41,8 +41,9 @@ async function index(): Promise<IndexRun> {
   const { user, system } = process.cpuUsage(cpu);
   const peak = process.resourceUsage().maxRSS * 1024;
   const counts: Counts = await session.settled;
+  const status = performance.now() - began;
   if (!Array.isArray(result) || counts.pythonFiles === 0) throw new Error('Nothing was indexed.');
-  return { milliseconds: received - began, cpu: (user + system) / 1000, peak, counts };
+  return { milliseconds: received - began, status, cpu: (user + system) / 1000, peak, counts };
 }
 
 async function type(): Promise<TypingRun> {

@@ -6,6 +6,8 @@ import type { Keystroke } from './typeAt.ts';
 /** One cold index by a fresh process. */
 export interface IndexRun {
   readonly milliseconds: number;
+  /** Until the status item stops saying that the folder is being read. */
+  readonly status: number;
   /** Time of all threads on the processors. */
   readonly cpu: number;
   /** Greatest resident set of the process so far, its start included. */

@@ -82,8 +82,9 @@ because it fills the system's cache of files.
 - The server is the shipped bundle. Its time runs from \`initialized\` to the answer of the first request that needs the finished table of
   routes: listing the folder, reading, parsing, running what registers routes. Inside the process, without its start.
 - CPython reads the bytes of every \`.py\` file and calls \`ast.parse\`; timed inside likewise, without its start.
-- *CPU* adds up all threads, *with process* is from the start of the process to its end (of the server: until its status says ready,
-  which waits 120 ms for things to settle), *peak* is the greatest resident set.
+- *CPU* adds up all threads; *process* is from the start of the process to its end; *peak* is the greatest resident set.
+- *status* is until the status item says that the folder is read: 120 ms in which nothing more may happen, then the routes, the templates and what
+  could not be understood. Requests are answered before, but one that comes while the status is worked out waits for it.
 - The ratios are of medians.`;
 
 function typingMethod(application: string, offered: number): string {

@@ -24,7 +24,7 @@ test('every goal is shown with its verdict: met up to the goal itself, and round
 
 const counts = { pythonFiles: 600, templates: 40, routes: 90, unresolved: 1 };
 const indexed = (...times: number[]) =>
-  times.map(milliseconds => ({ wall: 0, value: { milliseconds, cpu: 0, peak: 0, counts } }));
+  times.map(milliseconds => ({ wall: 0, value: { milliseconds, status: 400, cpu: 0, peak: 0, counts } }));
 
 test('the cold index is told as the ratio of medians, so that one slow run decides nothing', () => {
   const figures = coldIndexFigures({
@@ -41,6 +41,7 @@ test('the cold index is told as the ratio of medians, so that one slow run decid
     [
       'Cold index of Example ÷ ast.parse: the same 600 Python files = 0.5',
       'Cold index of Example ÷ ast.parse: and 40 templates = 0.75',
+      'Cold index of Example ÷ ast.parse: until the status says ready = 2',
     ],
   );
 });
