@@ -15,13 +15,14 @@ interface Token {
 }
 
 interface TokenizerInternals {
-  _cs: { readonly position: number; getText(): string; isEndOfStream(): boolean };
+  _cs: { position: number; getText(): string; isEndOfStream(): boolean };
   _tokens: Token[];
   _parenDepth: number;
   _indentAmounts: { readonly tab8Spaces: number }[];
   _activeFString: unknown;
   _fStringStack: unknown[];
   tokenize(text: string, start: number, length: number, parenDepth: number): TokenizerOutput;
+  _addNextToken(): void;
   _handleNewLine(length: number, newLineType: number): void;
   _handleFStringMiddle(): void;
   _setIndent(offset: number, tab1Spaces: number, tab8Spaces: number, space: boolean, tab: boolean): void;
@@ -59,22 +60,23 @@ export class RecoveringTokenizer extends OpenTokenizer {
   readonly problems: SyntaxProblem[] = [];
   /** True when a line closed brackets that could be a continuation after all, such as `if x:` inside a dictionary. */
   guessed = false;
-  readonly #guessing: boolean;
+  readonly #closes: 'nothing' | 'certain' | 'probable';
   /** Beginning of the last line that was judged: not to look again behind each of the blank lines before it. */
   #judged = -1;
 
-  constructor(guessing: boolean) {
+  /** Which lines close brackets. A text in which some are open and that is read with `nothing` will not be sound. */
+  constructor(closes: 'nothing' | 'certain' | 'probable') {
     super();
-    this.#guessing = guessing;
+    this.#closes = closes;
   }
 
   override _handleNewLine(length: number, newLineType: number): void {
     const next = this._cs.position + length;
-    if (this._parenDepth > 0 && next > this.#judged) {
+    if (this._parenDepth > 0 && this.#closes !== 'nothing' && next > this.#judged) {
       this.#judged = nextCodeLine(this._cs.getText(), next);
       const verdict = this.#judge(this.#judged);
       if (verdict === 'certainly') this.#closeBrackets();
-      else if (verdict === 'probably' && this.#guessing) {
+      else if (verdict === 'probably' && this.#closes === 'probable') {
         this.guessed = true;
         this.#closeBrackets();
       }

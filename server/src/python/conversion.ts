@@ -1,5 +1,6 @@
 import type { ParseNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import type { Span } from '../text/span.ts';
+import type { LazyContents } from './lazyFunction.ts';
 import type { SyntaxProblem } from './nodes.ts';
 
 /** What the conversion of one tree shares. */
@@ -9,6 +10,8 @@ export interface Conversion {
   /** How many expressions (or statements) enclose the current one. */
   depth: number;
   readonly problems: SyntaxProblem[];
+  /** Set where the contents of functions were left out. */
+  readonly lazy: LazyContents | undefined;
 }
 
 /**

@@ -16,6 +16,7 @@ import { endOf, isTooDeep } from './conversion.ts';
 import { convertArgument, convertExpression, convertName, convertParameter } from './convertExpression.ts';
 import { patternCaptures } from './convertPattern.ts';
 import { docstringOf } from './docstring.ts';
+import { type FunctionContents, type FunctionOutline, LazyFunction } from './lazyFunction.ts';
 import type {
   Assignment,
   ClassDefinition,
@@ -243,19 +244,35 @@ function convertCase(node: CaseNode, conversion: Conversion): MatchCase {
 }
 
 function convertFunction(node: FunctionNode, conversion: Conversion): FunctionDefinition {
-  const { firstToken, decorators, isAsync, name, params, returnAnnotation, suite } = node.d;
+  const { lazy, depth } = conversion;
+  const place = lazy?.at(node.d.firstToken.start);
+  if (lazy !== undefined && place !== undefined) {
+    return new LazyFunction(convertOutline(node, conversion), lazy, place, depth);
+  }
+  const contents = convertContents(node, conversion);
+  return { kind: 'function', ...convertOutline(node, conversion), ...contents };
+}
+
+/** Converts what of a function is written behind its name. */
+export function convertContents(node: FunctionNode, conversion: Conversion): FunctionContents {
+  const { params, returnAnnotation, suite } = node.d;
   const body = convertSuite(suite, conversion);
   return {
-    kind: 'function',
+    parameters: params.map(parameter => convertParameter(parameter, conversion)),
+    returns: returnAnnotation && convertExpression(returnAnnotation, conversion),
+    body,
+    docstring: docstringOf(body),
+  };
+}
+
+function convertOutline(node: FunctionNode, conversion: Conversion): FunctionOutline {
+  const { firstToken, decorators, isAsync, name } = node.d;
+  return {
     start: node.start,
     end: endOf(node),
     name: convertName(name),
     async: isAsync,
     decorators: decorators.map(decorator => convertExpression(decorator.d.expr, conversion)),
-    parameters: params.map(parameter => convertParameter(parameter, conversion)),
-    returns: returnAnnotation && convertExpression(returnAnnotation, conversion),
-    body,
-    docstring: docstringOf(body),
     definitionStart: isAsync ? conversion.text.lastIndexOf('async', firstToken.start) : firstToken.start,
   };
 }

@@ -14,7 +14,7 @@ import { parseWithPyright } from './pyrightParser.ts';
  */
 export function parsePython(text: string): PythonSyntax {
   const { module, problems, bare } = parseWithPyright(text);
-  const conversion: Conversion = { text, bare, depth: 0, problems };
+  const conversion: Conversion = { text, bare, depth: 0, problems, lazy: undefined };
   const body = convertStatements(module.d.statements, conversion);
   return {
     module: { kind: 'module', start: 0, end: text.length, body, docstring: docstringOf(body) },

@@ -3,6 +3,7 @@ import { setGetRawString } from '@zzzen/pyright-internal/dist/localization/local
 import { type ModuleNode, StatementListNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import { ParseOptions, Parser } from '@zzzen/pyright-internal/dist/parser/parser.js';
 import type { TokenizerOutput } from '@zzzen/pyright-internal/dist/parser/tokenizer.js';
+import type { Span } from '../text/span.ts';
 import { RecoveringTokenizer } from './bracketRecovery.ts';
 import type { SyntaxProblem } from './nodes.ts';
 
@@ -79,18 +80,24 @@ class TolerantParser extends OpenParser {
   readonly problems: SyntaxProblem[];
   readonly bare = new Map<number, readonly [number, number]>();
   readonly #tokenizer: RecoveringTokenizer;
+  readonly #range: Span | undefined;
   /** How many brackets are open around the current token. */
   #brackets = 0;
   #isBroken = false;
 
-  constructor(tokenizer: RecoveringTokenizer) {
+  constructor(tokenizer: RecoveringTokenizer, range: Span | undefined) {
     super();
     this.#tokenizer = tokenizer;
+    this.#range = range;
     this.problems = tokenizer.problems;
   }
 
   override _startNewParse(text: string, start: number, length: number, parseOptions: ParseOptions): void {
-    const output = this.#tokenizer.tokenize(text, start, length, 0);
+    const range = this.#range;
+    const output =
+      range === undefined
+        ? this.#tokenizer.tokenize(text, start, length, 0)
+        : this.#tokenizer.tokenize(text, range.start, range.end - range.start, 0);
     this._fileContents = text;
     this._parseOptions = parseOptions;
     this._tokenizerOutput = output;
@@ -244,15 +251,21 @@ class TolerantParser extends OpenParser {
  * without guessing, and the better tree wins.
  */
 export function parseWithPyright(text: string): PyrightTree {
-  const tokenizer = new RecoveringTokenizer(true);
-  const tree = run(text, tokenizer);
+  const tokenizer = new RecoveringTokenizer('probable');
+  const tree = parseTokens(text, tokenizer);
   if (!tokenizer.guessed) return tree;
-  const literal = run(text, new RecoveringTokenizer(false));
+  const literal = parseTokens(text, new RecoveringTokenizer('certain'));
   return literal.problems.length < tree.problems.length ? literal : tree;
 }
 
-function run(text: string, tokenizer: RecoveringTokenizer): PyrightTree {
-  const parser = new TolerantParser(tokenizer);
+/** The statements in a part of the text, whose first token begins the first line of a block. Brackets are not recovered. */
+export function parseRange(text: string, range: Span): PyrightTree {
+  return parseTokens(text, new RecoveringTokenizer('nothing'), range);
+}
+
+/** The tree of the tokens that `tokenizer` makes of the text, or of a part of it. */
+export function parseTokens(text: string, tokenizer: RecoveringTokenizer, range?: Span): PyrightTree {
+  const parser = new TolerantParser(tokenizer, range);
   // Any fingerprint spares pyright hashing the text; a sink is not needed by a parser that keeps its own problems.
   const { parseTree } = parser.parseSourceFile(text, options, undefined, '').parserOutput;
   return { module: parseTree, problems: parser.problems, bare: parser.bare };

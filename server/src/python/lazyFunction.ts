@@ -1,0 +1,84 @@
+import type { FunctionPlace } from './functionPlaces.ts';
+import type { Expression, FunctionDefinition, Identifier, Parameter, Statement } from './nodes.ts';
+
+/** What of a function is written behind its name. */
+export type FunctionContents = Pick<FunctionDefinition, 'parameters' | 'returns' | 'body' | 'docstring'>;
+
+/** What is known of a function without its contents. */
+export type FunctionOutline = Omit<FunctionDefinition, 'kind' | keyof FunctionContents>;
+
+/** The functions whose contents were left out of a tree, and how to read them. */
+export interface LazyContents {
+  /** The function whose `def` stands at `keyword`. */
+  at(keyword: number): FunctionPlace | undefined;
+  /** The text of the body. */
+  bodyText(place: FunctionPlace): string;
+  /** `depth` tells how many statements enclose the function. */
+  read(place: FunctionPlace, depth: number): FunctionContents;
+  /** Cheaper than reading all; `'unsure'` where that is the only way. */
+  readDocstring(place: FunctionPlace): { readonly docstring: string | undefined } | 'unsure';
+}
+
+/** A function whose parameters and body are parsed when somebody looks at them. Until then it keeps their place only. */
+export class LazyFunction implements FunctionDefinition {
+  readonly kind = 'function';
+  readonly start: number;
+  readonly end: number;
+  readonly name: Identifier;
+  readonly async: boolean;
+  readonly decorators: readonly Expression[];
+  readonly definitionStart: number;
+  readonly #source: LazyContents;
+  readonly #place: FunctionPlace;
+  readonly #depth: number;
+  #contents: FunctionContents | undefined;
+  #docstring: { readonly docstring: string | undefined } | undefined;
+
+  constructor(outline: FunctionOutline, source: LazyContents, place: FunctionPlace, depth: number) {
+    this.start = outline.start;
+    this.end = outline.end;
+    this.name = outline.name;
+    this.async = outline.async;
+    this.decorators = outline.decorators;
+    this.definitionStart = outline.definitionStart;
+    this.#source = source;
+    this.#place = place;
+    this.#depth = depth;
+  }
+
+  get parameters(): readonly Parameter[] {
+    return this.#read().parameters;
+  }
+
+  get returns(): Expression | undefined {
+    return this.#read().returns;
+  }
+
+  get body(): readonly Statement[] {
+    return this.#read().body;
+  }
+
+  get docstring(): string | undefined {
+    if (this.#contents !== undefined) return this.#contents.docstring;
+    if (this.#docstring === undefined) {
+      const read = this.#source.readDocstring(this.#place);
+      this.#docstring = read === 'unsure' ? this.#read() : read;
+    }
+    return this.#docstring.docstring;
+  }
+
+  /** The text of the body as long as nobody has looked at it. */
+  get unreadBody(): string | undefined {
+    return this.#contents === undefined ? this.#source.bodyText(this.#place) : undefined;
+  }
+
+  #read(): FunctionContents {
+    this.#contents ??= this.#source.read(this.#place, this.#depth);
+    return this.#contents;
+  }
+}
+
+/** The text of the body of a function that has not been parsed yet, for those who can tell from it that they need not. */
+export function unreadBody(definition: FunctionDefinition): string | undefined {
+  return definition instanceof LazyFunction ? definition.unreadBody : undefined;
+}
