@@ -1,3 +1,4 @@
+import { unreadBody } from '../python/lazyFunction.ts';
 import type { Expression, FunctionDefinition } from '../python/nodes.ts';
 import { callsIn } from './callsIn.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
@@ -140,7 +141,7 @@ function rendererNames(definitions: readonly Definition[]): ReadonlySet<string> 
     before = names.size;
     for (const definition of definitions) {
       if (definition.kind !== 'function' || names.has(definition.name.name)) continue;
-      if (definition.parameters.length === 0) continue;
+      if (!mentions(definition, names) || definition.parameters.length === 0) continue;
       const { handingOn } = callNames(definition);
       if (handingOn.some(name => names.has(name))) names.add(definition.name.name);
     }
@@ -149,7 +150,15 @@ function rendererNames(definitions: readonly Definition[]): ReadonlySet<string> 
 }
 
 function mayRender(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
-  return callNames(definition).all.some(name => names.has(name));
+  return mentions(definition, names) && callNames(definition).all.some(name => names.has(name));
+}
+
+/** Told from the text alone where the body has not been read: false only where it calls none of the names. */
+function mentions(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
+  const text = unreadBody(definition);
+  if (text === undefined) return true;
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
 }
 
 interface CallNames {

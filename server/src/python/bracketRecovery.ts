@@ -23,6 +23,7 @@ interface TokenizerInternals {
   _fStringStack: unknown[];
   tokenize(text: string, start: number, length: number, parenDepth: number): TokenizerOutput;
   _addNextToken(): void;
+  _handleComment(): void;
   _handleNewLine(length: number, newLineType: number): void;
   _handleFStringMiddle(): void;
   _setIndent(offset: number, tab1Spaces: number, tab8Spaces: number, space: boolean, tab: boolean): void;
@@ -92,6 +93,16 @@ export class RecoveringTokenizer extends OpenTokenizer {
     const block = this._indentAmounts[this._indentAmounts.length - 1]?.tab8Spaces ?? 0;
     const verdict = standsBehindBrackets(this._cs.getText(), line, block);
     return verdict === 'no' && this.#endsInHeader() ? 'probably' : verdict;
+  }
+
+  /** Nothing in the tree is made of a comment; pyright would keep its text, and look for directives in it. */
+  override _handleComment(): void {
+    const text = this._cs.getText();
+    let end = this._cs.position;
+    for (let code = text.charCodeAt(end); code !== 10 && code !== 13; code = text.charCodeAt(++end)) {
+      if (end >= text.length) break;
+    }
+    this._cs.position = end;
   }
 
   /** pyright gives an f-string that its line cuts off no end, and its parser then looks for one in the rest of the file. */

@@ -15,7 +15,7 @@ const members: readonly (readonly [
 ])[] = [
   [
     Tokenizer,
-    ['tokenize', '_addNextToken', '_handleNewLine', '_handleFStringMiddle', '_setIndent'],
+    ['tokenize', '_addNextToken', '_handleComment', '_handleNewLine', '_handleFStringMiddle', '_setIndent'],
     ['_cs', '_tokens', '_parenDepth', '_indentAmounts', '_fStringStack'],
   ],
   [

@@ -15,6 +15,10 @@ export class ModuleIndex {
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
   readonly #sourceFolders: string[] = [];
+  /** By folder. The index never changes, so neither do the answers. */
+  readonly #importRoots = new Map<string, string>();
+  /** By import root, then by dotted name. */
+  readonly #resolved = new Map<string, Map<string, ModuleTarget | 'missing' | undefined>>();
 
   /** `paths` are the project's Python files, relative with `/`. */
   constructor(paths: Iterable<string>) {
@@ -34,8 +38,12 @@ export class ModuleIndex {
 
   /** The folder (`''` for the root) from which `path` imports by its full dotted name. */
   importRootOf(path: string): string {
-    let folder = parentOf(path) ?? '';
+    const start = parentOf(path) ?? '';
+    const known = this.#importRoots.get(start);
+    if (known !== undefined) return known;
+    let folder = start;
     while (folder !== '' && this.#files.has(`${folder}/__init__.py`)) folder = parentOf(folder) ?? '';
+    this.#importRoots.set(start, folder);
     return folder;
   }
 
@@ -53,9 +61,17 @@ export class ModuleIndex {
 
   /** `undefined` when the first segment is not the project's: the name belongs to an installed package. */
   resolve(dotted: string, from: string): ModuleTarget | 'missing' | undefined {
+    const root = this.importRootOf(from);
+    const resolved = this.#resolved.get(root) ?? new Map<string, ModuleTarget | 'missing' | undefined>();
+    this.#resolved.set(root, resolved);
+    if (!resolved.has(dotted)) resolved.set(dotted, this.#find(dotted, root));
+    return resolved.get(dotted);
+  }
+
+  #find(dotted: string, importRoot: string): ModuleTarget | 'missing' | undefined {
     const segments = dotted.split('.');
     const first = segments[0] ?? '';
-    for (const root of this.#searchPath(from)) {
+    for (const root of this.#searchPath(importRoot)) {
       if (this.#at(root, [first]) === undefined) continue;
       return this.#at(root, segments) ?? 'missing';
     }
@@ -92,8 +108,8 @@ export class ModuleIndex {
     return [...names].sort();
   }
 
-  *#searchPath(from: string): Iterable<string> {
-    let root = this.importRootOf(from);
+  *#searchPath(importRoot: string): Iterable<string> {
+    let root = importRoot;
     yield root;
     while (root !== '') {
       root = parentOf(root) ?? '';
