@@ -50,8 +50,15 @@ export class Programs {
     });
   }
 
+  /** What could not be understood, files that take part in routing and are broken included. */
   get unresolved(): readonly Unresolved[] {
-    return this.#view.unresolved;
+    const broken: Unresolved[] = [];
+    for (const path of this.#view.table.machine.modules.keys()) {
+      const file = this.#files.get(path);
+      const span = file?.relevance === 'routes' ? file.brokenAt : undefined;
+      if (span !== undefined) broken.push({ location: { path, span }, reason: { code: 'syntax-error' } });
+    }
+    return [...this.#view.unresolved, ...broken];
   }
 
   /** What the functions that render were seen to do; places as `locate` takes them. */

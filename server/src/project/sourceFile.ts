@@ -5,6 +5,7 @@ import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { outlinePython } from '../python/outlinePython.ts';
 import { parsePython } from '../python/parsePython.ts';
 import { LineIndex } from '../text/lineIndex.ts';
+import type { Span } from '../text/span.ts';
 import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
 
 /** An older program that stands in for a broken text. */
@@ -86,6 +87,14 @@ export class SourceFile {
   get borrowed(): Borrowed | undefined {
     if (this.#borrowed === undefined) this.#borrowed = this.#borrow() ?? 'none';
     return this.#borrowed === 'none' ? undefined : this.#borrowed;
+  }
+
+  /** Where a text begins to be broken of which no sound version was ever seen: what follows may be misunderstood. */
+  get brokenAt(): Span | undefined {
+    void this.program; // Says whether the text had to be parsed as a whole.
+    const [problem] = this.#syntax?.problems ?? [];
+    if (problem === undefined || this.#lastGood?.python.problems.length === 0) return undefined;
+    return { start: problem.start, end: problem.end };
   }
 
   /** The next version of this file; keeps the last good program for as long as the new text is broken. */

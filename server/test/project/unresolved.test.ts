@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Project } from '../../src/project/project.ts';
 import { sources } from '../fixture.ts';
 
 /** `file:line reason` of what could not be understood, and the endpoints that were. */
@@ -68,6 +69,26 @@ describe('what cannot be known is reported, never guessed', () => {
     );
     assert.deepEqual(result, { unresolved: ['slow.py:1 budget'], endpoints: ['x'] });
   });
+});
+
+test('a file that was never sound is reported, the rest of it still counts, and a sound one heals it', () => {
+  const broken = `${app}app.add_url_rule('/x', 'x', view)\n\nx = )\n\napp.add_url_rule('/y', 'y', view)\n`;
+  const result = understood(`=== app.py\n${broken}`);
+  assert.deepEqual(result, { unresolved: ['app.py:7 syntax-error'], endpoints: ['x', 'y'] });
+  const project = sources(`=== app.py\n${broken}`);
+  const file = project.files.get('app.py');
+  assert.ok(file !== undefined);
+  const healed = new Project(new Map([['app.py', file.withText(broken.replace('x = )', ''))]]), project);
+  assert.deepEqual(healed.unresolved, []);
+});
+
+test('while a sound file is being typed in, nothing is reported', () => {
+  const project = sources(`=== app.py\n${app}app.add_url_rule('/x', 'x', view)\n`);
+  const file = project.files.get('app.py');
+  assert.ok(file !== undefined && project.routes.length === 1);
+  const typed = new Project(new Map([['app.py', file.withText(`${file.text}\ndef v():\n    """`)]]), project);
+  assert.deepEqual(typed.unresolved, []);
+  assert.equal(typed.routes.length, 1);
 });
 
 describe('hostile programs end', () => {
