@@ -69,7 +69,7 @@ function describeIndexed({ application, indexWhole, parse }: ColdIndex): string 
   const counts = indexWhole[0]?.value.counts;
   const parsed = parse[0]?.value;
   const megabytes = ((parsed?.bytes ?? 0) / 1e6).toFixed(1);
-  return `${application.title} ${application.version}: ${parsed?.files} Python files (${megabytes} MB), ${counts?.templates} templates, ${counts?.routes} routes`;
+  return `${application.title} ${application.version}: ${parsed?.files} Python files (${megabytes} MB), ${counts?.templates} templates; routes found: ${counts?.routes}`;
 }
 
 function offeredIn({ python }: TypingFigures): number {
@@ -88,7 +88,7 @@ because it fills the system's cache of files.
 - The ratios are of medians.`;
 
 function typingMethod(application: string, offered: number): string {
-  return `A line \`address = url_for('\` and ten letters of an endpoint, key by key, in 30 places of ${application}'s Python files above a \`return\`, and
+  return `A line \`address = url_for('\` and up to ten letters of an endpoint, key by key, in 30 places of ${application}'s Python files above a \`return\`, and
 \`<a href="{{ url_for('\` at the end of 10 templates; the string is never closed while it is typed. Every key is an edit with a completion
 request right behind it, 30 ms after the answer to the one before. The time is that of both: from handing over the edit to having the answer, which
 offers ${offered} endpoints. *Inside the server* the key is handed over when the server is free, so that this is the work for it. *Over stdio* it is the
