@@ -121,8 +121,8 @@ export function isSetUp(
   definition: FunctionValue['definition'],
 ): boolean {
   if (candidate.closure.kind !== 'module' || definition.kind !== 'function') return false;
-  const text = unreadBody(definition);
-  if (text !== undefined && !mayBeSetUp(machine, candidate, text)) return false;
+  const unread = unreadBody(definition);
+  if (unread !== undefined && !mayBeSetUp(machine, candidate, unread.text)) return false;
   return callsIn(definition).some(({ callee }) => {
     if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
     if (callee.kind !== 'attribute') return false;

@@ -1,4 +1,5 @@
 import { childrenOf } from '../python/childrenOf.ts';
+import { unreadBody } from '../python/lazyFunction.ts';
 import type { FunctionDefinition, Module, Node } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -61,6 +62,8 @@ function correspondTexts(
     if (!sameRole(definition, other)) return undefined;
     const [start, newStart] = [bodyStart(definition), bodyStart(other)];
     holes.push({ start, end: definition.end, newStart, newEnd: other.end });
+    // Nobody can hold a function inside one that nobody has looked into.
+    if (unreadBody(definition) !== undefined) continue;
     const [inner, otherInner] = [functionsOf(definition).slice(1), functionsOf(other).slice(1)];
     if (inner.length === otherInner.length)
       for (const [from, to] of pair(inner, otherInner)) definitions.set(from, to);
@@ -106,7 +109,7 @@ function pair(
 }
 
 function bodyStart(definition: FunctionDefinition): number {
-  return definition.body[0]?.start ?? definition.end;
+  return unreadBody(definition)?.start ?? definition.body[0]?.start ?? definition.end;
 }
 
 function sameOutside(older: string, newer: string, holes: readonly Hole[]): boolean {

@@ -155,9 +155,9 @@ function mayRender(definition: FunctionDefinition, names: ReadonlySet<string>): 
 
 /** Told from the text alone where the body has not been read: false only where it calls none of the names. */
 function mentions(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
-  const text = unreadBody(definition);
-  if (text === undefined) return true;
-  for (const name of names) if (text.includes(name)) return true;
+  const unread = unreadBody(definition);
+  if (unread === undefined) return true;
+  for (const name of names) if (unread.text.includes(name)) return true;
   return false;
 }
 

@@ -7,8 +7,6 @@ export interface FunctionPlace {
   readonly keyword: number;
   /** Behind the name, where the parameters begin. */
   readonly nameEnd: number;
-  /** Behind the colon of the header. */
-  readonly bodyStart: number;
   /** Behind the last token of the body. */
   readonly end: number;
   /** The first logical line of the body, where a docstring stands. */
@@ -56,7 +54,6 @@ interface OpenFunction {
   readonly definitionStart: number;
   readonly keyword: number;
   readonly nameEnd: number;
-  readonly bodyStart: number;
   readonly headerColumn: number;
   column: number;
   first: number;
@@ -136,7 +133,6 @@ class PlaceScanner {
       definitionStart: offset,
       keyword: offset + async.length,
       nameEnd: header.lastIndex,
-      bodyStart: this.#lineEnd,
       headerColumn: offset - lineStart,
       column: -1,
       first: -1,
@@ -152,8 +148,8 @@ class PlaceScanner {
     // The syntax tree leaves a semicolon, and the comma of `del a,`, outside the statement.
     const last = this.#text.charCodeAt(end - 1);
     if (last === 59 || last === 44) return;
-    const { definitionStart, keyword, nameEnd, bodyStart, first, firstEnd } = open;
-    this.#places.push({ definitionStart, keyword, nameEnd, bodyStart, end, first, firstEnd });
+    const { definitionStart, keyword, nameEnd, first, firstEnd } = open;
+    this.#places.push({ definitionStart, keyword, nameEnd, end, first, firstEnd });
   }
 
   /** Answers where the line break behind the logical line at `offset` stands; -1 when in doubt. */

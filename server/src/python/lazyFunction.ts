@@ -7,12 +7,18 @@ export type FunctionContents = Pick<FunctionDefinition, 'parameters' | 'returns'
 /** What is known of a function without its contents. */
 export type FunctionOutline = Omit<FunctionDefinition, 'kind' | keyof FunctionContents>;
 
+/** What is known of a body that nobody has parsed. */
+export interface UnreadBody {
+  readonly text: string;
+  /** Where its first statement begins. */
+  readonly start: number;
+}
+
 /** The functions whose contents were left out of a tree, and how to read them. */
 export interface LazyContents {
   /** The function whose `def` stands at `keyword`. */
   at(keyword: number): FunctionPlace | undefined;
-  /** The text of the body. */
-  bodyText(place: FunctionPlace): string;
+  unread(place: FunctionPlace): UnreadBody;
   /** `depth` tells how many statements enclose the function. */
   read(place: FunctionPlace, depth: number): FunctionContents;
   /** Cheaper than reading all; `'unsure'` where that is the only way. */
@@ -67,9 +73,9 @@ export class LazyFunction implements FunctionDefinition {
     return this.#docstring.docstring;
   }
 
-  /** The text of the body as long as nobody has looked at it. */
-  get unreadBody(): string | undefined {
-    return this.#contents === undefined ? this.#source.bodyText(this.#place) : undefined;
+  /** The body as long as nobody has looked at it. */
+  get unreadBody(): UnreadBody | undefined {
+    return this.#contents === undefined ? this.#source.unread(this.#place) : undefined;
   }
 
   #read(): FunctionContents {
@@ -78,7 +84,7 @@ export class LazyFunction implements FunctionDefinition {
   }
 }
 
-/** The text of the body of a function that has not been parsed yet, for those who can tell from it that they need not. */
-export function unreadBody(definition: FunctionDefinition): string | undefined {
+/** The body of a function that has not been parsed yet, for those who can tell from its text that they need not. */
+export function unreadBody(definition: FunctionDefinition): UnreadBody | undefined {
   return definition instanceof LazyFunction ? definition.unreadBody : undefined;
 }

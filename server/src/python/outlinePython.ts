@@ -3,7 +3,7 @@ import type { Conversion } from './conversion.ts';
 import { convertContents, convertStatements } from './convertStatement.ts';
 import { docstringOf } from './docstring.ts';
 import { type FunctionPlace, functionPlaces } from './functionPlaces.ts';
-import type { FunctionContents, LazyContents } from './lazyFunction.ts';
+import type { FunctionContents, LazyContents, UnreadBody } from './lazyFunction.ts';
 import type { FunctionDefinition, Module, Node } from './nodes.ts';
 import { OutlineTokenizer } from './outlineTokenizer.ts';
 import { parseRange, parseTokens } from './pyrightParser.ts';
@@ -45,8 +45,8 @@ class LeftOut implements LazyContents {
     return this.#places.get(keyword);
   }
 
-  bodyText({ bodyStart, end }: FunctionPlace): string {
-    return this.#text.slice(bodyStart, end);
+  unread({ first, end }: FunctionPlace): UnreadBody {
+    return { text: this.#text.slice(first, end), start: first };
   }
 
   read({ definitionStart, end }: FunctionPlace, depth: number): FunctionContents {

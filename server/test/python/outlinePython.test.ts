@@ -52,7 +52,7 @@ test('functions are read one by one, and docstrings without what follows', () =>
   assert.ok(outline !== undefined);
   const functions = outline.body.filter(node => node.kind === 'function');
   assert.deepEqual(
-    functions.map(one => [one.name.name, one.docstring, unreadBody(one)?.trim().split('\n').length]),
+    functions.map(one => [one.name.name, one.docstring, unreadBody(one)?.text.split('\n').length]),
     [
       ['index', 'All posts, newest first.', 9],
       ['create', undefined, 7],
