@@ -14,15 +14,15 @@ export interface Application {
 
 /** The application that every figure is about. */
 export const mainApplication: Application = {
-  title: 'pgAdmin 4',
-  distribution: 'pgadmin4',
-  version: '9.18',
+  title: 'CKAN',
+  distribution: 'ckan',
+  version: '2.12.0',
 };
 
 /** Measured besides with `--all`. */
 export const otherApplications: readonly Application[] = [
   { title: 'Indico', distribution: 'indico', version: '3.2.9' },
-  { title: 'CKAN', distribution: 'ckan', version: '2.12.0' },
+  { title: 'pgAdmin 4', distribution: 'pgadmin4', version: '9.18' },
 ];
 
 /** Where an application lies on this disk. */

@@ -11,6 +11,11 @@ const rendering = /render_template|stream_template|\.render\w*\(|jinja/;
 export type Relevance = 'routes' | 'templates' | 'none';
 
 export function relevanceOf(text: string): Relevance {
-  if (routing.test(text)) return 'routes';
+  if (mayRoute(text)) return 'routes';
   return rendering.test(text) ? 'templates' : 'none';
+}
+
+/** The first question of `relevanceOf` alone: all that the URL map needs to know of most files. */
+export function mayRoute(text: string): boolean {
+  return routing.test(text);
 }

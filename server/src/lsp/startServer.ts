@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { isTest } from '../project/analysis.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';
@@ -98,5 +99,5 @@ function createSession(
 function warm(file: SourceFile): void {
   if (!file.isPython) {
     if (file.text.includes('{%')) void file.templateFacts;
-  } else if (file.relevance === 'routes') void file.program;
+  } else if (file.mayRoute && !isTest(file.path)) void file.program;
 }

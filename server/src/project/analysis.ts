@@ -90,7 +90,7 @@ function runModules(
   paths: readonly string[],
   source: (path: string) => ModuleSource | undefined,
 ): void {
-  for (const path of paths) if (source(path)?.relevance === 'routes') machine.loadPath(path);
+  for (const path of paths) if (source(path)?.mayRoute === true) machine.loadPath(path);
   const views = viewsSeen(machine);
   for (const candidate of [...machine.functions]) {
     if (views.has(placeOf(candidate))) continue;

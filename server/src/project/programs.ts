@@ -55,7 +55,7 @@ export class Programs {
     const broken: Unresolved[] = [];
     for (const path of this.#view.table.machine.modules.keys()) {
       const file = this.#files.get(path);
-      const span = file?.relevance === 'routes' ? file.brokenAt : undefined;
+      const span = file?.mayRoute === true ? file.brokenAt : undefined;
       if (span !== undefined) broken.push({ location: { path, span }, reason: { code: 'syntax-error' } });
     }
     return [...this.#view.unresolved, ...broken];

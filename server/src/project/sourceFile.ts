@@ -1,4 +1,4 @@
-import { type Relevance, relevanceOf } from '../facts/relevance.ts';
+import { mayRoute, type Relevance, relevanceOf } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
@@ -27,6 +27,7 @@ export class SourceFile {
   #template: TemplateSyntax | undefined;
   #templateFacts: TemplateFacts | undefined;
   #relevance: Relevance | undefined;
+  #mayRoute: boolean | undefined;
   #borrowed: Borrowed | 'none' | undefined;
   readonly #lastGood: SourceFile | undefined;
 
@@ -65,6 +66,12 @@ export class SourceFile {
   get relevance(): Relevance {
     this.#relevance ??= relevanceOf(this.text);
     return this.#relevance;
+  }
+
+  /** Whether the relevance is `routes`, found out without the rest of the question. */
+  get mayRoute(): boolean {
+    this.#mayRoute ??= mayRoute(this.text);
+    return this.#mayRoute;
   }
 
   /**

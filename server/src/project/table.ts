@@ -141,8 +141,7 @@ function corresponding(
   older: SourceFile,
   newer: SourceFile,
 ): Correspondence | 'not run' | undefined {
-  if (!machine.modules.has(older.path) && newer.relevance !== 'routes' && older.relevance !== 'routes')
-    return 'not run';
+  if (!machine.modules.has(older.path) && !newer.mayRoute && !older.mayRoute) return 'not run';
   const isQuiet = (definition: FunctionDefinition) => !machine.called.has(definition);
   const byDefinition = new Map<unknown, FunctionValue>(machine.functions.map(one => [one.definition, one]));
   const sameRole = (before: FunctionDefinition, now: FunctionDefinition) => {

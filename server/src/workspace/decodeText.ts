@@ -1,5 +1,8 @@
 import { TextDecoder } from 'node:util';
 
+const utf8 = new TextDecoder();
+const latin1 = new TextDecoder('latin1');
+
 // Python source declares its encoding in a comment on one of the first two lines (PEP 263); without one it is UTF-8.
 const encodingCookie = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/;
 
@@ -9,17 +12,17 @@ const encodingCookie = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/
  */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.includes(0)) return '';
-  const declared = encodingCookie.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 512)))?.[1];
+  const declared = encodingCookie.exec(latin1.decode(bytes.subarray(0, 512)))?.[1];
   return decoderFor(declared).decode(bytes);
 }
 
 function decoderFor(encoding: string | undefined): TextDecoder {
-  if (encoding === undefined || /^utf[-_]?8/i.test(encoding)) return new TextDecoder();
+  if (encoding === undefined || /^utf[-_]?8/i.test(encoding)) return utf8;
   try {
     // Python says `latin-1` and `iso_8859_15` where the web platform says `latin1` and `iso-8859-15`.
     return new TextDecoder(encoding.replaceAll('_', '-').replace(/^latin-/i, 'latin'));
   } catch (error) {
-    if (error instanceof RangeError) return new TextDecoder();
+    if (error instanceof RangeError) return utf8;
     throw error;
   }
 }

@@ -8,12 +8,19 @@ export function excludeMatcher(patterns: readonly string[]): (path: string) => b
   const globs = patterns.map(cleaned).filter(glob => glob !== '');
   if (globs.length === 0) return () => false;
   const matches = picomatch(globs, { dot: true, noextglob: true, posix: true, strictSlashes: true });
-  return path => {
-    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-      if (matches(path.slice(0, end))) return true;
-    }
-    return matches(path);
+  const folders = new Map<string, boolean>();
+  const excludesFolder = (folder: string): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const excluded = excludes(folder);
+    folders.set(folder, excluded);
+    return excluded;
   };
+  const excludes = (path: string): boolean => {
+    const slash = path.lastIndexOf('/');
+    return (slash > 0 && excludesFolder(path.slice(0, slash))) || matches(path);
+  };
+  return excludes;
 }
 
 function cleaned(pattern: string): string {

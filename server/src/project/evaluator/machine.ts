@@ -22,7 +22,7 @@ import {
 export interface ModuleSource {
   readonly program: Module;
   /** Files that matter to routes are executed when they are imported, others when something asks for their names. */
-  readonly relevance: 'routes' | 'templates' | 'none';
+  readonly mayRoute: boolean;
 }
 
 /** How far the machine goes before it gives up; then the place is reported in `unresolved`. */
@@ -308,7 +308,7 @@ export class Machine {
   }
 
   #isRelevant({ value }: LoadedModule): boolean {
-    return value.path !== undefined && this.#source(value.path)?.relevance === 'routes';
+    return value.path !== undefined && this.#source(value.path)?.mayRoute === true;
   }
 
   #nameModule({ name, path, scope }: ModuleValue): void {
