@@ -1,5 +1,5 @@
 const routing =
-  /\broute\b|add_url_rule|(?:Flask|Quart)\b|[Bb]lueprint|serve_forever|@[\w.]+\.(?:get|post|put|delete|patch|websocket)\(/;
+  /\.route\b|\broute\(|add_url_rule|\bBlueprint\b|register_blueprint|(?:Flask|Quart)(?:\s*[(),]|\s+as\b)|import[^\n]*(?:Flask|Quart)\b|serve_forever|@[\w.]+\.(?:get|post|put|delete|patch|websocket)\(/;
 
 const rendering = /render_template|stream_template|\.render\w*\(|jinja/;
 
