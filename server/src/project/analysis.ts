@@ -1,4 +1,5 @@
 import { unreadBody } from '../python/lazyFunction.ts';
+import type { FunctionDefinition } from '../python/nodes.ts';
 import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
@@ -93,9 +94,8 @@ function runModules(
   for (const path of paths) if (source(path)?.mayRoute === true) machine.loadPath(path);
   const views = viewsSeen(machine);
   for (const candidate of [...machine.functions]) {
-    if (views.has(placeOf(candidate))) continue;
-    if (machine.called.has(candidate.definition) || !isSetUp(machine, candidate, candidate.definition))
-      continue;
+    if (machine.called.has(candidate.definition)) continue;
+    if (!isSetUp(machine, candidate, candidate.definition) || views.has(placeOf(candidate))) continue;
     const location = { path: candidate.module.path ?? '', span: candidate.definition };
     machine.inRun(location, () => {
       machine.call(candidate, {
@@ -121,8 +121,7 @@ export function isSetUp(
   definition: FunctionValue['definition'],
 ): boolean {
   if (candidate.closure.kind !== 'module' || definition.kind !== 'function') return false;
-  const unread = unreadBody(definition);
-  if (unread !== undefined && !mayBeSetUp(machine, candidate, unread.text)) return false;
+  if (!mayBeSetUp(machine, candidate, definition)) return false;
   return callsIn(definition).some(({ callee }) => {
     if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
     if (callee.kind !== 'attribute') return false;
@@ -136,13 +135,34 @@ export function isSetUp(
 const called =
   /(?<![\w\u0080-\uffff])(?:([\w\u0080-\uffff]+)[\s\\]*\.[\s\\]*)?([\w\u0080-\uffff]+)[\s\\]*\(/g;
 
+interface Called {
+  readonly object: string | undefined;
+  readonly name: string;
+}
+
+/** Derived from an immutable definition and gone with it. */
+const calledIn = new WeakMap<FunctionDefinition, readonly Called[]>();
+
 /** Told from the text alone: false only where no call in it can set anything up. */
-function mayBeSetUp(machine: Machine, candidate: FunctionValue, text: string): boolean {
-  if (/Flask|Quart|register_blueprint|add_url_rule|\broute\b/.test(text)) return true;
-  for (const [, object, name] of text.matchAll(called)) {
-    if (name !== undefined && isSettingUp(machine, candidate, object, name)) return true;
+function mayBeSetUp(machine: Machine, candidate: FunctionValue, definition: FunctionDefinition): boolean {
+  let calls = calledIn.get(definition);
+  if (calls === undefined) {
+    const unread = unreadBody(definition);
+    if (unread === undefined) return true;
+    calls = callsWritten(unread.text);
+    calledIn.set(definition, calls);
   }
-  return false;
+  return calls.some(({ object, name }) => isSettingUp(machine, candidate, object, name));
+}
+
+function callsWritten(text: string): readonly Called[] {
+  const calls = new Map<string, Called>();
+  for (const [, object, name = ''] of text.matchAll(called)) calls.set(`${object}.${name}`, { object, name });
+  // The end of a longer chain, `self.app.route(…)`, is whatever has that name.
+  for (const name of registering) {
+    if (new RegExp(`\\.[\\s\\\\]*${name}\\b`).test(text)) calls.set(`?.${name}`, { object: '?', name });
+  }
+  return [...calls.values()];
 }
 
 /** Whether a call of `name` or `object.name` constructs an application or registers something on one. */
