@@ -44,7 +44,8 @@ export function coldIndexFigures({ application, index, indexWhole, parse }: Cold
   const name = `Cold index of ${application.title} ÷ ast.parse`;
   return [
     { name: `${name}: the same ${files} Python files`, value: ratio(index), unit: '', goal: 0.5 },
-    { name: `${name}: and ${templates} templates`, value: ratio(indexWhole), unit: '', goal: 0.5 },
+    // The baseline reads no templates, so this one has no goal.
+    { name: `${name}: and ${templates} templates`, value: ratio(indexWhole), unit: '' },
     {
       name: `${name}: until the status says ready`,
       value: median(indexWhole.map(run => run.value.status)) / base,

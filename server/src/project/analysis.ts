@@ -5,6 +5,7 @@ import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
 import { classOrder } from './evaluator/classOrder.ts';
 import { Machine, type ModuleSource } from './evaluator/machine.ts';
+import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { FunctionValue, Value } from './evaluator/values.ts';
 import { flaskModels } from './frameworks/flask.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -31,12 +32,9 @@ export function isTest(path: string): boolean {
  * Runs the modules of a project: every relevant file in import order, then the application factories that nobody
  * called. Tests are run only when there is no application without them.
  */
-export function analyse(
-  paths: readonly string[],
-  source: (path: string) => ModuleSource | undefined,
-): Machine {
-  const machine = new Machine({ paths, source, externals, builtins });
-  const sorted = [...paths].sort();
+export function analyse(index: ModuleIndex, source: (path: string) => ModuleSource | undefined): Machine {
+  const machine = new Machine({ index, source, externals, builtins });
+  const sorted = index.paths;
   runModules(
     machine,
     sorted.filter(path => !isTest(path)),

@@ -113,7 +113,7 @@ export class Programs {
   get #view(): TableView {
     if (this.#analysed === undefined) {
       const lent = this.#table && TableView.over(this.#table, this.#files);
-      this.#analysed = lent ?? new TableView(buildTable(this.#files), new Map());
+      this.#analysed = lent ?? new TableView(buildTable(this.#files, this.#table), new Map());
       this.#table = this.#analysed.table;
     }
     return this.#analysed;

@@ -2,6 +2,7 @@ import type { FunctionDefinition } from '../python/nodes.ts';
 import { analyse, applicationsSeen, isSetUp, isTest } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
+import { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { FunctionValue } from './evaluator/values.ts';
 import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -25,10 +26,12 @@ export interface Table {
   readonly looks: Map<Definition, Look>;
 }
 
-/** Runs all modules. */
-export function buildTable(files: Files): Table {
+/** Runs all modules. `previous` lends the index of modules where the same files are there. */
+export function buildTable(files: Files, previous: Table | undefined): Table {
   const paths = [...files.values()].filter(file => file.isPython).map(file => file.path);
-  const machine = analyse(paths, path => files.get(path));
+  const known = previous?.machine.index;
+  const index = known?.isOf(paths) ? known : new ModuleIndex(paths);
+  const machine = analyse(index, path => files.get(path));
   machine.seal();
   const scaffolds = applicationsSeen(machine);
   const unresolved = [...machine.unresolved];

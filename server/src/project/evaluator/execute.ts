@@ -137,28 +137,28 @@ function redirectNonlocal(scope: Scope, name: string): void {
  * that reach the end. What they did to shared objects adds up.
  */
 function alternatives(frame: Frame, branches: readonly (() => Flow)[]): Flow {
-  const { names } = frame.scope;
-  const before = new Map(names);
+  const { scope } = frame;
+  const before = scope.names;
   const reached: Map<string, Value>[] = [];
   const flows: Flow[] = [];
   for (const branch of branches) {
-    names.clear();
-    for (const [name, value] of before) names.set(name, value);
+    scope.names = new Map(before);
     const flow = branch();
     flows.push(flow);
-    if (flow === undefined) reached.push(new Map(names));
+    if (flow === undefined) reached.push(scope.names);
   }
-  if (reached.length === 0) {
+  const [joined, ...others] = reached;
+  if (joined === undefined) {
     // All left: a loop goes on if any of them would.
     return flows.find(flow => flow === 'continue' || flow === 'break') ?? flows[0];
   }
-  names.clear();
-  for (const state of reached) {
-    for (const [name, value] of state) {
-      const known = names.get(name);
-      names.set(name, known === undefined || known === value ? value : union([known, value]));
+  for (const names of others) {
+    for (const [name, value] of names) {
+      const known = joined.get(name);
+      if (known !== value) joined.set(name, known === undefined ? value : union([known, value]));
     }
   }
+  scope.names = joined;
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
 import { callValue } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Flow } from './execute.ts';
-import { ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts';
+import { type ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts';
 import { Scope } from './scope.ts';
 import {
   type CallSite,
@@ -102,13 +102,13 @@ export class Machine {
   #steps = 0;
 
   constructor(options: {
-    readonly paths: Iterable<string>;
+    readonly index: ModuleIndex;
     readonly source: (path: string) => ModuleSource | undefined;
     readonly externals: ReadonlyMap<string, Value>;
     readonly builtins: ReadonlyMap<string, Value>;
     readonly budget?: Budget;
   }) {
-    this.index = new ModuleIndex(options.paths);
+    this.index = options.index;
     this.#source = options.source;
     this.#externals = options.externals;
     this.#builtins = options.builtins;

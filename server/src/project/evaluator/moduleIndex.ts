@@ -12,6 +12,8 @@ export interface ModuleTarget {
  * project's root, and every `src` folder stand in for it, in this order.
  */
 export class ModuleIndex {
+  /** Sorted. */
+  readonly paths: readonly string[];
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
   readonly #sourceFolders: string[] = [];
@@ -22,7 +24,8 @@ export class ModuleIndex {
 
   /** `paths` are the project's Python files, relative with `/`. */
   constructor(paths: Iterable<string>) {
-    for (const path of paths) {
+    this.paths = [...paths].sort();
+    for (const path of this.paths) {
       this.#files.add(path);
       for (
         let folder = parentOf(path);
@@ -34,6 +37,11 @@ export class ModuleIndex {
       }
     }
     this.#sourceFolders.sort();
+  }
+
+  /** Whether this is the index of exactly these files, in any order. */
+  isOf(paths: readonly string[]): boolean {
+    return paths.length === this.#files.size && paths.every(path => this.#files.has(path));
   }
 
   /** The folder (`''` for the root) from which `path` imports by its full dotted name. */

@@ -3,7 +3,8 @@ import type { Value } from './values.ts';
 /** One Python namespace. Class scopes are skipped when a function inside looks a name up, as in Python. */
 export class Scope {
   readonly kind: 'module' | 'function' | 'class';
-  readonly names = new Map<string, Value>();
+  /** Replaced, not emptied, where several branches begin from the same names. */
+  names = new Map<string, Value>();
   readonly parent: Scope | undefined;
   /** A module that is complete: functions looked at later do not change its names. */
   sealed = false;
