@@ -11,7 +11,6 @@ import {
   benchCache,
   mainApplication,
   otherApplications,
-  typingApplication,
   type Unpacked,
   unpackApplication,
 } from './bench/applications.ts';
@@ -41,7 +40,6 @@ const parts = ['index', 'typing', 'activation', 'package'] as const;
 
 interface Ready {
   readonly applications: readonly [Unpacked, ...Unpacked[]];
-  readonly typed: Unpacked;
   /** The built server, the packed extension: copies that no other build replaces meanwhile. */
   readonly server: string;
   readonly vsix: string;
@@ -53,7 +51,6 @@ async function setUp(all: boolean): Promise<Ready> {
   await installPythonEnvironment();
   await mkdir(path.join(benchCache, 'dist'), { recursive: true });
   const main = await unpackApplication(mainApplication);
-  const typed = await unpackApplication(typingApplication);
   const others: Unpacked[] = [];
   for (const application of all ? otherApplications : []) others.push(await unpackApplication(application));
   console.log('Building and packing …');
@@ -62,14 +59,14 @@ async function setUp(all: boolean): Promise<Ready> {
   await copyFile(path.join(root, 'dist', 'server.js'), server);
   await copyFile(path.join(root, 'dist', 'package.json'), path.join(benchCache, 'dist', 'package.json'));
   await copyFile(file, vsix);
-  return { applications: [main, ...others], typed, server, vsix, packageSize: size };
+  return { applications: [main, ...others], server, vsix, packageSize: size };
 }
 
 async function measureAll(ready: Ready): Promise<void> {
   const before = loadPerCore();
   const indexes = await measureIndexes(ready);
   title('Completion while typing');
-  const typing = await measureTyping(ready.typed, ready.server);
+  const typing = await measureTyping(ready.applications[0], ready.server);
   show(typingTable(typing));
   title('Activation');
   const activation = await measureActivation(ready.vsix, rounds.activation);
@@ -91,7 +88,7 @@ async function measureAll(ready: Ready): Promise<void> {
 async function measurePart(part: string, ready: Ready): Promise<void> {
   if (part === 'index') summary((await measureIndexes(ready)).flatMap(coldIndexFigures));
   else if (part === 'typing') {
-    const typing = await measureTyping(ready.typed, ready.server);
+    const typing = await measureTyping(ready.applications[0], ready.server);
     show(typingTable(typing));
     summary(typingFigures(typing));
   } else if (part === 'activation') {

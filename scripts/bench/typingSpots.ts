@@ -28,7 +28,8 @@ export async function typingSpots(
   const pattern = languageId === 'python' ? '**/*.py' : '**/templates/**/*.html';
   const byFile = (await glob(pattern, { cwd: folder })).sort().flatMap(file => {
     const text = readFileSync(path.join(folder, file), 'utf8');
-    if (!/\burl_for\(/.test(text)) return [];
+    // Where a program defines an `url_for` of its own, that is the one its file means.
+    if (!/\burl_for\(/.test(text) || /\bdef url_for\(/.test(text)) return [];
     const spots = languageId === 'python' ? spotsInPython(text) : [spotAtEnd(text)];
     return spots.length > 0 ? [spots.map(spot => ({ path: file, languageId, ...spot }))] : [];
   });

@@ -1,10 +1,11 @@
-import type { Value } from '../project/evaluator/values.ts';
+import type { ModuleValue, Value } from '../project/evaluator/values.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Call, Expression } from '../python/nodes.ts';
 import { boundNames } from './boundNames.ts';
 
-export type FrameworkCall = 'url_for' | 'template';
+/** `url_for_wrapper`: a function of the project named `url_for` in a module that has the framework's own. */
+export type FrameworkCall = 'url_for' | 'url_for_wrapper' | 'template';
 
 /** `other`: it is something else for certain; `undefined`: nothing is known. */
 type Meaning = FrameworkCall | 'other' | undefined;
@@ -28,6 +29,7 @@ const templateFunctions: ReadonlySet<string> = new Set([
  * | `flask.url_for('…')`, `current_app.url_for('…')` | `url_for`  |
  * | `env.get_template('…')`                          | `template` |
  * | `url_for('…')` that the project defines itself   | none       |
+ * | … around the `url_for` of Flask, in its module   | wrapper    |
  * | `loader.get_template('…')` of Django             | none       |
  */
 export function frameworkCall(
@@ -51,7 +53,6 @@ function dottedName(expression: Expression): readonly string[] | undefined {
 function meaningOfName(project: Project, file: SourceFile, names: readonly string[]): Meaning {
   const [first = '', ...rest] = names;
   const bound = boundNames(file.python.module).get(first);
-  if (bound?.kind === 'defined' && rest.length === 0) return 'other';
   if (bound?.kind === 'imported') {
     const path = [bound.path, ...rest].join('.');
     if (isFramework(path)) return meaningOfPath(path);
@@ -59,6 +60,9 @@ function meaningOfName(project: Project, file: SourceFile, names: readonly strin
     if (!project.hasModule(top, file.path)) return 'other';
   }
   const value = project.globalValue(file.path, names);
+  if (value === undefined && bound?.kind === 'defined' && rest.length === 0) {
+    return first === 'url_for' && importsUrlFor(file) ? 'url_for_wrapper' : 'other';
+  }
   return value && meaningOfValue(value);
 }
 
@@ -77,6 +81,7 @@ function meaningOfValue(value: Value): Meaning {
     case 'native':
       return named(value.name) ?? 'other';
     case 'function':
+      return value.name === 'url_for' && hasFrameworkUrlFor(value.module) ? 'url_for_wrapper' : 'other';
     case 'class':
     case 'module':
       return 'other';
@@ -85,6 +90,20 @@ function meaningOfValue(value: Value): Meaning {
     default:
       return undefined;
   }
+}
+
+/** The same told from the file itself, for a module that was not run. */
+function importsUrlFor(file: SourceFile): boolean {
+  const bound = [...boundNames(file.python.module).values()];
+  return bound.some(one => one.kind === 'imported' && frameworkUrlFor.test(one.path));
+}
+
+const frameworkUrlFor = /^(?:flask|quart)\b.*\.url_for$/;
+
+function hasFrameworkUrlFor({ scope }: ModuleValue): boolean {
+  return [...scope.names.values()].some(
+    value => value.kind === 'external' && frameworkUrlFor.test(value.path),
+  );
 }
 
 function named(name: string): FrameworkCall | undefined {

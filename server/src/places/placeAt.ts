@@ -25,6 +25,8 @@ export interface EndpointPlace extends TextPlace {
   readonly kind: 'endpoint';
   /** True when the call has other arguments already. */
   readonly hasValues: boolean;
+  /** True for a function of the project around it, which may know more names than the routes. */
+  readonly wrapped: boolean;
 }
 
 /** The name of a template in a rendering or in a tag. */

@@ -18,11 +18,13 @@ export function pythonPlaceAt(
   const found = firstArgument(path);
   if (found === undefined) return null;
   const { call, argument, listed } = found;
-  switch (frameworkCall(project, file, call)) {
-    case 'url_for': {
+  const kind = frameworkCall(project, file, call);
+  switch (kind) {
+    case 'url_for':
+    case 'url_for_wrapper': {
       const place = listed ? null : literalPlace(file.text, literal, offset, 'endpoint');
       const hasValues = call.arguments.some(other => other !== argument);
-      return place && { kind: 'endpoint', ...place, hasValues };
+      return place && { kind: 'endpoint', ...place, hasValues, wrapped: kind === 'url_for_wrapper' };
     }
     case 'template': {
       const place = literalPlace(file.text, literal, offset, 'template');

@@ -55,7 +55,7 @@ function endpointPlace(
   const isOwn = bindingsAt(file.template.root, call.start).some(binding => binding.name === 'url_for');
   if (isOwn) return null;
   const place = literalPlace(file.text, literal, offset, 'endpoint');
-  return place && { kind: 'endpoint', ...place, hasValues: call.arguments.length > 1 };
+  return place && { kind: 'endpoint', ...place, hasValues: call.arguments.length > 1, wrapped: false };
 }
 
 function readPlace(root: Template, text: string, span: Span): VariablePlace {

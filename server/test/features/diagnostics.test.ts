@@ -150,3 +150,21 @@ test('a template is judged only by the rules that are its own', () => {
   assert.equal(problemsIn(page, 'web/page.html'), broken, 'not below a template folder');
   assert.ok(!isSilent(broken, '', '=== x.py\nimport jinja2\n'), 'Jinja alone');
 });
+
+test('a function of the project around url_for may know more names than the routes', () => {
+  const project = sources(`
+    === links.py
+    from flask import url_for as flask_url_for
+    def url_for(name):
+        return flask_url_for(shortcuts.get(name, name))
+    === app.py
+    from flask import Flask
+    from links import url_for
+    app = Flask(__name__)
+    @app.route('/')
+    def index():
+        return url_for('home')
+  `);
+  const file = fileOf(project, 'app.py');
+  assert.deepEqual(diagnostics({ project, file, messages: messagesFor('en') }), []);
+});

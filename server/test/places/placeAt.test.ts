@@ -110,6 +110,14 @@ test('what `url_for` means in a module decides', () => {
     'nothing',
     'a function of another package',
   );
+  assert.equal(
+    python(
+      `url_for${line}`,
+      'from flask import url_for as flask_url_for\ndef url_for(*a): return flask_url_for(*a)',
+    ),
+    'endpoint «user»',
+    'a function of the project around the one of Flask',
+  );
   assert.equal(python(`u${line}`, 'from flask import redirect as u'), 'nothing');
   assert.equal(
     place(`=== app.py

@@ -60,7 +60,7 @@ function endpointsIn(project: Project, file: SourceFile): readonly WrittenEndpoi
     : templateFacts(file.template).urlForCalls.flatMap(({ endpoint }) => (endpoint ? [endpoint.start] : []));
   return offsets.flatMap(offset => {
     const place = placeAt(project, file, offset);
-    return place?.kind === 'endpoint' && place.closed ? [place] : [];
+    return place?.kind === 'endpoint' && place.closed && !place.wrapped ? [place] : [];
   });
 }
 
