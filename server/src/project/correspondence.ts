@@ -59,8 +59,9 @@ function correspondTexts(
     if (other === undefined || other.name.name !== definition.name.name) return undefined;
     definitions.set(definition, other);
     if (!quiet) continue;
-    if (!sameRole(definition, other)) return undefined;
     const [start, newStart] = [bodyStart(definition), bodyStart(other)];
+    const sameBody = older.text.slice(start, definition.end) === newer.text.slice(newStart, other.end);
+    if (!sameBody && !sameRole(definition, other)) return undefined;
     holes.push({ start, end: definition.end, newStart, newEnd: other.end });
     // Nobody can hold a function inside one that nobody has looked into.
     if (unreadBody(definition) !== undefined) continue;

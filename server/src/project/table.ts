@@ -3,7 +3,6 @@ import { analyse, applicationsSeen, isSetUp, isTest } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
-import type { FunctionValue } from './evaluator/values.ts';
 import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location, Route, Unresolved } from './model.ts';
@@ -146,10 +145,9 @@ function corresponding(
 ): Correspondence | 'not run' | undefined {
   if (!machine.modules.has(older.path) && !newer.mayRoute && !older.mayRoute) return 'not run';
   const isQuiet = (definition: FunctionDefinition) => !machine.called.has(definition);
-  const byDefinition = new Map<unknown, FunctionValue>(machine.functions.map(one => [one.definition, one]));
   const sameRole = (before: FunctionDefinition, now: FunctionDefinition) => {
     if (before.docstring !== now.docstring) return false;
-    const known = byDefinition.get(before);
+    const known = machine.functions.find(one => one.definition === before);
     return known === undefined || isSetUp(machine, known, before) === isSetUp(machine, known, now);
   };
   return correspond(older, newer, isQuiet, sameRole);
