@@ -27,6 +27,7 @@ export async function typingSpots(
 ): Promise<Spot[]> {
   const pattern = languageId === 'python' ? '**/*.py' : '**/templates/**/*.html';
   const byFile = (await glob(pattern, { cwd: folder })).sort().flatMap(file => {
+    if (/(^|\/)tests?\//.test(file)) return []; // There are no views in tests.
     const text = readFileSync(path.join(folder, file), 'utf8');
     // Where a program defines an `url_for` of its own, that is the one its file means.
     if (!/\burl_for\(/.test(text) || /\bdef url_for\(/.test(text)) return [];
