@@ -30,7 +30,7 @@ export async function typingSpots(
     if (/(^|\/)tests?\//.test(file)) return []; // There are no views in tests.
     const text = readFileSync(path.join(folder, file), 'utf8');
     // Where a program defines an `url_for` of its own, that is the one its file means.
-    if (!/\burl_for\(/.test(text) || /\bdef url_for\(/.test(text)) return [];
+    if (!/\burl_for\(\s*['"]/.test(text) || /\bdef url_for\(/.test(text)) return [];
     const spots = languageId === 'python' ? spotsInPython(text) : [spotAtEnd(text)];
     return spots.length > 0 ? [spots.map(spot => ({ path: file, languageId, ...spot }))] : [];
   });
