@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { ConverterArguments } from './rule.ts';
 
 // What a project knows, as plain immutable data. Paths are relative to the project's root, with `/`.
 
@@ -17,10 +18,11 @@ export interface View {
   readonly location: Location;
 }
 
-/** A variable part of a rule, `<converter:name>`; `converter` is `'default'` where the rule names none. */
+/** A variable part of a rule, `<converter(arguments):name>`; `converter` is `'default'` where the rule names none. */
 export interface RuleArgument {
   readonly name: string;
   readonly converter: string;
+  readonly converterArguments: ConverterArguments;
 }
 
 /** One row of the URL map, as `flask routes` prints it. */
@@ -31,11 +33,31 @@ export interface Route {
   readonly rule: string;
   /** Sorted, with the HEAD and OPTIONS that Flask adds. */
   readonly methods: readonly string[];
+  /** The variables of the rule in order, then those of the subdomain or host; each name once. */
   readonly arguments: readonly RuleArgument[];
+  /** Names to which the rule gives a value of its own (`defaults=`), so that `url_for` need not. */
+  readonly defaults: readonly string[];
+  /** A domain rule that may have variables; `undefined` for the default subdomain. */
+  readonly subdomain: string | undefined;
+  /** The same for the whole host; counts where the application matches hosts, and then `subdomain` does not. */
+  readonly host: string | undefined;
+  /** A request without the slash at the end of the rule is redirected to the one with it. */
+  readonly strictSlashes: boolean;
+  /** The rule does nothing but redirect; `target` is a URL with `<name>` in it, `undefined` when it is computed. */
+  readonly redirectTo: { readonly target: string | undefined } | undefined;
+  /** Matches WebSocket requests and no others. */
+  readonly websocket: boolean;
+  /** Matches no request; `url_for` alone knows it. */
+  readonly buildOnly: boolean;
   /** `undefined` for the implicit `static` endpoints and for views the project cannot see. */
   readonly view: View | undefined;
   /** The decorator or call that registered it; the constructor call for an implicit `static`. */
   readonly registered: Location;
+  /**
+   * Where the rule without its prefixes and the endpoint without its blueprint stand as string literals: the text between
+   * the quotes, which is the value character by character. `undefined` for what is computed or not written at all.
+   */
+  readonly written: { readonly rule: Location | undefined; readonly endpoint: Location | undefined };
   /** Full dotted name of the blueprint, or `undefined` for the application's own. */
   readonly blueprint: string | undefined;
   /** Index into `Project.applications`. */

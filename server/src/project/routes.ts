@@ -1,14 +1,23 @@
-import type { Prefix, Scaffold } from './frameworks/scaffold.ts';
+import type { Prefix, RuleOptions, Scaffold } from './frameworks/scaffold.ts';
 import type { Route, RuleArgument, Unresolved } from './model.ts';
+import { parseRule } from './rule.ts';
 
 /** The URL map of one application, in registration order, from what its scaffold collected. */
 export function routesOf(application: Scaffold, index: number, unresolved: Unresolved[]): Route[] {
   const routes: Route[] = [];
+  const outermost: Mounting = {
+    prefix: '',
+    name: '',
+    blueprint: undefined,
+    hostMatching: application.hostMatching,
+    subdomain: undefined,
+    defaults: [],
+  };
   if (application.staticPath !== undefined) {
     const rule = `${application.staticPath}/<path:filename>`;
-    routes.push(staticRoute(application, rule, 'static', undefined, index));
+    routes.push(staticRoute(application, rule, 'static', outermost, index));
   }
-  collect(application, { prefix: '', name: '', blueprint: undefined }, [], routes, index, unresolved);
+  collect(application, outermost, [], routes, index, unresolved);
   return routes;
 }
 
@@ -18,6 +27,9 @@ interface Mounting {
   /** The dotted name with which endpoints begin, or `''`. */
   readonly name: string;
   readonly blueprint: string | undefined;
+  readonly hostMatching: boolean;
+  readonly subdomain: string | undefined;
+  readonly defaults: readonly string[];
 }
 
 function collect(
@@ -37,9 +49,10 @@ function collect(
         endpoint: dotted(mounting.name, registration.endpoint),
         rule,
         methods: registration.methods,
-        arguments: argumentsOf(rule),
+        ...optionsOf(rule, registration.options, mounting),
         view: registration.view,
         registered: registration.location,
+        written: registration.written,
         blueprint: mounting.blueprint,
         application,
       });
@@ -53,18 +66,20 @@ function collect(
     }
     const name = dotted(mounting.name, own);
     const prefix = mount(mounting.prefix, registration.prefix ?? blueprint.prefix);
+    const subdomain = registration.subdomain ?? blueprint.subdomain;
+    const inner: Mounting = {
+      prefix,
+      name,
+      blueprint: name,
+      hostMatching: mounting.hostMatching,
+      subdomain: nestedSubdomain(mounting.subdomain, subdomain),
+      defaults: [...new Set([...blueprint.urlDefaults, ...registration.urlDefaults])],
+    };
     if (blueprint.staticPath !== undefined && prefix !== undefined) {
       const rule = joinRule(prefix, `${blueprint.staticPath}/<path:filename>`);
-      routes.push(staticRoute(blueprint, rule, `${name}.static`, name, application));
+      routes.push(staticRoute(blueprint, rule, `${name}.static`, inner, application));
     }
-    collect(
-      blueprint,
-      { prefix, name, blueprint: name },
-      [...parents, scaffold],
-      routes,
-      application,
-      unresolved,
-    );
+    collect(blueprint, inner, [...parents, scaffold], routes, application, unresolved);
   }
 }
 
@@ -72,19 +87,50 @@ function staticRoute(
   scaffold: Scaffold,
   rule: string,
   endpoint: string,
-  blueprint: string | undefined,
+  mounting: Mounting,
   application: number,
 ): Route {
   return {
     endpoint,
     rule,
     methods: ['GET', 'HEAD', 'OPTIONS'],
-    arguments: argumentsOf(rule),
+    ...optionsOf(rule, { ...noOptions, host: scaffold.staticHost }, mounting),
     view: undefined,
     registered: scaffold.location,
-    blueprint,
+    written: { rule: undefined, endpoint: undefined },
+    blueprint: mounting.blueprint,
     application,
   };
+}
+
+const noOptions: RuleOptions = {
+  defaults: [],
+  subdomain: undefined,
+  host: undefined,
+  strictSlashes: undefined,
+  redirectTo: undefined,
+  websocket: false,
+  buildOnly: false,
+};
+
+function optionsOf(
+  rule: string,
+  options: RuleOptions,
+  mounting: Mounting,
+): RuleOptions & Pick<Route, 'arguments' | 'strictSlashes'> {
+  const subdomain = options.subdomain ?? mounting.subdomain;
+  return {
+    arguments: argumentsOf(rule, mounting.hostMatching ? options.host : subdomain),
+    ...options,
+    defaults: [...new Set([...mounting.defaults, ...options.defaults])],
+    subdomain,
+    strictSlashes: options.strictSlashes ?? true,
+  };
+}
+
+/** `Blueprint.register`: the inner subdomain stands before the outer one. */
+function nestedSubdomain(outer: string | undefined, inner: string | undefined): string | undefined {
+  return outer !== undefined && inner !== undefined ? `${inner}.${outer}` : (inner ?? outer);
 }
 
 function dotted(name: string, last: string): string {
@@ -104,11 +150,13 @@ function joinRule(prefix: string, rule: string): string {
   return rule === '' ? prefix : `${prefix.replace(/\/+$/, '')}/${rule.replace(/^\/+/, '')}`;
 }
 
-/** The variable parts of a Werkzeug rule, `<converter(arguments):name>`, in order. */
-function argumentsOf(rule: string): RuleArgument[] {
-  const found: RuleArgument[] = [];
-  for (const match of rule.matchAll(/<(?:([a-zA-Z_]\w*)(?:\([^)]*\))?:)?([a-zA-Z_]\w*)>/g)) {
-    found.push({ name: match[2] ?? '', converter: match[1] ?? 'default' });
+/** The variables of a rule and its domain, each name once. */
+function argumentsOf(rule: string, domain: string | undefined): RuleArgument[] {
+  const found = new Map<string, RuleArgument>();
+  for (const part of [...parseRule(rule).parts, ...parseRule(domain ?? '').parts]) {
+    if (part.kind !== 'variable' || found.has(part.name)) continue;
+    const { name, converter } = part;
+    found.set(name, { name, converter, converterArguments: part.arguments });
   }
-  return found;
+  return [...found.values()];
 }

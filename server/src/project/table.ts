@@ -71,8 +71,11 @@ export class TableView {
   get routes(): readonly Route[] {
     return this.table.routes.map(route => {
       const registered = this.locate(route.registered);
-      if (route.view === undefined) return { ...route, registered };
-      return { ...route, registered, view: { ...route.view, location: this.locate(route.view.location) } };
+      const { rule, endpoint } = route.written;
+      const written = { rule: rule && this.locate(rule), endpoint: endpoint && this.locate(endpoint) };
+      if (route.view === undefined) return { ...route, registered, written };
+      const view = { ...route.view, location: this.locate(route.view.location) };
+      return { ...route, registered, written, view };
     });
   }
 

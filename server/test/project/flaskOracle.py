@@ -1,12 +1,28 @@
 """Prints the URL map that Flask really builds for each program, as JSON.
 
 Standard input: a JSON list of {"folder": ..., "application": "module:expression"}.
-Standard output: a JSON list of lists of [endpoint, rule, sorted methods], in the order of the URL map's registration.
+Standard output: a JSON list of lists of rules, in the order of the URL map's registration.
 """
 
 import importlib
 import json
 import sys
+
+
+def row(rule):
+    return {
+        "endpoint": rule.endpoint,
+        "rule": rule.rule,
+        "methods": sorted(rule.methods),
+        "arguments": sorted(rule.arguments),
+        "defaults": sorted(rule.defaults or ()),
+        "subdomain": rule.subdomain or None,
+        "host": rule.host,
+        "strictSlashes": rule.strict_slashes,
+        "redirectTo": "<computed>" if callable(rule.redirect_to) else rule.redirect_to,
+        "websocket": rule.websocket,
+        "buildOnly": rule.build_only,
+    }
 
 
 def url_map(folder, application):
@@ -15,7 +31,7 @@ def url_map(folder, application):
     try:
         module, _, expression = application.partition(":")
         app = eval(expression, vars(importlib.import_module(module)))
-        return [[rule.endpoint, rule.rule, sorted(rule.methods)] for rule in app.url_map._rules]
+        return [row(rule) for rule in app.url_map._rules]
     finally:
         sys.path.remove(folder)
         for name in set(sys.modules) - before:

@@ -452,4 +452,29 @@ export const programs: readonly Program[] = [
           app.run()
     `,
   },
+  {
+    name: 'the options of a rule, and what blueprints add to them',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flask import Blueprint, Flask
+      app = Flask(__name__, host_matching=True, static_host='static.example')
+      bp = Blueprint('bp', __name__, subdomain='<user>', url_defaults={'lang': 'en'})
+      inner = Blueprint('inner', __name__, subdomain='api', url_prefix='/<lang>')
+
+      def view(**values):
+          return ''
+
+      app.add_url_rule('/a/<int:page>/', 'a', view, defaults={'page': 1}, strict_slashes=False)
+      app.add_url_rule('/b/<name>', 'b', redirect_to='/c/<name>', host='<site>.example')
+      app.add_url_rule('/c/<name>', 'c', view, redirect_to=lambda adapter, name: name, build_only=True)
+      app.add_url_rule('/d', 'd', view, websocket=True, provide_automatic_options=False)
+      bp.add_url_rule('/e/<float(min=1, max=2.5):size>', 'e', view, defaults={'page': 1})
+      bp.add_url_rule('/f', 'f', view, subdomain='own')
+      inner.add_url_rule('/g', 'g', view)
+      bp.register_blueprint(inner)
+      app.register_blueprint(bp, url_defaults={'theme': 'dark'})
+      app.register_blueprint(inner, name='outer', subdomain='www')
+    `,
+  },
 ];

@@ -8,18 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { sources } from '../fixture.ts';
 import { samplesPython } from '../python/samplesPython.ts';
 import { programs } from './programs.ts';
-
-type Row = readonly [endpoint: string, rule: string, methods: readonly string[]];
+import { rowOf, type UrlMapRow } from './urlMapRow.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'matraz-programs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-function sorted(rows: readonly Row[]): string[] {
-  return rows.map(([endpoint, rule, methods]) => `${endpoint}  ${rule}  ${methods.join(',')}`).sort();
+function sorted(rows: readonly UrlMapRow[]): string[] {
+  return rows.map(row => JSON.stringify(row)).sort();
 }
 
 describe('the URL map equals the one of the running application', () => {
-  let real: readonly (readonly Row[])[] = [];
+  let real: readonly (readonly UrlMapRow[])[] = [];
 
   before(() => {
     const asked = programs.map(({ application, text }, number) => {
@@ -35,15 +34,14 @@ describe('the URL map equals the one of the running application', () => {
       input: JSON.stringify(asked),
       encoding: 'utf8',
     });
-    real = JSON.parse(output) as Row[][];
+    real = JSON.parse(output) as UrlMapRow[][];
     assert.equal(real.length, programs.length);
   });
 
   for (const [number, { name, text }] of programs.entries()) {
     test(name, () => {
       const project = sources(text);
-      const found = project.routes.map(({ endpoint, rule, methods }): Row => [endpoint, rule, methods]);
-      assert.deepEqual(sorted(found), sorted(real[number] ?? []));
+      assert.deepEqual(sorted(project.routes.map(rowOf)), sorted(real[number] ?? []));
       assert.deepEqual(project.unresolved, []);
     });
   }

@@ -1,4 +1,4 @@
-import type { Argument, Call, Comprehension, Dict, Expression } from '../../python/nodes.ts';
+import type { Argument, Call, Comprehension, Dict, Expression, StringLiteral } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { attributeOf, itemOf } from './attributes.ts';
 import { callValue } from './call.ts';
@@ -33,9 +33,7 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
     case 'name':
       return nameValue(machine, expression.name, frame);
     case 'string':
-      return expression.bytes
-        ? { kind: 'constant', type: 'bytes', value: expression.value }
-        : text(expression.value);
+      return literal(machine, expression, frame);
     case 'fstring':
       return joinText(
         expression.parts.map(p => (typeof p === 'string' ? text(p) : evaluate(machine, p, frame))),
@@ -118,6 +116,14 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       for (const part of expression.parts) evaluate(machine, part, frame);
       return unknown;
   }
+}
+
+function literal(machine: Machine, expression: StringLiteral, frame: Frame): Value {
+  const { bytes, value, contentStart: start, contentEnd: end } = expression;
+  if (bytes) return { kind: 'constant', type: 'bytes', value };
+  // An escape or a second literal beside it: what stands there is not the value.
+  if (end - start !== value.length || expression.end - end > 3) return text(value);
+  return { kind: 'constant', type: 'str', value, literal: machine.locate(frame, { start, end }) };
 }
 
 /**

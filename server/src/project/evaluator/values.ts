@@ -17,6 +17,8 @@ export interface Constant {
   readonly kind: 'constant';
   readonly type: 'str' | 'bytes' | 'int' | 'float' | 'bool' | 'None' | 'ellipsis';
   readonly value: string | number | boolean | null;
+  /** Where a string stands as a literal: the text between the quotes, if that is the value character by character. */
+  readonly literal?: Location;
 }
 
 /** A string of which only some pieces are known. */
@@ -215,6 +217,12 @@ export function native(name: string, call: NativeValue['call']): NativeValue {
 export function textOf(value: Value | undefined): string | undefined {
   const known = value && force(value);
   return known?.kind === 'constant' && known.type === 'str' ? String(known.value) : undefined;
+}
+
+/** Where the string that `value` certainly is stands as a literal. */
+export function literalOf(value: Value | undefined): Location | undefined {
+  const known = value && force(value);
+  return known?.kind === 'constant' ? known.literal : undefined;
 }
 
 export function isNone(value: Value | undefined): boolean {

@@ -3,20 +3,20 @@ import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
   type ClassValue,
-  force,
   isNone,
   native,
   none,
   optionsOf,
   text,
   textOf,
+  truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
-import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
-import type { Prefix, Scaffold } from './scaffold.ts';
-import { viewClasses, viewNameOf, viewOf } from './viewFunction.ts';
+import { type Prefix, type Scaffold, scaffoldOf } from './scaffold.ts';
+import { addUrlRule, defaultsOf } from './urlRule.ts';
+import { viewClasses } from './viewFunction.ts';
 
 /** Flask's `Scaffold`, `Flask` and `Blueprint` (API Reference), and Quart's, as what their methods do to the URL map. */
 export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, Value> {
@@ -70,14 +70,20 @@ function scaffoldClass(): ClassValue {
   return { kind: 'class', name: 'Scaffold', bases: [], members, module: undefined, definition: undefined };
 }
 
-function scaffoldOf(value: Value | undefined): Scaffold | undefined {
-  return value?.kind === 'instance' ? (value.state as Scaffold | undefined) : undefined;
-}
+const applicationParameters = [
+  'import_name',
+  'static_url_path',
+  'static_folder',
+  'static_host',
+  'host_matching',
+  'subdomain_matching',
+  'template_folder',
+];
 
 function initialiseApplication(framework: 'flask' | 'quart') {
   return (machine: Machine, call: CallSite, self: Value | undefined): Value => {
     if (self?.kind !== 'instance') return none;
-    const given = new Arguments(call, 'import_name', 'static_url_path', 'static_folder');
+    const given = new Arguments(call, ...applicationParameters);
     const folder = given.get('static_folder') ?? text('static');
     const scaffold: Scaffold = {
       kind: 'application',
@@ -86,7 +92,11 @@ function initialiseApplication(framework: 'flask' | 'quart') {
       location: call.location,
       name: undefined,
       prefix: 'none',
+      subdomain: undefined,
+      urlDefaults: [],
       staticPath: staticPathOf(given.get('static_url_path'), folder),
+      staticHost: textOf(given.get('static_host')),
+      hostMatching: truthOf(given.get('host_matching') ?? none) === true,
       templateFolder: textOf(given.get('template_folder') ?? text('templates')),
       registrations: [],
     };
@@ -107,6 +117,8 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
       'static_url_path',
       'template_folder',
       'url_prefix',
+      'subdomain',
+      'url_defaults',
     ];
     const given = new Arguments(call, ...names);
     const prefix = prefixOf(given.get('url_prefix'));
@@ -119,7 +131,11 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
       location: call.location,
       name: textOf(name),
       prefix,
+      subdomain: textOf(given.get('subdomain')),
+      urlDefaults: defaultsOf(given.get('url_defaults')),
       staticPath: staticPathOf(given.get('static_url_path'), given.get('static_folder') ?? none),
+      staticHost: undefined,
+      hostMatching: false,
       templateFolder: textOf(given.get('template_folder')),
       registrations: [],
     };
@@ -177,78 +193,6 @@ function routeDecorator(
   });
 }
 
-/** `add_url_rule(rule, endpoint=None, view_func=None, provide_automatic_options=None, **options)`. */
-function addUrlRule(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  const scaffold = scaffoldOf(self);
-  if (scaffold === undefined || machine.run !== 0) return none;
-  const given = new Arguments(call, 'rule', 'endpoint', 'view_func', 'provide_automatic_options');
-  const viewFunction = given.get('view_func');
-  const endpoints = endpointsOf(machine, given.get('endpoint'), viewFunction);
-  if (endpoints.length === 0) {
-    machine.report(call.location, { code: 'dynamic-endpoint' });
-    return none;
-  }
-  const methods = methodsOf(machine, given, viewFunction, call.location);
-  for (const option of optionsOf(given.get('rule') ?? unknown)) {
-    const rule = textOf(option);
-    if (rule === undefined) {
-      machine.report(call.location, { code: 'dynamic-rule' });
-      continue;
-    }
-    for (const endpoint of endpoints) {
-      scaffold.registrations.push({
-        kind: 'rule',
-        rule,
-        endpoint,
-        methods,
-        view: viewOf(viewFunction),
-        location: call.location,
-      });
-    }
-  }
-  return none;
-}
-
-function endpointsOf(
-  machine: Machine,
-  endpoint: Value | undefined,
-  view: Value | undefined,
-): readonly string[] {
-  if (endpoint === undefined || isNone(endpoint)) {
-    const name = view && viewNameOf(machine, view);
-    return name === undefined ? [] : [name];
-  }
-  return optionsOf(endpoint).flatMap(option => textOf(option) ?? []);
-}
-
-/** The methods of the finished rule: those asked for, HEAD beside GET, and the automatic OPTIONS. */
-function methodsOf(
-  machine: Machine,
-  given: Arguments,
-  view: Value | undefined,
-  location: Location,
-): readonly string[] {
-  const attribute = (name: string): Value => (view === undefined ? none : attributeOf(machine, view, name));
-  const option = given.get('methods');
-  const asked = option === undefined || isNone(option) ? attribute('methods') : option;
-  const methods = new Set<string>();
-  if (asked.kind === 'list' || asked.kind === 'tuple' || asked.kind === 'set') {
-    const names = asked.items.map(item => textOf(force(item)));
-    for (const name of names) if (name !== undefined) methods.add(name.toUpperCase());
-    if (asked.open || names.includes(undefined)) machine.report(location, { code: 'dynamic-methods' });
-  } else if (option !== undefined && !isNone(option)) {
-    machine.report(location, { code: 'dynamic-methods' });
-  }
-  if (methods.size === 0) methods.add('GET');
-  const required = attribute('required_methods');
-  if ('items' in required)
-    for (const item of required.items) methods.add((textOf(force(item)) ?? 'GET').toUpperCase());
-  if (methods.has('GET')) methods.add('HEAD');
-  const automatic = given.get('provide_automatic_options') ?? attribute('provide_automatic_options');
-  if (!(automatic.kind === 'constant' && automatic.value === false)) methods.add('OPTIONS');
-  return [...methods].sort();
-}
-
 /** `register_blueprint(blueprint, url_prefix=…, name=…)` of applications and of blueprints (nesting). */
 function registerBlueprint(machine: Machine, call: CallSite, self: Value | undefined): Value {
   const scaffold = scaffoldOf(self);
@@ -264,7 +208,15 @@ function registerBlueprint(machine: Machine, call: CallSite, self: Value | undef
       continue;
     }
     const name = textOf(given.get('name'));
-    scaffold.registrations.push({ kind: 'blueprint', blueprint, prefix, name, location: call.location });
+    scaffold.registrations.push({
+      kind: 'blueprint',
+      blueprint,
+      prefix,
+      name,
+      subdomain: textOf(given.get('subdomain')),
+      urlDefaults: defaultsOf(given.get('url_defaults')),
+      location: call.location,
+    });
   }
   return none;
 }

@@ -1,5 +1,5 @@
-import type { InstanceValue } from '../evaluator/values.ts';
-import type { Location, View } from '../model.ts';
+import type { InstanceValue, Value } from '../evaluator/values.ts';
+import type { Location, Route, View } from '../model.ts';
 
 /** What a Flask or Blueprint object collects while it is set up. Flask's own name for what the two share. */
 export interface Scaffold {
@@ -12,17 +12,40 @@ export interface Scaffold {
   readonly name: string | undefined;
   /** A blueprint's own prefix. */
   readonly prefix: Prefix;
+  readonly subdomain: string | undefined;
+  /** Names of a blueprint's `url_defaults`. */
+  readonly urlDefaults: readonly string[];
   /** `/static`, or `undefined` for no static files. */
   readonly staticPath: string | undefined;
+  readonly staticHost: string | undefined;
+  /** An application whose URL map looks at hosts and not at subdomains. */
+  readonly hostMatching: boolean;
   /** Relative to the folder of the module that constructs it. */
   readonly templateFolder: string | undefined;
   readonly registrations: Registration[];
+}
+
+/** What the object behind `value` collects, if it is an application or a blueprint. */
+export function scaffoldOf(value: Value | undefined): Scaffold | undefined {
+  return value?.kind === 'instance' ? (value.state as Scaffold | undefined) : undefined;
 }
 
 /** A URL prefix: known text, none at all, or there is one but it is not known. */
 export type Prefix = { readonly text: string } | 'none' | 'unknown';
 
 export type Registration = RuleRegistration | BlueprintRegistration;
+
+/** What a rule has beside its text, its endpoint and its methods (`werkzeug.routing.Rule`), as `Route` has it. */
+export interface RuleOptions {
+  readonly defaults: readonly string[];
+  readonly subdomain: string | undefined;
+  readonly host: string | undefined;
+  /** `undefined`: as the map has it. */
+  readonly strictSlashes: boolean | undefined;
+  readonly redirectTo: { readonly target: string | undefined } | undefined;
+  readonly websocket: boolean;
+  readonly buildOnly: boolean;
+}
 
 export interface RuleRegistration {
   readonly kind: 'rule';
@@ -31,6 +54,8 @@ export interface RuleRegistration {
   readonly endpoint: string;
   /** Complete and sorted. */
   readonly methods: readonly string[];
+  readonly options: RuleOptions;
+  readonly written: Route['written'];
   readonly view: View | undefined;
   readonly location: Location;
 }
@@ -41,5 +66,7 @@ export interface BlueprintRegistration {
   /** Given at registration; wins over the blueprint's own. */
   readonly prefix: Prefix | undefined;
   readonly name: string | undefined;
+  readonly subdomain: string | undefined;
+  readonly urlDefaults: readonly string[];
   readonly location: Location;
 }
