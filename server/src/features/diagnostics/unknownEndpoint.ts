@@ -40,7 +40,9 @@ export function unknownEndpoints({ project, file, messages }: DiagnosticsQuery):
         messages.diagnostics.unknownEndpoint(value),
         ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
       ];
-      return { span, code: 'unknown-endpoint', severity: 'warning', message: sentences.join(' ') };
+      const edits = closest === undefined ? [] : [{ path: file.path, span, newText: closest }];
+      const fixes = edits.map(edit => ({ title: messages.fixes.changeTo(edit.newText), edits: [edit] }));
+      return { span, code: 'unknown-endpoint', message: sentences.join(' '), fixes };
     });
 }
 
