@@ -7,8 +7,11 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sources } from '../fixture.ts';
 import { samplesPython } from '../python/samplesPython.ts';
-import { programs } from './programs.ts';
+import { discoveryPrograms } from './discoveryPrograms.ts';
+import { programs as flaskPrograms } from './programs.ts';
 import { rowOf, type UrlMapRow } from './urlMapRow.ts';
+
+const programs = [...flaskPrograms, ...discoveryPrograms];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'matraz-programs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,6 +2,7 @@ import type { Location } from '../model.ts';
 import { classOrder } from './classOrder.ts';
 import type { Machine } from './machine.ts';
 import { nativeMethod } from './nativeMethods.ts';
+import { callSpecial } from './specialMethods.ts';
 import {
   type ClassValue,
   force,
@@ -133,7 +134,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
     const before = target.attributes.get(name);
     target.attributes.set(
       name,
-      before === undefined || machine.stack.length === 0 ? value : union([value, before]),
+      before === undefined || !machine.isUncertain ? value : union([value, before]),
     );
   } else if (target.kind === 'function' && machine.run === machine.home) target.attributes.set(name, value);
   else if (target.kind === 'class' && machine.run === machine.home) target.members.set(name, value);
@@ -145,8 +146,12 @@ export function setItem(machine: Machine, object: Value, key: Value, value: Valu
   const target = force(object);
   if (target.kind === 'dict' && target.run === machine.run) {
     const name = keyOf(key);
-    if (name === undefined) target.open = true;
-    else target.entries.set(name, { key, value, location });
+    if (name === undefined) {
+      target.open = true;
+      return;
+    }
+    const before = machine.isUncertain ? target.entries.get(name)?.value : undefined;
+    target.entries.set(name, { key, value: before === undefined ? value : union([value, before]), location });
   } else if (target.kind === 'list' && target.run === machine.run) {
     target.open = true;
   }
@@ -175,6 +180,8 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
       return union(
         value.options.filter(option => !isNone(option)).map(option => itemOf(machine, option, index)),
       );
+    case 'instance':
+      return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
     case 'external':
       return machine.external(`${value.path}[]`);
     default:

@@ -53,12 +53,13 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
     }
     case 'external':
       return callOutside(machine, value.path, call);
-    case 'union':
-      return union(
-        optionsOf(value)
-          .filter(option => !isNone(option))
-          .map(option => callValue(machine, option, call)),
-      );
+    case 'union': {
+      const options = optionsOf(value).filter(option => !isNone(option));
+      if (options.length > 1) machine.branches++;
+      const results = options.map(option => callValue(machine, option, call));
+      if (options.length > 1) machine.branches--;
+      return union(results);
+    }
     default:
       return unknown;
   }
@@ -79,8 +80,13 @@ export function applyDecorator(machine: Machine, decorator: Value, target: Value
   return result.kind === 'unknown' || result.kind === 'external' || isNone(result) ? target : result;
 }
 
-/** Runs a function's body. Recursion and depth are bounded; beyond the bound the result is `unknown`. */
-export function callFunction(machine: Machine, callee: FunctionValue, call: CallSite): Value {
+/** Runs a function's body; `onYield` is told of each value it yields, as it does. Recursion and depth are bounded; beyond the bound the result is `unknown`. */
+export function callFunction(
+  machine: Machine,
+  callee: FunctionValue,
+  call: CallSite,
+  onYield?: (value: Value) => void,
+): Value {
   machine.step();
   const { stack } = machine;
   const recursive = stack.filter(one => one.definition === callee.definition).length;
@@ -89,7 +95,15 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
   const self = bindParameters(machine, callee, call, scope);
-  const frame: Frame = { scope, module: callee.module, function: callee, self, returns: [], yields: [] };
+  const frame: Frame = {
+    scope,
+    module: callee.module,
+    function: callee,
+    self,
+    returns: [],
+    yields: [],
+    ...(onYield && { onYield }),
+  };
   stack.push(callee);
   if (callee.module.path !== undefined) machine.ran.add(callee.module.path);
   try {

@@ -46,6 +46,8 @@ export interface Frame {
   readonly self: Value | undefined;
   readonly returns: Value[];
   readonly yields: Value[];
+  /** What happens at each `yield`, for the body of a `with` over a generator. */
+  readonly onYield?: (value: Value) => void;
 }
 
 /** A place seen in a run. Offsets of run 0 are those of the files that the table was made of. */
@@ -87,6 +89,8 @@ export class Machine {
   run = 0;
   /** The run in which modules are executed: 0 for the table, one more for what is executed after it. */
   home = 0;
+  /** How many branches that need not be taken enclose what is executed. */
+  branches = 0;
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
   #source: (path: string) => ModuleSource | undefined;
@@ -197,6 +201,11 @@ export class Machine {
     };
   }
 
+  /** True where what is executed may not happen: in a branch whose condition is not known. */
+  get isUncertain(): boolean {
+    return this.branches > 0;
+  }
+
   /** Counts one step; throws inside a run whose budget is spent. */
   step(): void {
     if (++this.#steps > this.budget.steps) throw new BudgetSpent();
@@ -206,7 +215,9 @@ export class Machine {
   inRun(location: Location, work: () => void): void {
     const before = this.#steps;
     const depth = this.stack.length;
+    const { branches } = this;
     this.#steps = 0;
+    this.branches = 0;
     try {
       work();
     } catch (error) {
@@ -215,6 +226,7 @@ export class Machine {
       this.report(location, { code: 'budget', what: error instanceof BudgetSpent ? 'steps' : 'depth' });
     } finally {
       this.#steps = before;
+      this.branches = branches;
     }
   }
 
@@ -311,9 +323,14 @@ export class Machine {
     return value.path !== undefined && this.#source(value.path)?.mayRoute === true;
   }
 
-  #nameModule({ name, path, scope }: ModuleValue): void {
+  #nameModule({ name, path, folder, scope }: ModuleValue): void {
     scope.names.clear();
     scope.names.set('__name__', text(name));
+    scope.names.set('__package__', text(folder === undefined ? name.replace(/\.?[^.]*$/, '') : name));
+    if (folder !== undefined) {
+      const items = [text(`/${folder}`)];
+      scope.names.set('__path__', { kind: 'list', items, open: false, run: this.home });
+    }
     if (path !== undefined) scope.names.set('__file__', text(`/${path}`));
   }
 

@@ -29,8 +29,10 @@ export function nativeMethod(value: Value, name: string): Value | undefined {
       return name in textMethods ? native(name, () => partialText) : undefined;
     case 'list':
     case 'tuple':
-    case 'set':
-      return sequenceMethod(value, name);
+    case 'set': {
+      const position = value.names?.indexOf(name) ?? -1;
+      return position < 0 ? sequenceMethod(value, name) : value.items[position];
+    }
     case 'dict':
       return dictMethod(value, name);
     default:

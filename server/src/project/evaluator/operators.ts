@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts';
+import { operatorMethod } from './specialMethods.ts';
 import { formatPercent } from './textFormat.ts';
 import {
   boolean,
@@ -23,6 +24,8 @@ import {
 
 /** The result of a binary operator on two values. */
 export function binary(operator: string, left: Value, right: Value, machine: Machine): Value {
+  const own = operatorMethod(machine, operator, left, right);
+  if (own !== undefined) return own;
   switch (operator) {
     case '+':
       return add(left, right, machine);
@@ -161,9 +164,21 @@ export function joinText(pieces: readonly Value[]): Value {
   return all.length > 100_000 ? partialText : text(all);
 }
 
-/** `object[a:b]` */
-export function slice(object: Value): Value {
-  if (object.kind === 'list' || object.kind === 'tuple') return { ...object, open: true };
+/** Positions as written: negative from the end, `undefined` where left out. */
+export interface Bounds {
+  readonly lower: number | undefined;
+  readonly upper: number | undefined;
+}
+
+/** `object[a:b]`; `bounds` is `undefined` when they are not known. */
+export function slice(object: Value, bounds: Bounds | undefined, run: number): Value {
+  if (object.kind === 'union') return union(object.options.map(option => slice(option, bounds, run)));
+  const known = textOf(object);
+  if (bounds !== undefined && known !== undefined) return text(known.slice(bounds.lower ?? 0, bounds.upper));
+  if (object.kind === 'list' || object.kind === 'tuple') {
+    if (bounds === undefined || object.open) return { ...object, items: [...object.items], open: true, run };
+    return { ...object, items: object.items.slice(bounds.lower ?? 0, bounds.upper), run };
+  }
   if (isText(object)) return partialText;
   return unknown;
 }

@@ -31,6 +31,8 @@ export interface SequenceValue {
   readonly kind: 'list' | 'tuple' | 'set';
   readonly items: Value[];
   open: boolean;
+  /** Of a named tuple, in order. */
+  readonly names?: readonly string[];
   readonly run: number;
 }
 
