@@ -105,7 +105,8 @@ function bind(
       return { kind: 'method', self: type, function: member };
     case 'property': {
       if (self === undefined) return member;
-      const location = { path: member.module.path ?? '', span: member.definition };
+      const { path } = member.module;
+      const location = path === undefined ? machine.site : { path, span: member.definition };
       const positional = [{ value: self, location, written: undefined }];
       const call = { positional, keywords: new Map(), openPositional: false, openKeywords: false, location };
       return machine.call(member, call);

@@ -94,6 +94,8 @@ export function callFunction(
   if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
+  const { site } = machine;
+  machine.site = call.location;
   const self = bindParameters(machine, callee, call, scope);
   const frame: Frame = {
     scope,
@@ -114,6 +116,7 @@ export function callFunction(
     return frame.returns.length === 0 ? unknown : union(frame.returns);
   } finally {
     stack.pop();
+    machine.site = site;
   }
 }
 

@@ -34,7 +34,7 @@ export function defineFunction(machine: Machine, definition: FunctionDefinition,
     attributes: new Map(),
     flavour,
   };
-  machine.functions.push(created);
+  if (frame.module.path !== undefined) machine.functions.push(created);
   let value: Value = created;
   for (const [position, decorator] of decorators.reverse().entries()) {
     const written = definition.decorators[decorators.length - 1 - position] ?? definition;

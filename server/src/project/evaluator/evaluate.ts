@@ -132,7 +132,8 @@ function literal(machine: Machine, expression: StringLiteral, frame: Frame): Val
   const { bytes, value, contentStart: start, contentEnd: end } = expression;
   if (bytes) return { kind: 'constant', type: 'bytes', value };
   // An escape or a second literal beside it: what stands there is not the value.
-  if (end - start !== value.length || expression.end - end > 3) return text(value);
+  const differs = end - start !== value.length || expression.end - end > 3;
+  if (differs || frame.module.path === undefined) return text(value);
   return { kind: 'constant', type: 'str', value, literal: machine.locate(frame, { start, end }) };
 }
 

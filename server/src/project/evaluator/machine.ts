@@ -91,10 +91,13 @@ export class Machine {
   home = 0;
   /** How many branches that need not be taken enclose what is executed. */
   branches = 0;
+  /** The nearest call in the project's own code. */
+  site: Location = { path: '', span: { start: 0, end: 0 } };
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
   #source: (path: string) => ModuleSource | undefined;
   readonly #externals: ReadonlyMap<string, Value>;
+  readonly #standIns: ReadonlyMap<string, ModuleSource>;
   readonly #builtins: ReadonlyMap<string, Value>;
   readonly #modules = new Map<string, LoadedModule>();
   readonly #loaded = new Map<ModuleValue, LoadedModule>();
@@ -109,12 +112,15 @@ export class Machine {
     readonly index: ModuleIndex;
     readonly source: (path: string) => ModuleSource | undefined;
     readonly externals: ReadonlyMap<string, Value>;
+    /** Python that stands in for modules outside the project, by dotted name; its places are never shown. */
+    readonly standIns: ReadonlyMap<string, ModuleSource>;
     readonly builtins: ReadonlyMap<string, Value>;
     readonly budget?: Budget;
   }) {
     this.index = options.index;
     this.#source = options.source;
     this.#externals = options.externals;
+    this.#standIns = options.standIns;
     this.#builtins = options.builtins;
     this.budget = options.budget ?? defaultBudget;
   }
@@ -132,7 +138,8 @@ export class Machine {
   /** The files of the modules that were executed after `seal`, as they were then. */
   get executedLate(): ReadonlyMap<string, ModuleSource | undefined> {
     const late = [...this.#modules].filter(
-      ([key, { state }]) => state === 'done' && !this.#table?.modules.has(key),
+      ([key, { state, value }]) =>
+        state === 'done' && value.path !== undefined && !this.#table?.modules.has(key),
     );
     return new Map(late.map(([key, { source }]) => [key, source]));
   }
@@ -240,8 +247,11 @@ export class Machine {
     if (!known) this.unresolved.push({ location, reason });
   }
 
+  /** A place in the file that is evaluated; in a stand-in for another module, the call that led there. */
   locate(frame: Frame, span: Span): EvaluatedLocation {
-    return { path: frame.module.path ?? '', span: { start: span.start, end: span.end }, run: this.run };
+    const { path } = frame.module;
+    if (path === undefined) return { ...this.site, run: this.run };
+    return { path, span: { start: span.start, end: span.end }, run: this.run };
   }
 
   builtin(name: string): Value | undefined {
@@ -258,7 +268,7 @@ export class Machine {
   /** `import dotted` seen from the file `from`; executes what Python would, parents first. */
   importModule(dotted: string, from: string): Value {
     const target = this.index.resolve(dotted, from);
-    if (target === undefined) return this.external(dotted);
+    if (target === undefined) return this.#outside(dotted);
     if (target === 'missing') return unknown;
     return this.load(target);
   }
@@ -302,7 +312,8 @@ export class Machine {
     if (module.path !== undefined) this.ran.add(module.path);
     const own = module.scope.names.get(name);
     if (own !== undefined) return own;
-    if (module.folder === undefined) return undefined;
+    if (module.folder === undefined)
+      return module.path === undefined ? this.#outside(`${module.name}.${name}`) : undefined;
     const child = this.index.child(module.folder, module.name, name);
     return child && this.load(child);
   }
@@ -317,6 +328,20 @@ export class Machine {
   ensureExecuted(module: ModuleValue): void {
     const loaded = this.#loaded.get(module);
     if (loaded !== undefined) this.#ensureExecuted(loaded);
+  }
+
+  /** What a dotted name means outside the project. */
+  #outside(dotted: string): Value {
+    if (!this.#standIns.has(dotted)) return this.external(dotted);
+    const key = `<${dotted}>`;
+    const loaded = this.#modules.get(key) ?? this.#enter(key, { dotted, path: undefined, folder: undefined });
+    this.#ensureExecuted(loaded);
+    return loaded.value;
+  }
+
+  #sourceOf({ path, folder, name }: ModuleValue): ModuleSource | undefined {
+    if (path !== undefined) return this.#source(path);
+    return folder === undefined ? this.#standIns.get(name) : undefined;
   }
 
   #isRelevant({ value }: LoadedModule): boolean {
@@ -346,19 +371,20 @@ export class Machine {
   }
 
   #ensureExecuted(loaded: LoadedModule): void {
-    const { path } = loaded.value;
-    if (loaded.state !== 'new' || path === undefined) return;
-    for (const parent of this.index.parentsOf(path)) {
+    const { path, folder } = loaded.value;
+    const isNamespace = path === undefined && folder !== undefined;
+    if (loaded.state !== 'new' || isNamespace) return;
+    for (const parent of path === undefined ? [] : this.index.parentsOf(path)) {
       this.loadPath(parent);
     }
     if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
     loaded.state = 'running';
-    loaded.source = this.#source(path);
+    loaded.source = this.#sourceOf(loaded.value);
     const program = loaded.source?.program;
     const { run } = this;
     this.run = this.home;
     if (program !== undefined) {
-      this.inRun({ path, span: { start: 0, end: 0 } }, () => {
+      this.inRun({ path: path ?? '', span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;
         execute(this, program.body, {
           scope: module.scope,

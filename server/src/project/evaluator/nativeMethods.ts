@@ -71,6 +71,8 @@ const textMethods: Readonly<Record<string, (self: string, call: CallSite, machin
     const list = force(call.positional[0]?.value ?? unknown);
     const items = (list.kind === 'list' || list.kind === 'tuple') && !list.open ? list.items : undefined;
     const pieces = items?.map(item => textOf(force(item)));
+    // The literal that it was stays known.
+    if (items?.length === 1 && items[0] !== undefined && pieces?.[0] !== undefined) return force(items[0]);
     return pieces === undefined || pieces.includes(undefined) ? partialText : text(pieces.join(self));
   },
   split: (self, call, machine) => {

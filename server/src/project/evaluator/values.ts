@@ -100,7 +100,7 @@ export interface InstanceValue {
 export interface ModuleValue {
   readonly kind: 'module';
   readonly name: string;
-  /** `undefined` for a module outside the project. */
+  /** `undefined` for a namespace package, and for a module outside the project that something stands in for. */
   readonly path: string | undefined;
   /** The package's folder; `undefined` for a plain module. */
   readonly folder: string | undefined;
