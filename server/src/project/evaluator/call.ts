@@ -1,34 +1,25 @@
 import type { Parameter } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
-import { attributeOf, findInClass } from './attributes.ts';
+import { attributeOf } from './attributes.ts';
+import { instantiate } from './classes.ts';
+import { findInClass } from './classOrder.ts';
 import type { Frame, Machine } from './machine.ts';
 import { Scope } from './scope.ts';
 import {
   type ArgumentValue,
   type CallSite,
-  type ClassValue,
   type FunctionValue,
   force,
   isNone,
   none,
   ofType,
   optionsOf,
+  plainCall,
   text,
   union,
   unknown,
   type Value,
 } from './values.ts';
-
-/** A call with the given positional values and nothing else. */
-function plainCall(location: Location, ...values: readonly Value[]): CallSite {
-  return {
-    positional: values.map(value => ({ value, location, written: undefined })),
-    keywords: new Map(),
-    openPositional: false,
-    openKeywords: false,
-    location,
-  };
-}
 
 /** The result of calling `callee`; `unknown` for what cannot be seen. Never throws but for a spent budget. */
 export function callValue(machine: Machine, callee: Value, call: CallSite): Value {
@@ -193,21 +184,4 @@ export function annotated(annotation: Value): Value {
   if (type.kind === 'constant' && type.type === 'str') return ofType(String(type.value));
   if (type.kind === 'external') return { kind: 'external', path: `${type.path}()` };
   return unknown;
-}
-
-function instantiate(machine: Machine, type: ClassValue, call: CallSite): Value {
-  const value: Value = {
-    kind: 'instance',
-    class: type,
-    attributes: new Map(),
-    state: undefined,
-    run: machine.run,
-  };
-  const create = findInClass(type, '__new__');
-  if (create?.kind === 'native') return create.call(machine, call, type);
-  const initialise = findInClass(type, '__init__');
-  if (initialise?.kind === 'function' || initialise?.kind === 'native') {
-    callValue(machine, { kind: 'method', self: value, function: initialise }, call);
-  }
-  return value;
 }

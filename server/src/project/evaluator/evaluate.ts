@@ -174,16 +174,23 @@ function nameValue(machine: Machine, name: string, frame: Frame): Value {
   const found = frame.scope.lookup(name);
   if (found !== undefined) return force(found);
   if (name === 'super') {
-    const owner = frame.function?.owner;
-    const { self } = frame;
-    if (owner === undefined || self === undefined) return unknown;
-    return { kind: 'native', name: 'super', call: () => ({ kind: 'super', self, after: owner }) };
+    return { kind: 'native', name: 'super', call: (_machine, call) => superOf(frame, call) };
   }
   if (name === 'locals' || name === 'globals') {
     const scope = name === 'locals' ? frame.scope : frame.scope.module;
     return { kind: 'native', name, call: () => namesIn(machine, scope) };
   }
   return machine.builtin(name) ?? unknown;
+}
+
+/** `super()`, or `super(type, self)`. */
+function superOf({ function: running, self: first }: Frame, call: CallSite): Value {
+  const [type, object] = call.positional.map(argument => force(argument.value));
+  const after = type ?? running?.owner;
+  const self = object ?? first;
+  return after?.kind === 'class' && self !== undefined
+    ? { kind: 'super', self: force(self), after }
+    : unknown;
 }
 
 function namesIn(machine: Machine, scope: Scope): Value {

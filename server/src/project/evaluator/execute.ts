@@ -187,7 +187,7 @@ function executeAssignment(machine: Machine, statement: Assignment, frame: Frame
 function declareField(machine: Machine, statement: Assignment, frame: Frame): void {
   const [target] = statement.targets;
   if (frame.scope.kind !== 'class' || target?.kind !== 'name' || statement.annotation === undefined) return;
-  frame.scope.assign(target.name, annotated(evaluate(machine, statement.annotation, frame)));
+  frame.scope.fields.set(target.name, annotated(evaluate(machine, statement.annotation, frame)));
 }
 
 function executeFor(machine: Machine, statement: For, frame: Frame): Flow {

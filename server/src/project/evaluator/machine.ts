@@ -9,6 +9,7 @@ import { type ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts'
 import { Scope } from './scope.ts';
 import {
   type CallSite,
+  type ClassValue,
   type ExternalValue,
   type FunctionValue,
   type LazyValue,
@@ -105,6 +106,7 @@ export class Machine {
   #table:
     | { readonly modules: ReadonlySet<string>; readonly functions: number; readonly observations: number }
     | undefined;
+  readonly #subclasses = new WeakMap<ClassValue, ClassValue[]>();
   #definitions: ReadonlyMap<Definition, Definition> = new Map();
   #steps = 0;
 
@@ -189,6 +191,13 @@ export class Machine {
 
   call(callee: Value, call: CallSite): Value {
     return callValue(this, callee, call);
+  }
+
+  /** The classes that name `type` as a base, in order of definition. */
+  subclassesOf(type: ClassValue): ClassValue[] {
+    const known = this.#subclasses.get(type) ?? [];
+    this.#subclasses.set(type, known);
+    return known;
   }
 
   /** A value that is worked out when somebody looks at it, once in each epoch. */

@@ -1,3 +1,4 @@
+import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
 import { formatPercent } from './textFormat.ts';
@@ -43,6 +44,7 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
       if (left.kind === 'constant' && right.kind === 'constant') {
         return boolean((left.value === right.value) === (operator === '=='));
       }
+      if (haveIdentity(left, right)) return boolean((left === right) === (operator === '=='));
       return ofType('bool');
     case 'is':
     case 'is not': {
@@ -112,12 +114,27 @@ function identity(left: Value, right: Value): boolean | undefined {
       other.kind === 'lazy';
     return vague ? undefined : false;
   }
-  return undefined;
+  return haveIdentity(left, right) ? left === right : undefined;
+}
+
+/** Both are objects of which each value stands for exactly one, and that compare by identity. */
+function haveIdentity(left: Value, right: Value): boolean {
+  return [left, right].every(
+    one =>
+      one.kind === 'class' ||
+      one.kind === 'module' ||
+      one.kind === 'function' ||
+      (one.kind === 'instance' && one.run !== -1 && findInClass(one.class, '__eq__') === undefined),
+  );
 }
 
 function membership(item: Value, container: Value): boolean | undefined {
   const key = keyOf(item);
-  if (key === undefined) return undefined;
+  if (key === undefined) {
+    const items = itemsOf(container)?.map(force);
+    if (items?.includes(item) === true && haveIdentity(item, item)) return true;
+    return items?.every(one => haveIdentity(one, item)) === true ? false : undefined;
+  }
   if (container.kind === 'dict')
     return container.entries.has(key) ? true : container.open ? undefined : false;
   if (container.kind === 'constant' && container.type === 'str' && item.kind === 'constant') {

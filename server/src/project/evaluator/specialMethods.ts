@@ -1,4 +1,4 @@
-import { findInClass } from './attributes.ts';
+import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
 import { type CallSite, force, type InstanceValue, type Value } from './values.ts';
 
