@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const order = [
   'text',
-  'jinja python catalog',
+  'html jinja python catalog',
   'facts',
   'project',
   'places',

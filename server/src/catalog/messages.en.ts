@@ -74,6 +74,10 @@ export const englishMessages: Messages = {
       framework === 'flask' ? 'available in every Flask template' : 'available in every Jinja template',
     memberOf: type => `member of ${type}`,
     renderedBy: (view, file) => `rendered by ${view} in ${file}`,
+    pathValue: (name, value) => `${name} is ${value}`,
+    redirectedTo: path => `redirected to ${path} first`,
+    methodNotAllowed: (method, allowed) =>
+      `Nothing answers ${method} at this path (405 Method Not Allowed). It answers ${allowed}:`,
     andMore: count => `and ${count} more`,
   },
   completion: {
@@ -89,9 +93,6 @@ export const englishMessages: Messages = {
     unknownEndpoint: endpoint => `No route has the endpoint “${endpoint}”.`,
     didYouMean: suggestion => `Did you mean “${suggestion}”?`,
     templateProblems,
-  },
-  fixes: {
-    changeTo: text => `Change to “${text}”`,
   },
   unresolvedReason,
   cli: {

@@ -81,6 +81,10 @@ export const spanishMessages: Messages = {
         : 'disponible en todas las plantillas de Jinja',
     memberOf: type => `miembro de ${type}`,
     renderedBy: (view, file) => `la muestra ${view} en ${file}`,
+    pathValue: (name, value) => `${name} es ${value}`,
+    redirectedTo: path => `antes se redirige a ${path}`,
+    methodNotAllowed: (method, allowed) =>
+      `Nada responde a ${method} en esta ruta (405 Method Not Allowed). Responde a ${allowed}:`,
     andMore: count => `y ${count} más`,
   },
   completion: {
@@ -96,9 +100,6 @@ export const spanishMessages: Messages = {
     unknownEndpoint: endpoint => `Ninguna ruta tiene el endpoint «${endpoint}».`,
     didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
     templateProblems,
-  },
-  fixes: {
-    changeTo: text => `Cambiar por «${text}»`,
   },
   unresolvedReason,
   cli: {

@@ -10,7 +10,6 @@ export interface Messages {
   readonly hover: HoverMessages;
   readonly completion: CompletionMessages;
   readonly diagnostics: DiagnosticMessages;
-  readonly fixes: FixMessages;
   /** What happened at a place of the program, and what therefore is not known. Plain text, one sentence. */
   readonly unresolvedReason: (reason: UnresolvedReasonText) => string;
   readonly cli: CliMessages;
@@ -45,6 +44,12 @@ export interface HoverMessages {
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
   readonly memberOf: (type: string) => string;
   readonly renderedBy: (view: string, file: string) => string;
+  /** What a hard-coded path gives to a variable of the rule. */
+  readonly pathValue: (name: string, value: string) => string;
+  /** Before a request to a hard-coded path is answered. */
+  readonly redirectedTo: (path: string) => string;
+  /** A whole sentence; what would answer follows. */
+  readonly methodNotAllowed: (method: string, allowed: string) => string;
   /** At the end of a list that was cut. */
   readonly andMore: (count: number) => string;
 }
@@ -57,11 +62,6 @@ export interface CompletionMessages {
   readonly imported: string;
   readonly global: string;
   readonly severalViews: (count: number) => string;
-}
-
-/** Titles of repairs: plain text. */
-export interface FixMessages {
-  readonly changeTo: (text: string) => string;
 }
 
 /** Plain text. */

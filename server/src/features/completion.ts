@@ -2,6 +2,7 @@ import { placeAt } from '../places/placeAt.ts';
 import { completeAttribute } from './completion/attribute.ts';
 import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
+import { completePath } from './completion/path.ts';
 import { completeTemplateName } from './completion/templateName.ts';
 import { completeVariable } from './completion/variable.ts';
 import type { Query, Suggestion } from './model.ts';
@@ -22,5 +23,7 @@ export function completion(query: Query): Suggestion[] | null {
       return completeAttribute(query, place);
     case 'importedName':
       return completeImportedName(query, place);
+    case 'path':
+      return completePath(query, place);
   }
 }

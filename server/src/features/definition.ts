@@ -4,6 +4,7 @@ import { moduleNamedBy } from '../places/specialObjects.ts';
 import { type Endpoint, resolveEndpoint } from '../project/endpoints.ts';
 import { membersOf } from '../project/members.ts';
 import type { Location } from '../project/model.ts';
+import { pathAnswers } from '../project/pathAnswers.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { exportsOf, findExport, resolveTemplate, templatesMeant } from '../project/templateExports.ts';
 import { templateValue } from '../project/templateValues.ts';
@@ -21,7 +22,7 @@ export function definition(query: Query): Definition[] | null {
     found.flatMap(location => toDefinition(query, place.span, location));
   switch (place.kind) {
     case 'endpoint':
-      return locations(resolveEndpoint(project, file, place.value, offset).flatMap(placesOf));
+      return locations(resolveEndpoint(project, file, place.value).flatMap(placesOf));
     case 'templateName': {
       const template = resolveTemplate(project, place.value, file);
       return locations(template ? [startOf(template)] : []);
@@ -33,6 +34,14 @@ export function definition(query: Query): Definition[] | null {
     case 'importedName': {
       const found = findExport(project, file, place.template, place.name);
       return locations(found ? [{ path: found.file.path, span: found.binding.nameSpan }] : []);
+    }
+    case 'path': {
+      const { pieces, method } = place.written;
+      const { answers, otherAnswers } = pathAnswers(project, file, pieces, method);
+      const routes = [...answers, ...otherAnswers].map(({ route }) => route);
+      // Where no route answers, the editor's own answer for a file of this name shall be heard.
+      if (routes.length === 0) return null;
+      return locations(routes.flatMap(route => placesOf({ name: route.endpoint, routes: [route] })));
     }
   }
 }

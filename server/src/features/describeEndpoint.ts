@@ -4,8 +4,16 @@ import type { Location, Route, View } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import { bullets, code, escaped, fence, paragraphs, prose } from './markdown.ts';
 
-/** An endpoint as Markdown: how it is called, each of its rules, its views and what they say of themselves. */
-export function describeEndpoint(project: Project, endpoint: Endpoint, messages: Messages): string {
+/**
+ * An endpoint as Markdown: how it is called, each of its rules, its views and what they say of themselves; `notes` (Markdown)
+ * follow the rules.
+ */
+export function describeEndpoint(
+  project: Project,
+  endpoint: Endpoint,
+  messages: Messages,
+  notes: readonly string[] = [],
+): string {
   const sorted = [...endpoint.routes].sort((a, b) => a.arguments.length - b.arguments.length);
   const rules = sorted.map(route => `${code(route.rule)} · ${escaped(methodsOf(route))}`);
   const views = viewsOf(endpoint);
@@ -16,7 +24,7 @@ export function describeEndpoint(project: Project, endpoint: Endpoint, messages:
   const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
   return paragraphs(
     fence('python', signatureOf(endpoint)),
-    bullets([...new Set(rules), ...places, ...without]),
+    bullets([...new Set(rules), ...notes, ...places, ...without]),
     ...views.map(view => view.docstring && prose(view.docstring)),
   );
 }

@@ -9,6 +9,7 @@ import { exportsOf, findExport, resolveTemplate } from '../project/templateExpor
 import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
+import { describePath } from './describePath.ts';
 import { describeTemplate } from './describeTemplate.ts';
 import {
   describeBinding,
@@ -30,7 +31,7 @@ export function hover(query: Query): HoverText | null {
     markdown === undefined || markdown === '' ? null : { markdown, span };
   switch (place.kind) {
     case 'endpoint': {
-      const endpoints = resolveEndpoint(project, file, place.value, offset);
+      const endpoints = resolveEndpoint(project, file, place.value);
       return shown(
         endpoints.map(endpoint => describeEndpoint(project, endpoint, messages)).join('\n\n---\n\n'),
       );
@@ -47,6 +48,8 @@ export function hover(query: Query): HoverText | null {
       const found = findExport(project, file, place.template, place.name);
       return shown(found && describeExport(found.file, found.binding, messages));
     }
+    case 'path':
+      return shown(describePath(project, file, place, messages));
   }
 }
 

@@ -14,6 +14,5 @@ export const capabilities: ServerCapabilities = {
   },
   hoverProvider: true,
   definitionProvider: true,
-  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

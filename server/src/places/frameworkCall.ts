@@ -5,7 +5,7 @@ import type { Call, Expression } from '../python/nodes.ts';
 import { boundNames } from './boundNames.ts';
 
 /** `url_for_wrapper`: a function of the project named `url_for` in a module that has the framework's own. */
-export type FrameworkCall = 'url_for' | 'url_for_wrapper' | 'template';
+export type FrameworkCall = 'url_for' | 'url_for_wrapper' | 'template' | 'redirect';
 
 /** `other`: it is something else for certain; `undefined`: nothing is known. */
 type Meaning = FrameworkCall | 'other' | undefined;
@@ -19,7 +19,7 @@ const templateFunctions: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a call in a Python file asks for the URL of an endpoint or for a template. What its name is bound to in the
+ * Whether a call in a Python file asks for the URL of an endpoint, for a template or for a redirection. What its name is bound to in the
  * file decides, followed through the modules of the project; a name of which that says nothing (a local variable, an
  * attribute of something) is judged by its spelling.
  *
@@ -43,8 +43,7 @@ export function frameworkCall(
   return named(callee.kind === 'attribute' ? callee.attribute.name : (names?.[0] ?? ''));
 }
 
-/** `a`, `b` of `a.b`; `undefined` for what is more than names and dots. */
-export function dottedName(expression: Expression): readonly string[] | undefined {
+function dottedName(expression: Expression): readonly string[] | undefined {
   if (expression.kind === 'name') return [expression.name];
   if (expression.kind !== 'attribute') return undefined;
   const object = dottedName(expression.object);
@@ -68,7 +67,7 @@ function meaningOfName(project: Project, file: SourceFile, names: readonly strin
 }
 
 function isFramework(path: string): boolean {
-  return /^(?:flask|quart|jinja2)\b/.test(path);
+  return /^(?:flask|quart|jinja2|werkzeug)\b/.test(path);
 }
 
 function meaningOfPath(path: string): Meaning {
@@ -108,6 +107,6 @@ function hasFrameworkUrlFor({ scope }: ModuleValue): boolean {
 }
 
 function named(name: string): FrameworkCall | undefined {
-  if (name === 'url_for') return 'url_for';
+  if (name === 'url_for' || name === 'redirect') return name;
   return templateFunctions.has(name) ? 'template' : undefined;
 }

@@ -1,3 +1,4 @@
+import type { WrittenPath } from '../facts/writtenPath.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Expression } from '../jinja/nodes.ts';
 import type { Project } from '../project/project.ts';
@@ -63,7 +64,20 @@ export interface ImportedNamePlace {
   readonly template: Expression;
 }
 
-export type Place = EndpointPlace | TemplateNamePlace | VariablePlace | AttributePlace | ImportedNamePlace;
+/** A hard-coded URL, where `url_for` could stand. */
+export interface PathPlace {
+  readonly kind: 'path';
+  readonly span: Span;
+  readonly written: WrittenPath;
+}
+
+export type Place =
+  | EndpointPlace
+  | TemplateNamePlace
+  | VariablePlace
+  | AttributePlace
+  | ImportedNamePlace
+  | PathPlace;
 
 /** What stands at `offset` of `file`; `null` where none of our constructs does. Total on half-typed text. */
 export function placeAt(project: Project, file: SourceFile, offset: number): Place | null {

@@ -4,15 +4,27 @@ import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
 import { frameworkCall } from './frameworkCall.ts';
 import { literalPlace } from './literalPlace.ts';
-import type { EndpointPlace, TemplateNamePlace } from './placeAt.ts';
+import { toPathPlace } from './pathPlace.ts';
+import type { EndpointPlace, PathPlace, TemplateNamePlace } from './placeAt.ts';
+import { pythonPath } from './pythonPath.ts';
+import { requestCall } from './requestCall.ts';
 
-/** The endpoint or template name at `offset` of a Python file. */
+/** The endpoint, template name or path at `offset` of a Python file. */
 export function pythonPlaceAt(
   project: Project,
   file: SourceFile,
   offset: number,
-): EndpointPlace | TemplateNamePlace | null {
+): EndpointPlace | TemplateNamePlace | PathPlace | null {
   const path = nodePathAt(file.python.module, offset);
+  return namePlace(project, file, path, offset) ?? pathPlace(project, file, path, offset);
+}
+
+function namePlace(
+  project: Project,
+  file: SourceFile,
+  path: readonly Node[],
+  offset: number,
+): EndpointPlace | TemplateNamePlace | null {
   const literal = path.at(-1);
   if (literal?.kind !== 'string' || literal.bytes) return null;
   const found = firstArgument(path);
@@ -30,9 +42,32 @@ export function pythonPlaceAt(
       const place = literalPlace(file.text, literal, offset, 'template');
       return place && { kind: 'templateName', ...place };
     }
+    case 'redirect':
     case undefined:
       return null;
   }
+}
+
+/** The path that the innermost call around the cursor sends somebody to. */
+function pathPlace(
+  project: Project,
+  file: SourceFile,
+  path: readonly Node[],
+  offset: number,
+): PathPlace | null {
+  const last = path.at(-1);
+  if (last?.kind !== 'string' && last?.kind !== 'fstring') return null;
+  // `'/users/{}'.format(id)` is a call itself.
+  for (const call of path
+    .filter(node => node.kind === 'call')
+    .slice(-2)
+    .reverse()) {
+    const request = requestCall(project, file, call);
+    if (request === undefined || !path.includes(request.argument)) continue;
+    const written = pythonPath(file.text, request.argument.value, request.method);
+    return written === undefined ? null : toPathPlace(written, offset);
+  }
+  return null;
 }
 
 const nameKeywords: ReadonlySet<string> = new Set(['endpoint', 'template_name_or_list', 'name', 'names']);

@@ -1,12 +1,14 @@
+import { templatePaths } from '../facts/templatePaths.ts';
 import type { Binding } from '../jinja/binding.ts';
 import { cursorAt } from '../jinja/cursor.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
 import type { Call, Filter, Node, StringLiteral, Template, Test } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import { literalPlace } from './literalPlace.ts';
-import type { EndpointPlace, Place, VariablePlace } from './placeAt.ts';
+import { toPathPlace } from './pathPlace.ts';
+import type { EndpointPlace, PathPlace, Place, VariablePlace } from './placeAt.ts';
 
 /** What stands at `offset` of a template. */
 export function templatePlaceAt(file: SourceFile, offset: number): Place | null {
@@ -34,7 +36,7 @@ export function templatePlaceAt(file: SourceFile, offset: number): Place | null 
     case 'name':
       return readPlace(root, text, cursor.replace);
     case undefined:
-      return declaredPlace(root, offset);
+      return declaredPlace(root, offset) ?? pathPlace(file, offset);
     case 'filter':
     case 'test':
     case 'keyword':
@@ -43,6 +45,11 @@ export function templatePlaceAt(file: SourceFile, offset: number): Place | null 
     case 'string':
       return null;
   }
+}
+
+function pathPlace({ text, template }: SourceFile, offset: number): PathPlace | null {
+  const written = templatePaths(text, template).find(path => touches(path, offset));
+  return written === undefined ? null : toPathPlace(written, offset);
 }
 
 function endpointPlace(

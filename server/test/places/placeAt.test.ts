@@ -22,6 +22,8 @@ function place(text: string, eol = '\n'): string {
       return `${shown} of «${file.text.slice(found.object.start, found.object.end)}»`;
     case 'importedName':
       return shown;
+    case 'path':
+      return `${shown} ${found.written.method ?? 'any method'}${found.written.closed ? '' : ' open'}`;
   }
 }
 

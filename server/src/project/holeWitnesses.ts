@@ -1,0 +1,47 @@
+import type { Route, RuleArgument } from './model.ts';
+import { parseRule } from './rule.ts';
+
+/** A text that a hole in a path may stand for, so that the matcher need know nothing of holes. */
+export type Witness = string;
+
+/** A letter that no rule has. */
+const letter = '\uE000';
+
+/** At most `limit` texts, such that each variable of the routes accepts one of them; then the texts of the rules. */
+export function witnessesOf(routes: readonly Route[], limit: number): readonly Witness[] {
+  const values = new Set<Witness>();
+  const texts = new Set<Witness>();
+  for (const route of routes) {
+    for (const argument of route.arguments) for (const value of valuesFor(argument)) values.add(value);
+    for (const part of parseRule(route.rule).parts) if (part.kind === 'text') texts.add(part.text);
+  }
+  return [...values, ...texts].slice(0, Math.max(1, Math.floor(limit)));
+}
+
+function valuesFor({
+  converter,
+  converterArguments: { named, positional },
+}: RuleArgument): readonly Witness[] {
+  switch (converter) {
+    case 'int': {
+      const digits = Number(named['fixed_digits'] ?? positional[0] ?? 0);
+      const value = named['min'] ?? positional[1] ?? named['max'] ?? positional[2] ?? 7301;
+      return [digits > 0 ? String(value === 7301 ? 7 : value).padStart(digits, '0') : String(value)];
+    }
+    case 'float': {
+      const value = Number(named['min'] ?? positional[0] ?? named['max'] ?? positional[1] ?? 7301);
+      return [Number.isInteger(value) ? `${value}.0` : String(value)];
+    }
+    case 'uuid':
+      return ['7301a0c4-0000-4000-8000-000000000000'];
+    case 'any':
+      return positional.map(String);
+    case 'default':
+    case 'string': {
+      const length = Number(named['length'] ?? positional[2] ?? named['minlength'] ?? positional[0] ?? 1);
+      return [letter.repeat(Math.min(64, Math.max(1, length)))];
+    }
+    default:
+      return [letter];
+  }
+}

@@ -1,0 +1,203 @@
+import { beforeQuery, type PathPiece } from '../facts/writtenPath.ts';
+import { routesIn } from './endpoints.ts';
+import { type Witness, witnessesOf } from './holeWitnesses.ts';
+import type { Route } from './model.ts';
+import type { Project } from './project.ts';
+import type { SourceFile } from './sourceFile.ts';
+import { type UrlMatch, UrlMatcher } from './urlMatcher.ts';
+
+/** A route that a written path may lead to. */
+export interface PathAnswer {
+  readonly route: Route;
+  /** What the path gives to the variables of the rule. */
+  readonly values: ReadonlyMap<string, PathValue>;
+  /** The path to which the request is redirected first. */
+  readonly redirect: string | undefined;
+}
+
+/** A text (decoded), the hole that is the whole value, or a mixture of both. */
+export type PathValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'hole'; readonly hole: PathPiece }
+  | { readonly kind: 'mixed' };
+
+export interface PathAnswers {
+  /** More than one where the path or its method is only partly known. */
+  readonly answers: readonly PathAnswer[];
+  /** Where nothing answers with the method: the methods that would be answered, and who would. */
+  readonly otherMethods: readonly string[];
+  readonly otherAnswers: readonly PathAnswer[];
+}
+
+/** More combinations of what holes may be than this are not tried. */
+const combinationLimit = 1000;
+
+/**
+ * Which routes answer a path that is written in `file`. A hole is taken to be the value of a variable, and only where that
+ * leads nowhere, for the text of a rule. `method` undefined: any.
+ */
+export function pathAnswers(
+  project: Project,
+  file: SourceFile,
+  pieces: readonly PathPiece[],
+  method: string | undefined,
+): PathAnswers {
+  const routes = routesIn(project, file);
+  const nothing: PathAnswers = { answers: [], otherMethods: [], otherAnswers: [] };
+  let refused = nothing;
+  for (const matchers of matchersOf(project, routes)) {
+    const found = ask(matchers, routes, beforeQuery(pieces), method);
+    if (found.answers.length > 0) return found;
+    if (found.otherMethods.length > 0 && refused === nothing) refused = found;
+  }
+  return refused;
+}
+
+interface DomainMatcher {
+  readonly application: number;
+  readonly isDefault: boolean;
+  readonly matcher: UrlMatcher;
+}
+
+const known = new WeakMap<Project, readonly DomainMatcher[]>();
+
+/** The matchers of the default domains of the applications that have these routes, then those of other domains. */
+function matchersOf(project: Project, routes: readonly Route[]): readonly (readonly UrlMatcher[])[] {
+  let matchers = known.get(project);
+  if (matchers === undefined) {
+    matchers = allMatchers(project.routes);
+    known.set(project, matchers);
+  }
+  const applications = new Set(routes.map(route => route.application));
+  const own = matchers.filter(({ application }) => applications.has(application));
+  return [true, false].map(isDefault =>
+    own.filter(one => one.isDefault === isDefault).map(({ matcher }) => matcher),
+  );
+}
+
+function allMatchers(routes: readonly Route[]): readonly DomainMatcher[] {
+  const groups = new Map<string, [Route, ...Route[]]>();
+  for (const route of routes) {
+    const key = JSON.stringify([route.application, domainOf(route)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [route]);
+    else group.push(route);
+  }
+  return [...groups.values()].map(own => {
+    const [first] = own;
+    const matcher = new UrlMatcher(own);
+    return { application: first.application, isDefault: domainOf(first) === '', matcher };
+  });
+}
+
+function domainOf({ host, subdomain }: Route): string {
+  return host ?? subdomain ?? '';
+}
+
+function ask(
+  matchers: readonly UrlMatcher[],
+  routes: readonly Route[],
+  pieces: readonly PathPiece[],
+  method: string | undefined,
+): PathAnswers {
+  const methods = method === undefined ? ordinaryMethods(routes) : [method];
+  const found = new Answers();
+  const allowed = new Set<string>();
+  for (const written of writtenOut(pieces, routes)) {
+    for (const matcher of matchers) {
+      for (const one of methods) {
+        const match = matcher.match(written.path, one);
+        if (match.kind === 'methodNotAllowed') for (const other of match.allowed) allowed.add(other);
+        else found.add(match, written, one, matcher);
+      }
+    }
+  }
+  if (found.best.length > 0 || allowed.size === 0 || method === undefined)
+    return { answers: found.best, otherMethods: [], otherAnswers: [] };
+  const others = [...allowed].sort();
+  const { answers } = ask(matchers, routes, pieces, undefined);
+  return { answers: [], otherMethods: others, otherAnswers: answers };
+}
+
+function ordinaryMethods(routes: readonly Route[]): readonly string[] {
+  const methods = new Set(routes.flatMap(route => route.methods));
+  const automatic = new Set(['HEAD', 'OPTIONS']);
+  return [...methods].filter(method => !automatic.has(method)).sort();
+}
+
+/** A path with every hole filled with something. */
+interface WrittenOut {
+  readonly path: string;
+  readonly holes: readonly (readonly [PathPiece, Witness])[];
+}
+
+function writtenOut(pieces: readonly PathPiece[], routes: readonly Route[]): readonly WrittenOut[] {
+  const holes = pieces.filter(piece => piece.text === undefined);
+  const witnesses = holes.length === 0 ? [] : witnessesOf(routes, combinationLimit ** (1 / holes.length));
+  let combinations: readonly (readonly Witness[])[] = [[]];
+  for (const _ of holes) combinations = combinations.flatMap(some => witnesses.map(one => [...some, one]));
+  return combinations.map(combination => {
+    let next = 0;
+    const path = pieces.map(piece =>
+      piece.text === undefined ? (combination[next++] ?? '') : decodePath(piece.text),
+    );
+    return {
+      path: path.join(''),
+      holes: holes.map((hole, index) => [hole, combination[index] ?? ''] as const),
+    };
+  });
+}
+
+/** As a WSGI server decodes the path. */
+export function decodePath(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/%(?![\dA-Fa-f]{2})/g, '%25'));
+  } catch {
+    return text;
+  }
+}
+
+class Answers {
+  /** By rule: those in which all holes are values of variables, and the others. */
+  readonly #sure = new Map<string, PathAnswer>();
+  readonly #possible = new Map<string, PathAnswer>();
+
+  get best(): readonly PathAnswer[] {
+    return [...(this.#sure.size > 0 ? this.#sure : this.#possible).values()];
+  }
+
+  add(match: UrlMatch, written: WrittenOut, method: string, matcher: UrlMatcher): void {
+    const redirect = match.kind === 'redirect' ? match.path : undefined;
+    const found = redirect === undefined ? match : matcher.match(redirect, method);
+    if (found.kind !== 'found') return;
+    const { route } = found;
+    const { values, filled } = valuesOf(found.values, written);
+    const answers = filled === written.holes.length ? this.#sure : this.#possible;
+    const key = `${route.application} ${route.endpoint} ${route.rule}`;
+    if (!answers.has(key)) answers.set(key, { route, values, redirect });
+  }
+}
+
+/** Both the rule and the path go from left to right, so values and holes come in the same order. */
+function valuesOf(
+  texts: ReadonlyMap<string, string>,
+  { holes }: WrittenOut,
+): { readonly values: ReadonlyMap<string, PathValue>; readonly filled: number } {
+  const values = new Map<string, PathValue>();
+  let filled = 0;
+  for (const [name, text] of texts) {
+    const [hole, witness] = holes[filled] ?? [];
+    if (hole !== undefined && text === witness) {
+      values.set(name, { kind: 'hole', hole });
+      filled++;
+      continue;
+    }
+    let rest = text;
+    for (let next = holes[filled]; next !== undefined && rest.includes(next[1]); next = holes[filled]) {
+      rest = rest.slice(rest.indexOf(next[1]) + next[1].length);
+      filled++;
+    }
+    values.set(name, rest === text ? { kind: 'text', text } : { kind: 'mixed' });
+  }
+  return { values, filled };
+}
