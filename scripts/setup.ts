@@ -1,9 +1,10 @@
 // Makes everything ready that the other scripts need, step by step, each only when it is stale:
-// the Python environment of the samples, the editor, and the browser that drives the editor in tests and pictures.
+// the Python environment of the samples, the editor, the browser that drives the editor in tests and pictures, and the
+// Python packages that unit tests compare with.
 import { fileURLToPath } from 'node:url';
 import { type Browser, installBrowser } from './setup/browser.ts';
 import { type Editor, installBrowserEditor, installEditor } from './setup/editor.ts';
-import { installPythonEnvironment } from './setup/pythonEnvironment.ts';
+import { installPythonEnvironment, installTestPackages } from './setup/pythonEnvironment.ts';
 import { reportFailure } from './setup/reportFailure.ts';
 import { spoken } from './setup/spoken.ts';
 
@@ -24,6 +25,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await setUpForUse();
     await setUpForTests();
+    await installTestPackages();
     console.log(spoken('Everything is set up.', 'Todo está preparado.'));
   } catch (error) {
     reportFailure(error);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../setup/cache.ts';
 import { Failure } from '../setup/failure.ts';
-import { installPythonEnvironment } from '../setup/pythonEnvironment.ts';
+import { installPythonEnvironment, installTestPackages } from '../setup/pythonEnvironment.ts';
 import { runAnyway } from '../setup/run.ts';
 import type { Check, Outcome } from './outcome.ts';
 
@@ -14,6 +14,7 @@ export const unitTests: Check = {
   title: 'Unit tests (node --test)',
   async run() {
     await installPythonEnvironment();
+    await installTestPackages();
     const scratch = await mkdtemp(path.join(os.tmpdir(), 'matraz-unit-'));
     const result = path.join(scratch, 'result.json');
     try {

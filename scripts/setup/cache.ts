@@ -18,8 +18,12 @@ export const toolVersions = {
 /** Samples that `npm start` opens and the editor suites copy. */
 export const samples = path.join(root, 'samples');
 
+/** The interpreter of a virtual environment. */
+export function pythonIn(environment: string): string {
+  return process.platform === 'win32'
+    ? path.join(environment, 'Scripts', 'python.exe')
+    : path.join(environment, 'bin', 'python');
+}
+
 /** The project's own Python environment for the samples. */
-export const samplesPython =
-  process.platform === 'win32'
-    ? path.join(samples, '.venv', 'Scripts', 'python.exe')
-    : path.join(samples, '.venv', 'bin', 'python');
+export const samplesPython = pythonIn(path.join(samples, '.venv'));

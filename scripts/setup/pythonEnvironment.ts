@@ -2,54 +2,81 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { samples, samplesPython } from './cache.ts';
+import { cache, pythonIn, root, samples } from './cache.ts';
 import { Failure } from './failure.ts';
 import { run, runAnyway } from './run.ts';
 import { spoken } from './spoken.ts';
 
-const folder = path.join(samples, '.venv');
-const requirements = path.join(samples, 'requirements.txt');
-const stamp = path.join(folder, '.matraz-installed');
+/** A virtual environment of ours and what it holds. */
+interface Environment {
+  readonly folder: string;
+  /** A pip requirements file, exact versions throughout. */
+  readonly requirements: string;
+  /** The oldest Python 3 for which those are published. */
+  readonly minimum: number;
+  readonly creating: string;
+  readonly installing: string;
+}
 
-/**
- * Makes `samples/.venv` hold exactly what `samples/requirements.txt` asks for; does nothing when it already does.
- * Rejects with a {@link Failure} when no Python ≥ 3.9 is found, or when it has no `venv` or `pip`.
- */
+/** What the samples need: `samples/.venv`. Rejects with a {@link Failure} when no Python ≥ 3.9 with `venv` is found. */
 export async function installPythonEnvironment(): Promise<void> {
-  const wanted = createHash('sha256')
-    .update(await readFile(requirements))
-    .digest('hex');
-  const works =
-    existsSync(samplesPython) && (await runAnyway(samplesPython, ['-m', 'pip', '--version'])).code === 0;
-  if (works && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
-
-  if (!works) {
-    console.log(
-      spoken(
-        'Creating the Python environment of the samples (samples/.venv) …',
-        'Creando el entorno de Python de los ejemplos (samples/.venv) …',
-      ),
-    );
-    await createEnvironment();
-  }
-  console.log(
-    spoken(
+  await install({
+    folder: path.join(samples, '.venv'),
+    requirements: path.join(samples, 'requirements.txt'),
+    minimum: 9,
+    creating: spoken(
+      'Creating the Python environment of the samples (samples/.venv) …',
+      'Creando el entorno de Python de los ejemplos (samples/.venv) …',
+    ),
+    installing: spoken(
       'Installing Flask and Jinja2 into samples/.venv …',
       'Instalando Flask y Jinja2 en samples/.venv …',
     ),
-  );
-  await run(
-    samplesPython,
-    ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '-r', requirements],
-    {
-      quiet: true,
-    },
-  );
+  });
+}
+
+/** The frameworks and extensions that unit tests compare route tables with; needs Python ≥ 3.11. */
+export async function installTestPackages(): Promise<void> {
+  const folder = path.join(cache, 'python');
+  const where = path.relative(process.cwd(), folder);
+  await install({
+    folder,
+    requirements: path.join(root, 'server', 'test', 'requirements.txt'),
+    minimum: 11,
+    creating: spoken(
+      `Creating the Python environment of the tests (${where}) …`,
+      `Creando el entorno de Python de las pruebas (${where}) …`,
+    ),
+    installing: spoken(
+      `Installing the web frameworks that tests compare with into ${where} …`,
+      `Instalando en ${where} los marcos web con que comparan las pruebas …`,
+    ),
+  });
+}
+
+/** Makes an environment hold exactly what its requirements ask for; does nothing when it already does. */
+async function install(environment: Environment): Promise<void> {
+  const { folder, requirements } = environment;
+  const python = pythonIn(folder);
+  const stamp = path.join(folder, '.matraz-installed');
+  const wanted = createHash('sha256')
+    .update(await readFile(requirements))
+    .digest('hex');
+  const works = existsSync(python) && (await runAnyway(python, ['-m', 'pip', '--version'])).code === 0;
+  if (works && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
+
+  if (!works) {
+    console.log(environment.creating);
+    await createEnvironment(environment);
+  }
+  console.log(environment.installing);
+  const options = ['install', '--disable-pip-version-check', '--quiet', '-r', requirements];
+  await run(python, ['-m', 'pip', ...options], { quiet: true });
   await writeFile(stamp, wanted);
 }
 
-async function createEnvironment(): Promise<void> {
-  const python = await findPython();
+async function createEnvironment({ folder, minimum }: Environment): Promise<void> {
+  const python = await findPython(minimum);
   await rm(folder, { recursive: true, force: true });
   const made = await runAnyway(python.program, [...python.args, '-m', 'venv', folder]);
   if (made.code === 0) return;
@@ -69,8 +96,8 @@ interface Python {
   readonly version: string;
 }
 
-/** The first of `python3`, `python` and the Windows launcher `py -3` that is a Python ≥ 3.9. */
-async function findPython(): Promise<Python> {
+/** The first of `python3`, `python` and the Windows launcher `py -3` that is a Python ≥ 3.`minimum`. */
+async function findPython(minimum: number): Promise<Python> {
   const tooOld: string[] = [];
   for (const [program, ...args] of [['python3'], ['python'], ['py', '-3']] as const) {
     const asked = await runAnyway(program, [
@@ -81,15 +108,15 @@ async function findPython(): Promise<Python> {
     const version = /^(\d+)\.(\d+)\s*$/.exec(asked.output);
     if (asked.code !== 0 || !version) continue;
     const found = `${version[1]}.${version[2]}`;
-    if (Number(version[1]) > 3 || (Number(version[1]) === 3 && Number(version[2]) >= 9))
+    if (Number(version[1]) > 3 || (Number(version[1]) === 3 && Number(version[2]) >= minimum))
       return { program, args, version: found };
     tooOld.push(`${program}: ${found}`);
   }
   const seen = tooOld.length > 0 ? ` (${tooOld.join(', ')})` : '';
   throw new Failure(
     spoken(
-      `Python 3.9 or newer was not found${seen}: tried python3, python and py -3. Install it (https://www.python.org/downloads/, or your system's packages python3 and python3-venv), then run the command again.`,
-      `No se encontró Python 3.9 o posterior${seen}: se probó con python3, python y py -3. Instálelo (https://www.python.org/downloads/, o los paquetes python3 y python3-venv de su sistema) y repita la orden.`,
+      `Python 3.${minimum} or newer was not found${seen}: tried python3, python and py -3. Install it (https://www.python.org/downloads/, or your system's packages python3 and python3-venv), then run the command again.`,
+      `No se encontró Python 3.${minimum} o posterior${seen}: se probó con python3, python y py -3. Instálelo (https://www.python.org/downloads/, o los paquetes python3 y python3-venv de su sistema) y repita la orden.`,
     ),
   );
 }

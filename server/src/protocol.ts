@@ -61,12 +61,16 @@ export interface WsgiScriptTarget {
 
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
-  readonly diagnostics: { readonly enable: boolean };
+  readonly diagnostics: {
+    readonly enable: boolean;
+    /** By code, for those that shall not have their own severity. */
+    readonly severity: Readonly<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
+  };
   readonly exclude: readonly string[];
 }
 
 export const defaultServerSettings: ServerSettings = {
-  diagnostics: { enable: true },
+  diagnostics: { enable: true, severity: {} },
   exclude: [
     '**/node_modules',
     '**/.git',

@@ -66,12 +66,12 @@ test('selected quotes what the editor would select, and refuses null and unknown
 test('drawn puts problems under their lines, and an arrow where the comment sign is in the way', () => {
   const project = sources('=== a.py\nxy = 1\nf(xy)\n=== templates/a.html\n<p>{{ x }}</p>');
   const problem = (start: number, end: number): Problem => {
-    return { span: { start, end }, code: 'c', severity: 'error', message: 'm' };
+    return { span: { start, end }, code: 'unknown-endpoint', message: 'm' };
   };
   const python = drawn(fileOf(project, 'a.py'), [problem(0, 2), problem(9, 11)]);
-  assert.equal(python, 'xy = 1\n#<-- c: m\nf(xy)\n# ^^ c: m');
+  assert.equal(python, 'xy = 1\n#<-- unknown-endpoint: m\nf(xy)\n# ^^ unknown-endpoint: m');
   const template = drawn(fileOf(project, 'templates/a.html'), [problem(6, 7)]);
-  assert.equal(template, '<p>{{ x }}</p>\n{#    ^ c: m #}');
+  assert.equal(template, '<p>{{ x }}</p>\n{#    ^ unknown-endpoint: m #}');
   assert.equal(drawn(fileOf(project, 'a.py'), []), 'xy = 1\nf(xy)');
 });
 

@@ -1,4 +1,5 @@
 import { messagesFor } from '../src/catalog/messages.ts';
+import { codeActions } from '../src/features/codeActions.ts';
 import type { Definition, Problem, Query, Suggestion } from '../src/features/model.ts';
 import { Project } from '../src/project/project.ts';
 import { SourceFile } from '../src/project/sourceFile.ts';
@@ -96,6 +97,20 @@ export function drawn({ text, lines, isPython }: SourceFile, problems: readonly 
       return [line, ...notes];
     })
     .join('\n');
+}
+
+/** The text of `file` after each repair that is offered for the problems in it, by title. */
+export function repaired(project: Project, file: SourceFile): Record<string, string> {
+  const span = { start: 0, end: file.text.length };
+  const actions = codeActions({ project, file, span, messages: messagesFor('en') });
+  return Object.fromEntries(
+    actions.map(({ title, edits }) => {
+      const here = edits.filter(({ path }) => path === file.path).sort((a, b) => b.span.start - a.span.start);
+      let { text } = file;
+      for (const { span, newText } of here) text = text.slice(0, span.start) + newText + text.slice(span.end);
+      return [title, text];
+    }),
+  );
 }
 
 /** `text` without the indentation that all its lines share and without its blank first and last lines. */

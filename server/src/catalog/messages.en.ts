@@ -94,6 +94,9 @@ export const englishMessages: Messages = {
     didYouMean: suggestion => `Did you mean “${suggestion}”?`,
     templateProblems,
   },
+  fixes: {
+    changeTo: text => `Change to “${text}”`,
+  },
   unresolvedReason,
   cli: {
     endpoint: 'Endpoint',

@@ -101,6 +101,9 @@ export const spanishMessages: Messages = {
     didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
     templateProblems,
   },
+  fixes: {
+    changeTo: text => `Cambiar por «${text}»`,
+  },
   unresolvedReason,
   cli: {
     endpoint: 'Endpoint',

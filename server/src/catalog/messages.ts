@@ -10,6 +10,7 @@ export interface Messages {
   readonly hover: HoverMessages;
   readonly completion: CompletionMessages;
   readonly diagnostics: DiagnosticMessages;
+  readonly fixes: FixMessages;
   /** What happened at a place of the program, and what therefore is not known. Plain text, one sentence. */
   readonly unresolvedReason: (reason: UnresolvedReasonText) => string;
   readonly cli: CliMessages;
@@ -62,6 +63,11 @@ export interface CompletionMessages {
   readonly imported: string;
   readonly global: string;
   readonly severalViews: (count: number) => string;
+}
+
+/** Titles of repairs: plain text. */
+export interface FixMessages {
+  readonly changeTo: (text: string) => string;
 }
 
 /** Plain text. */

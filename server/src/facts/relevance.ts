@@ -10,12 +10,13 @@ const rendering = /render_template|stream_template|\.render\w*\(|jinja/;
  */
 export type Relevance = 'routes' | 'templates' | 'none';
 
-export function relevanceOf(text: string): Relevance {
-  if (mayRoute(text)) return 'routes';
+/** `extensionUse` matches the text of a file that may register a route through an extension. */
+export function relevanceOf(text: string, extensionUse: RegExp): Relevance {
+  if (mayRoute(text, extensionUse)) return 'routes';
   return rendering.test(text) ? 'templates' : 'none';
 }
 
 /** The first question of `relevanceOf` alone: all that the URL map needs to know of most files. */
-export function mayRoute(text: string): boolean {
-  return routing.test(text);
+export function mayRoute(text: string, extensionUse: RegExp): boolean {
+  return routing.test(text) || extensionUse.test(text);
 }

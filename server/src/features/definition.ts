@@ -22,7 +22,7 @@ export function definition(query: Query): Definition[] | null {
     found.flatMap(location => toDefinition(query, place.span, location));
   switch (place.kind) {
     case 'endpoint':
-      return locations(resolveEndpoint(project, file, place.value).flatMap(placesOf));
+      return locations(resolveEndpoint(project, file, place.value, offset).flatMap(placesOf));
     case 'templateName': {
       const template = resolveTemplate(project, place.value, file);
       return locations(template ? [startOf(template)] : []);

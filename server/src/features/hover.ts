@@ -31,7 +31,7 @@ export function hover(query: Query): HoverText | null {
     markdown === undefined || markdown === '' ? null : { markdown, span };
   switch (place.kind) {
     case 'endpoint': {
-      const endpoints = resolveEndpoint(project, file, place.value);
+      const endpoints = resolveEndpoint(project, file, place.value, offset);
       return shown(
         endpoints.map(endpoint => describeEndpoint(project, endpoint, messages)).join('\n\n---\n\n'),
       );

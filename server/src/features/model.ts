@@ -1,4 +1,6 @@
 import type { Messages } from '../catalog/messages.ts';
+import type { ProblemCode } from '../catalog/problemCodes.ts';
+import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Span } from '../text/span.ts';
@@ -48,12 +50,37 @@ export interface Definition {
   readonly selection: Span;
 }
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
-
 export interface Problem {
   readonly span: Span;
-  /** Stable, with a page of its own later: `unknown-endpoint`. */
-  readonly code: string;
-  readonly severity: Severity;
+  readonly code: ProblemCode;
+  /** Plain text: what is wrong, why, and what to do where that is not plain. */
   readonly message: string;
+  /** Other places that take part in it: the other view, the rule. */
+  readonly related?: readonly RelatedPlace[];
+  /** Best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+export interface RelatedPlace {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** Edits that together make a problem go away. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextChange[];
+}
+
+export interface TextChange extends Location {
+  readonly newText: string;
+}
+
+/** What the editor offers for a piece of text. */
+export interface CodeAction extends Fix {
+  readonly kind: 'quickfix' | 'refactor.rewrite';
+  /** What it repairs; `undefined` for a change that repairs nothing. */
+  readonly problem: Problem | undefined;
+  /** Chosen when the user asks for the obvious repair. */
+  readonly preferred: boolean;
 }

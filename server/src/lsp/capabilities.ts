@@ -14,5 +14,6 @@ export const capabilities: ServerCapabilities = {
   },
   hoverProvider: true,
   definitionProvider: true,
+  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

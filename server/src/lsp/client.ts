@@ -5,6 +5,8 @@ export interface ClientTraits {
   readonly snippets: boolean;
   readonly labelDetails: boolean;
   readonly definitionLinks: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly relatedInformation: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly folderChanges: boolean;
@@ -21,6 +23,8 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     snippets: item?.snippetSupport ?? false,
     labelDetails: item?.labelDetailsSupport ?? false,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,

@@ -8,13 +8,16 @@ import {
   type Location,
   type LocationLink,
   MarkupKind,
+  type CodeAction as ProtocolCodeAction,
   type Range,
+  type TextEdit,
 } from 'vscode-languageserver/node';
+import type { Severity } from '../catalog/problemCodes.ts';
 import type {
+  CodeAction,
   Definition,
   HoverText,
   Problem,
-  Severity,
   Suggestion,
   SuggestionKind,
 } from '../features/model.ts';
@@ -98,6 +101,45 @@ export function toDefinitions(
   }));
 }
 
-export function toDiagnostic({ span, code, severity, message }: Problem, lines: LineIndex): Diagnostic {
-  return { range: toRange(lines, span), severity: severities[severity], code, source: 'Matraz', message };
+export function toDiagnostic(
+  { span, code, message, related = [] }: Problem,
+  severity: Severity,
+  { root, project, file }: LocatedFile,
+  client: ClientTraits,
+): Diagnostic {
+  const relatedInformation = related.flatMap(({ location: { path, span: place }, message: about }) => {
+    const lines = project.files.get(path)?.lines;
+    return lines
+      ? [{ location: { uri: root.uriOf(path), range: toRange(lines, place) }, message: about }]
+      : [];
+  });
+  return {
+    range: toRange(file.lines, span),
+    severity: severities[severity],
+    code,
+    source: 'Matraz',
+    message,
+    ...(client.relatedInformation && relatedInformation.length > 0 && { relatedInformation }),
+  };
+}
+
+/** `undefined` for the repair of a problem that the editor does not show, or an edit in a file that is gone. */
+export function toCodeAction(
+  { title, kind, edits, problem, preferred }: CodeAction,
+  { root, project, file }: LocatedFile,
+  shown: readonly Diagnostic[],
+): ProtocolCodeAction | undefined {
+  const range = problem && toRange(file.lines, problem.span);
+  const repaired = shown.filter(
+    one => one.code === problem?.code && JSON.stringify(one.range) === JSON.stringify(range),
+  );
+  if (problem !== undefined && repaired.length === 0) return undefined;
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { path, span, newText } of edits) {
+    const lines = project.files.get(path)?.lines;
+    if (lines === undefined) return undefined;
+    const uri = root.uriOf(path);
+    changes[uri] = [...(changes[uri] ?? []), { range: toRange(lines, span), newText }];
+  }
+  return { title, kind, edit: { changes }, diagnostics: repaired, isPreferred: preferred };
 }

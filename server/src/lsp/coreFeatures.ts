@@ -1,4 +1,5 @@
 import { messagesFor } from '../catalog/messages.ts';
+import { codeActions } from '../features/codeActions.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
@@ -6,4 +7,11 @@ import { hover } from '../features/hover.ts';
 import type { Features } from './features.ts';
 
 /** The features of the pure core. */
-export const coreFeatures: Features = { completion, hover, definition, diagnostics, messagesFor };
+export const coreFeatures: Features = {
+  completion,
+  hover,
+  definition,
+  diagnostics,
+  codeActions,
+  messagesFor,
+};

@@ -1,5 +1,6 @@
 import type { Messages } from '../catalog/messages.ts';
-import type { Definition, HoverText, Problem, Query, Suggestion } from '../features/model.ts';
+import type { CodeActionsQuery } from '../features/codeActions.ts';
+import type { CodeAction, Definition, HoverText, Problem, Query, Suggestion } from '../features/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 
@@ -13,5 +14,6 @@ export interface Features {
     readonly file: SourceFile;
     readonly messages: Messages;
   }) => readonly Problem[];
+  readonly codeActions: (query: CodeActionsQuery) => readonly CodeAction[];
   readonly messagesFor: (locale: string) => Messages;
 }

@@ -1,3 +1,4 @@
+import { problemCodes } from '../catalog/problemCodes.ts';
 import { type RootStatus, type StatusParams, statusNotification } from '../protocol.ts';
 import { Debounce } from '../workspace/debounce.ts';
 import type { Root } from '../workspace/root.ts';
@@ -51,13 +52,18 @@ export class Publisher {
   }
 
   async #publishDiagnostics(uri: string): Promise<void> {
-    const { workspace, features, messages, settings } = this.#session;
+    const { workspace, features, messages, settings, client } = this.#session;
     const located = workspace.locate(uri);
     if (located?.root.busy) return;
-    const { project, file, root } = located ?? {};
-    const enabled = root && settings(root.uri).diagnostics.enable;
-    const problems = project && file && enabled ? features.diagnostics({ project, file, messages }) : [];
-    await this.#send(uri, file ? problems.map(problem => toDiagnostic(problem, file.lines)) : []);
+    if (located === undefined) return await this.#send(uri, []);
+    const chosen = settings(located.root.uri).diagnostics;
+    if (!chosen.enable) return await this.#send(uri, []);
+    const problems = features.diagnostics({ project: located.project, file: located.file, messages });
+    const shown = problems.flatMap(problem => {
+      const severity = chosen.severity[problem.code] ?? problemCodes[problem.code];
+      return severity === 'off' ? [] : [toDiagnostic(problem, severity, located, client)];
+    });
+    await this.#send(uri, shown);
   }
 
   async #send(uri: string, diagnostics: ReturnType<typeof toDiagnostic>[]): Promise<void> {

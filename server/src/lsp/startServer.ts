@@ -6,6 +6,7 @@ import { shellMessagesFor } from '../workspace/shellMessages.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { capabilities } from './capabilities.ts';
 import { clientTraits } from './client.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { registerCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { registerDefinition } from './definition.ts';
@@ -49,6 +50,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCompletion(session);
     registerHover(session);
     registerDefinition(session);
+    registerCodeActions(session);
     registerRunTargets(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {

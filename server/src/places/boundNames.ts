@@ -1,10 +1,13 @@
 import { childrenOf } from '../python/childrenOf.ts';
 import type { Module, Node } from '../python/nodes.ts';
 
-/** How a module gets a name: by importing `path` (dotted), from a module of its own package, or by defining it. */
+/**
+ * How a module gets a name: by importing `path` (dotted), by importing it from `level` packages up (`path` without the
+ * dots), or by defining it.
+ */
 export type BoundName =
   | { readonly kind: 'imported'; readonly path: string }
-  | { readonly kind: 'relative' }
+  | { readonly kind: 'relative'; readonly level: number; readonly path: string }
   | { readonly kind: 'defined' };
 
 const known = new WeakMap<Module, ReadonlyMap<string, BoundName>>();
@@ -26,8 +29,9 @@ export function boundNames(module: Module): ReadonlyMap<string, BoundName> {
       }
     } else if (node.kind === 'importFrom') {
       for (const { name, alias } of node.names) {
-        const path = `${node.module}.${name}`;
-        bind(alias?.name ?? name, node.level > 0 ? { kind: 'relative' } : { kind: 'imported', path });
+        const { level, module } = node;
+        const path = module === '' ? name : `${module}.${name}`;
+        bind(alias?.name ?? name, level > 0 ? { kind: 'relative', level, path } : { kind: 'imported', path });
       }
     } else if ((node.kind === 'function' || node.kind === 'class') && node.name.name !== '') {
       bind(node.name.name, { kind: 'defined' });

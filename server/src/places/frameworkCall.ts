@@ -43,7 +43,8 @@ export function frameworkCall(
   return named(callee.kind === 'attribute' ? callee.attribute.name : (names?.[0] ?? ''));
 }
 
-function dottedName(expression: Expression): readonly string[] | undefined {
+/** `a`, `b` of `a.b`; `undefined` for what is more than names and dots. */
+export function dottedName(expression: Expression): readonly string[] | undefined {
   if (expression.kind === 'name') return [expression.name];
   if (expression.kind !== 'attribute') return undefined;
   const object = dottedName(expression.object);

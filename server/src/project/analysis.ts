@@ -7,6 +7,7 @@ import { classOrder } from './evaluator/classOrder.ts';
 import { Machine, type ModuleSource } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { FunctionValue, Value } from './evaluator/values.ts';
+import { standIns } from './extensions/standIns.ts';
 import { flaskModels } from './frameworks/flask.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
@@ -33,7 +34,7 @@ export function isTest(path: string): boolean {
  * called. Tests are run only when there is no application without them.
  */
 export function analyse(index: ModuleIndex, source: (path: string) => ModuleSource | undefined): Machine {
-  const machine = new Machine({ index, source, externals, builtins });
+  const machine = new Machine({ index, source, externals, standIns, builtins });
   const sorted = index.paths;
   runModules(
     machine,

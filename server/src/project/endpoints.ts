@@ -1,3 +1,4 @@
+import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Route } from './model.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -9,47 +10,126 @@ export interface Endpoint {
   readonly routes: readonly [Route, ...Route[]];
 }
 
+/** By the list of routes that they come from, which is the same for as long as no Python file changes. */
+const known = new WeakMap<readonly Route[], readonly Endpoint[]>();
+
 /** Every endpoint of the project once, in the order of its first rule. */
-export function endpointsOf(project: Project): readonly Endpoint[] {
-  return grouped(project.routes);
+export function endpointsOf({ routes }: Project): readonly Endpoint[] {
+  let endpoints = known.get(routes);
+  if (endpoints === undefined) {
+    endpoints = grouped(routes);
+    known.set(routes, endpoints);
+  }
+  return endpoints;
 }
 
-/** The endpoints that `url_for` can mean in `file`. */
+/**
+ * The endpoints that `url_for` can mean in `file`: those of the applications that its views belong to, or of all
+ * where that is not known.
+ */
 export function endpointsIn(project: Project, file: SourceFile): readonly Endpoint[] {
-  return grouped(routesIn(project, file));
+  // To ask who renders a template is dear, and one application needs no choice.
+  if (project.routes.every(({ application }) => application === project.routes[0]?.application))
+    return endpointsOf(project);
+  return placeOf(project, file).endpoints;
 }
 
-/** The routes of the applications that the views of `file` belong to, or of all where that is not known. */
+/** The routes of those endpoints, grouped by endpoint. */
 export function routesIn(project: Project, file: SourceFile): readonly Route[] {
-  const { routes } = project;
-  // To ask who renders a template is dear, and one application needs no choice.
-  if (routes.every(({ application }) => application === routes[0]?.application)) return routes;
-  const applications = new Set(routesReaching(project, file).map(route => route.application));
-  return applications.size === 0 ? routes : routes.filter(route => applications.has(route.application));
+  return endpointsIn(project, file).flatMap(({ routes }) => routes);
 }
 
 /**
  * The endpoints that `written` means in `file`. One that begins with a dot is relative to the blueprint of the current
- * request (Flask API, `url_for`), so it means one in each blueprint whose views may run here.
+ * request (Flask API, `url_for`), so it means one in each blueprint whose views may run at `offset`.
  */
-export function resolveEndpoint(project: Project, file: SourceFile, written: string): readonly Endpoint[] {
+export function resolveEndpoint(
+  project: Project,
+  file: SourceFile,
+  written: string,
+  offset: number,
+): readonly Endpoint[] {
   const names = written.startsWith('.')
-    ? blueprintsIn(project, file).map(blueprint => absoluteName(blueprint, written))
+    ? blueprintsAt(project, file, offset).map(blueprint => absoluteName(blueprint, written))
     : [written];
-  const near = endpointsIn(project, file).filter(({ name }) => names.includes(name));
-  return near.length > 0 ? near : endpointsOf(project).filter(({ name }) => names.includes(name));
+  const near = named(endpointsIn(project, file), names);
+  return near.length > 0 ? near : named(endpointsOf(project), names);
 }
 
-/** The blueprints whose requests may reach the code in `file`, `undefined` for the application itself. */
-export function blueprintsIn(project: Project, file: SourceFile): readonly (string | undefined)[] {
-  return [...new Set(routesReaching(project, file).map(route => route.blueprint))];
+/**
+ * The blueprints whose requests may reach the code at `offset`, `undefined` for the application itself: of the view that
+ * holds it, else of every view of the file. A template has those of the code that renders it.
+ */
+export function blueprintsAt(
+  project: Project,
+  file: SourceFile,
+  offset: number,
+): readonly (string | undefined)[] {
+  if (file.isPython) return blueprintsOfCode(project, file, offset);
+  const blueprints = renderingsReaching(project, file).flatMap(({ location }) => {
+    const program = project.files.get(location.path);
+    return program === undefined ? [] : blueprintsOfCode(project, program, location.span.start);
+  });
+  return [...new Set(blueprints)];
 }
 
-/** The routes of the views in a Python file, or of the views in the files that render a template. */
+function blueprintsOfCode(
+  project: Project,
+  file: SourceFile,
+  offset: number,
+): readonly (string | undefined)[] {
+  const { routes } = placeOf(project, file);
+  const around = viewsAround(file, offset);
+  const own = routes.filter(({ view }) => view !== undefined && around.has(view.location.span.start));
+  return [...new Set((own.length > 0 ? own : routes).map(route => route.blueprint))];
+}
+
+/** Where the names of the functions and classes stand that hold `offset`. */
+function viewsAround(file: SourceFile, offset: number): ReadonlySet<number> {
+  const path = nodePathAt(file.python.module, offset);
+  return new Set(
+    path.flatMap(node => (node.kind === 'function' || node.kind === 'class' ? node.name.start : [])),
+  );
+}
+
+interface FilePlace {
+  /** Of the views in a Python file, or of the views in the files that render a template. */
+  readonly routes: readonly Route[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+const places = new WeakMap<Project, Map<SourceFile, FilePlace>>();
+
+function placeOf(project: Project, file: SourceFile): FilePlace {
+  const ofProject = places.get(project) ?? new Map<SourceFile, FilePlace>();
+  places.set(project, ofProject);
+  let place = ofProject.get(file);
+  if (place === undefined) {
+    const routes = routesReaching(project, file);
+    const applications = new Set(routes.map(route => route.application));
+    const isKnown = applications.size > 0;
+    const own = isKnown ? project.routes.filter(route => applications.has(route.application)) : undefined;
+    place = { routes, endpoints: own === undefined ? endpointsOf(project) : grouped(own) };
+    ofProject.set(file, place);
+  }
+  return place;
+}
+
 function routesReaching(project: Project, file: SourceFile): readonly Route[] {
   const paths = new Set([file.path]);
   if (!file.isPython) for (const { location } of renderingsReaching(project, file)) paths.add(location.path);
   return project.routes.filter(({ view }) => view !== undefined && paths.has(view.location.path));
+}
+
+const byNames = new WeakMap<readonly Endpoint[], ReadonlyMap<string, Endpoint>>();
+
+function named(endpoints: readonly Endpoint[], names: readonly string[]): readonly Endpoint[] {
+  let byName = byNames.get(endpoints);
+  if (byName === undefined) {
+    byName = new Map(endpoints.map(endpoint => [endpoint.name, endpoint]));
+    byNames.set(endpoints, byName);
+  }
+  return names.flatMap(name => byName.get(name) ?? []);
 }
 
 function grouped(routes: readonly Route[]): readonly Endpoint[] {

@@ -59,14 +59,15 @@ interface DomainMatcher {
   readonly matcher: UrlMatcher;
 }
 
-const known = new WeakMap<Project, readonly DomainMatcher[]>();
+/** By the list of routes that they are made of. */
+const known = new WeakMap<readonly Route[], readonly DomainMatcher[]>();
 
 /** The matchers of the default domains of the applications that have these routes, then those of other domains. */
 function matchersOf(project: Project, routes: readonly Route[]): readonly (readonly UrlMatcher[])[] {
-  let matchers = known.get(project);
+  let matchers = known.get(project.routes);
   if (matchers === undefined) {
     matchers = allMatchers(project.routes);
-    known.set(project, matchers);
+    known.set(project.routes, matchers);
   }
   const applications = new Set(routes.map(route => route.application));
   const own = matchers.filter(({ application }) => applications.has(application));

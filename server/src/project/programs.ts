@@ -93,6 +93,12 @@ export class Programs {
     return this.#view.table.machine.index.resolve(name, path) !== undefined;
   }
 
+  /** The file of the module that `name` (dotted) is for the module at `path`; `undefined` where it is none of the project's. */
+  modulePath(name: string, path: string): string | undefined {
+    const target = this.#view.table.machine.index.resolve(name, path);
+    return target === undefined || target === 'missing' ? undefined : target.path;
+  }
+
   /** Works with values of contexts. Like looking into a view, it changes nothing and ends; at its limits it is unknown. */
   evaluate(work: (machine: Machine) => Value): Value {
     void this.#looked; // Leaves the machine over the present files.

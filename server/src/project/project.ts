@@ -110,6 +110,11 @@ export class Project {
     return this.#programs.hasModule(name, path);
   }
 
+  /** See `Programs.modulePath`. */
+  modulePath(name: string, path: string): string | undefined {
+    return this.#programs.modulePath(name, path);
+  }
+
   /** See `Programs.evaluate`. */
   evaluate(work: (machine: Machine) => Value): Value {
     return this.#programs.evaluate(work);

@@ -45,15 +45,16 @@ function collect(
     if (registration.kind === 'rule') {
       if (mounting.prefix === undefined) continue; // The prefix has been reported.
       const rule = joinRule(mounting.prefix, registration.rule);
+      const endpoint = dotted(mounting.name, registration.endpoint);
       routes.push({
-        endpoint: dotted(mounting.name, registration.endpoint),
+        endpoint,
         rule,
         methods: registration.methods,
         ...optionsOf(rule, registration.options, mounting),
         view: registration.view,
         registered: registration.location,
         written: registration.written,
-        blueprint: mounting.blueprint,
+        blueprint: blueprintOf(endpoint),
         application,
       });
       continue;
@@ -129,23 +130,28 @@ function optionsOf(
 }
 
 /** `Blueprint.register`: the inner subdomain stands before the outer one. */
-function nestedSubdomain(outer: string | undefined, inner: string | undefined): string | undefined {
+export function nestedSubdomain(outer: string | undefined, inner: string | undefined): string | undefined {
   return outer !== undefined && inner !== undefined ? `${inner}.${outer}` : (inner ?? outer);
 }
 
-function dotted(name: string, last: string): string {
+export function dotted(name: string, last: string): string {
   return name === '' ? last : `${name}.${last}`;
 }
 
+/** As `request.blueprint` tells it: an extension may register rules of a blueprint on the application itself. */
+function blueprintOf(endpoint: string): string | undefined {
+  return endpoint.includes('.') ? endpoint.slice(0, endpoint.lastIndexOf('.')) : undefined;
+}
+
 /** The prefix of a nested blueprint: the parent's and its own with one slash between (`Blueprint.register`). */
-function mount(outer: string | undefined, inner: Prefix): string | undefined {
+export function mount(outer: string | undefined, inner: Prefix): string | undefined {
   if (outer === undefined || inner === 'unknown') return undefined;
   if (inner === 'none') return outer;
   return outer === '' ? inner.text : `${outer.replace(/\/+$/, '')}/${inner.text.replace(/^\/+/, '')}`;
 }
 
 /** As `BlueprintSetupState.add_url_rule`: an empty rule is the prefix itself. */
-function joinRule(prefix: string, rule: string): string {
+export function joinRule(prefix: string, rule: string): string {
   if (prefix === '') return rule;
   return rule === '' ? prefix : `${prefix.replace(/\/+$/, '')}/${rule.replace(/^\/+/, '')}`;
 }

@@ -6,6 +6,7 @@ import { outlinePython } from '../python/outlinePython.ts';
 import { parsePython } from '../python/parsePython.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
+import { extensionUse } from './extensions/registry.ts';
 import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
 
 /** An older program that stands in for a broken text. */
@@ -64,13 +65,13 @@ export class SourceFile {
   }
 
   get relevance(): Relevance {
-    this.#relevance ??= relevanceOf(this.text);
+    this.#relevance ??= relevanceOf(this.text, extensionUse);
     return this.#relevance;
   }
 
   /** Whether the relevance is `routes`, found out without the rest of the question. */
   get mayRoute(): boolean {
-    this.#mayRoute ??= mayRoute(this.text);
+    this.#mayRoute ??= mayRoute(this.text, extensionUse);
     return this.#mayRoute;
   }
 

@@ -1,10 +1,11 @@
+import { isProblemCode } from '../catalog/problemCodes.ts';
 import { defaultServerSettings, type ServerSettings } from '../protocol.ts';
 
 /** A setting that has another type than it should have, and is therefore not used. */
 export interface SettingProblem {
   /** As the user writes it: `matraz.exclude`. */
   readonly name: string;
-  readonly expected: 'boolean' | 'stringList' | 'object';
+  readonly expected: 'boolean' | 'stringList' | 'object' | 'severities';
 }
 
 /**
@@ -21,7 +22,7 @@ export function settingsFrom(value: unknown): {
     'matraz',
     problems,
   );
-  const diagnostics: { readonly enable?: unknown } = recordOf(
+  const diagnostics: { readonly enable?: unknown; readonly severity?: unknown } = recordOf(
     section.diagnostics,
     'matraz.diagnostics',
     problems,
@@ -32,6 +33,9 @@ export function settingsFrom(value: unknown): {
       diagnostics: {
         enable: valueOrDefault(diagnostics.enable, isBoolean, byDefault.enable, () =>
           problems.push({ name: 'matraz.diagnostics.enable', expected: 'boolean' }),
+        ),
+        severity: valueOrDefault(diagnostics.severity, isSeverities, byDefault.severity, () =>
+          problems.push({ name: 'matraz.diagnostics.severity', expected: 'severities' }),
         ),
       },
       exclude: valueOrDefault(section.exclude, isStringList, exclude, () =>
@@ -67,6 +71,13 @@ function recordOf(
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
+}
+
+const severities: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
+
+function isSeverities(value: unknown): value is ServerSettings['diagnostics']['severity'] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([code, severity]) => isProblemCode(code) && severities.has(severity));
 }
 
 function isStringList(value: unknown): value is readonly string[] {

@@ -17,7 +17,12 @@ const english: ShellMessages = {
       : `The file cannot be read: ${reason.detail}`,
   wrongSetting: ({ name, expected }) =>
     `Matraz: the setting “${name}” must be ${
-      { boolean: 'true or false', stringList: 'a list of strings', object: 'an object' }[expected]
+      {
+        boolean: 'true or false',
+        stringList: 'a list of strings',
+        object: 'an object',
+        severities: 'an object of codes with “error”, “warning”, “information”, “hint” or “off”',
+      }[expected]
     }. Its default is used.`,
 };
 
@@ -28,7 +33,12 @@ const spanish: ShellMessages = {
       : `No se puede leer el archivo: ${reason.detail}`,
   wrongSetting: ({ name, expected }) =>
     `Matraz: la configuración «${name}» debe ser ${
-      { boolean: 'true o false', stringList: 'una lista de cadenas', object: 'un objeto' }[expected]
+      {
+        boolean: 'true o false',
+        stringList: 'una lista de cadenas',
+        object: 'un objeto',
+        severities: 'un objeto de códigos con «error», «warning», «information», «hint» u «off»',
+      }[expected]
     }. Se usa su valor predeterminado.`,
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messagesFor } from '../../src/catalog/messages.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
-import { dedent, drawn, fileOf, sources } from '../fixture.ts';
+import { dedent, drawn, fileOf, repaired, sources } from '../fixture.ts';
 
 const app = `
 === app.py
@@ -59,6 +59,13 @@ test('an endpoint that no route has, in a template and in Python', () => {
     #            ^^^^^^ unknown-endpoint: Ninguna ruta tiene el endpoint «nobody».
     `,
   );
+});
+
+test('an endpoint that is nearly right is put right', () => {
+  const project = sources(`${app}=== templates/a.html\n<a href="{{ url_for('indx') }}">`);
+  assert.deepEqual(repaired(project, fileOf(project, 'templates/a.html')), {
+    'Change to “index”': `<a href="{{ url_for('index') }}">`,
+  });
 });
 
 test('endpoints that exist, are relative, computed, unfinished or empty are not judged', () => {

@@ -10,6 +10,7 @@ export interface Setting {
   readonly default: unknown;
   readonly scope: string;
   readonly markdownDescription: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 export interface MenuItem {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { problemCodes } from '../../src/catalog/problemCodes.ts';
 import { readSnippets } from '../snippets/snippets.ts';
 import { fileExists, manifest, readJson, readText, settings } from './manifest.ts';
 
@@ -24,6 +25,14 @@ for (const [readme, words] of [
         `| \`${name}\` | \`${inTable(setting.default)}\` | ${word(setting.markdownDescription)} |`,
     );
     assert.deepEqual(rows('| `matraz.'), expected);
+  });
+
+  test(`${readme} lists every code of a finding with its severity`, () => {
+    const codes = Object.entries(problemCodes).map(([code, severity]) => [`| \`${code}\` | ${severity} |`]);
+    const listed = lines.flatMap(
+      line => /^\| `[a-z-]+` \| (?:error|warning|information|hint) \|/.exec(line) ?? [],
+    );
+    assert.deepEqual(listed, codes.flat());
   });
 
   test(`${readme} lists the commands of the manifest by their titles`, () => {

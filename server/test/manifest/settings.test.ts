@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { defaultClientSettings } from '../../../client/src/settings.ts';
+import { problemCodes } from '../../src/catalog/problemCodes.ts';
 import { defaultServerSettings } from '../../src/protocol.ts';
 import { manifest, settings } from './manifest.ts';
 
@@ -25,6 +26,12 @@ test('the defaults in the manifest are the defaults in the code', () => {
 test('no default is written down in two tables', () => {
   const names = [...flatten(defaultServerSettings), ...flatten(defaultClientSettings)].map(([name]) => name);
   assert.deepEqual(names, [...new Set(names)]);
+});
+
+test('the severity of every code can be set', () => {
+  const properties = settings.get('matraz.diagnostics.severity')?.properties ?? {};
+  const values = { type: 'string', enum: ['error', 'warning', 'information', 'hint', 'off'] };
+  assert.deepEqual(properties, Object.fromEntries(Object.keys(problemCodes).map(code => [code, values])));
 });
 
 test('every setting says its type, its scope and what it does', () => {

@@ -1,48 +1,9 @@
-import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { sources } from '../fixture.ts';
 import { samplesPython } from '../python/samplesPython.ts';
+import { discoveryPrograms } from './discoveryPrograms.ts';
 import { programs } from './programs.ts';
-import { rowOf, type UrlMapRow } from './urlMapRow.ts';
+import { testUrlMaps } from './testUrlMaps.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'matraz-programs-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-function sorted(rows: readonly UrlMapRow[]): string[] {
-  return rows.map(row => JSON.stringify(row)).sort();
-}
-
-describe('the URL map equals the one of the running application', () => {
-  let real: readonly (readonly UrlMapRow[])[] = [];
-
-  before(() => {
-    const asked = programs.map(({ application, text }, number) => {
-      const home = path.join(folder, String(number));
-      for (const [name, file] of sources(text).files) {
-        mkdirSync(path.dirname(path.join(home, name)), { recursive: true });
-        writeFileSync(path.join(home, name), file.text);
-      }
-      return { folder: home, application };
-    });
-    const script = fileURLToPath(new URL('./flaskOracle.py', import.meta.url));
-    const output = execFileSync(samplesPython(), ['-I', script], {
-      input: JSON.stringify(asked),
-      encoding: 'utf8',
-    });
-    real = JSON.parse(output) as UrlMapRow[][];
-    assert.equal(real.length, programs.length);
-  });
-
-  for (const [number, { name, text }] of programs.entries()) {
-    test(name, () => {
-      const project = sources(text);
-      assert.deepEqual(sorted(project.routes.map(rowOf)), sorted(real[number] ?? []));
-      assert.deepEqual(project.unresolved, []);
-    });
-  }
-});
+testUrlMaps('the URL map equals the one of the running application', samplesPython, [
+  ...programs,
+  ...discoveryPrograms,
+]);

@@ -25,7 +25,11 @@ test('a setting of the wrong type has its default, and the user is told once', a
   const pythonFiles = () => editor.statuses.at(-1)?.roots[0]?.pythonFiles;
   await editor.until(() => (pythonFiles() === 2 ? 2 : undefined));
 
-  answer = { exclude: ['build'], diagnostics: { enable: false } };
+  answer = { exclude: 'build', diagnostics: { severity: { 'unknown-endpoint': 'hint' } } };
+  await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  const severity = () => editor.diagnostics.get(uri)?.diagnostics[0]?.severity;
+  assert.equal(await editor.until(() => (severity() === 2 ? undefined : severity())), 4);
+  answer = { exclude: ['build'], diagnostics: { severity: { 'unknown-endpoint': 'off' } } };
   await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   const gone = await editor.until(() =>
     editor.diagnostics.get(uri)?.diagnostics.length === 0 ? 'gone' : undefined,

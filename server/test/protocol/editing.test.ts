@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
+  type CodeAction,
   type CompletionList,
   type Hover,
   type LocationLink,
@@ -178,9 +179,12 @@ test('findings are published, corrected and taken back', async () => {
     {
       range: { start: at(0, 5), end: at(0, 9) },
       severity: 2,
-      code: 'to-do',
+      code: 'unknown-endpoint',
       source: 'Matraz',
       message: 'something to do',
+      relatedInformation: [
+        { location: { uri, range: { start: at(0, 0), end: at(0, 0) } }, message: 'the beginning' },
+      ],
     },
   ]);
   await change(editor, uri, 2, edit(at(0, 0), at(0, 0), '\n'));
@@ -190,6 +194,42 @@ test('findings are published, corrected and taken back', async () => {
   );
   await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   assert.equal(await editor.until(() => (shown()?.length === 0 ? 'gone' : undefined)), 'gone');
+});
+
+test('repairs are offered for what the editor shows, as far as it asks for them', async () => {
+  const editor = await shared;
+  const uri = uriFor('repairs-are-offered');
+  await editor.open(uri, 'TODO');
+  const range = { start: at(0, 0), end: at(0, 4) };
+  const offered = (context: object) =>
+    editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context,
+    });
+  const shown = { range, code: 'unknown-endpoint', message: 'something to do' };
+  const actions = await offered({ diagnostics: [shown] });
+  assert.deepEqual(actions, [
+    {
+      title: 'Do it',
+      kind: 'quickfix',
+      edit: { changes: { [uri]: [{ range, newText: 'DONE' }] } },
+      diagnostics: [shown],
+      isPreferred: true,
+    },
+    {
+      title: 'Rewrite it',
+      kind: 'refactor.rewrite',
+      edit: { changes: { [uri]: [{ range, newText: 'DONE' }] } },
+      diagnostics: [],
+      isPreferred: false,
+    },
+  ]);
+  const kinds = async (only: string[]) =>
+    (await offered({ diagnostics: [shown], only })).map(({ kind }) => kind);
+  assert.deepEqual(await kinds(['quickfix']), ['quickfix']);
+  assert.deepEqual(await kinds(['refactor']), ['refactor.rewrite']);
+  assert.deepEqual(await kinds(['source']), []);
 });
 
 test('a feature that fails is logged once, answered with nothing, and takes nobody with it', async () => {

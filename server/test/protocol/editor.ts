@@ -68,6 +68,8 @@ const everything: ClientCapabilities = {
   textDocument: {
     completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
     definition: { linkSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    publishDiagnostics: { relatedInformation: true },
   },
 };
 

@@ -21,6 +21,7 @@ describe('the life of a server', { concurrency: true }, () => {
         completionProvider: { triggerCharacters: ["'", '"', '{', '.', ' ', '/'] },
         hoverProvider: true,
         definitionProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'Matraz', version: manifest.version },

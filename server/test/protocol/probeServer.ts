@@ -62,10 +62,25 @@ const probe: Features = {
     if (file.text.includes('crash')) throw new Error('a finding that fails');
     return [...file.text.matchAll(/TODO/g)].map(({ index }) => ({
       span: { start: index, end: index + 4 },
-      code: 'to-do',
-      severity: 'warning',
+      code: 'unknown-endpoint',
+      related: [{ location: { path: file.path, span: { start: 0, end: 0 } }, message: 'the beginning' }],
       message: 'something to do',
     }));
+  },
+  codeActions: ({ file, span }) => {
+    const problem = { span, code: 'unknown-endpoint', message: 'something to do' } as const;
+    const edits = [{ path: file.path, span, newText: 'DONE' }];
+    return [
+      { title: 'Do it', kind: 'quickfix', edits, problem, preferred: true },
+      {
+        title: 'Repair what is not shown',
+        kind: 'quickfix',
+        edits,
+        problem: { ...problem, code: 'template-syntax-error' },
+        preferred: true,
+      },
+      { title: 'Rewrite it', kind: 'refactor.rewrite', edits, problem: undefined, preferred: false },
+    ];
   },
   messagesFor,
 };

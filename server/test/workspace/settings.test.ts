@@ -10,9 +10,10 @@ test('what is absent has its default', () => {
 });
 
 test('what is given is used', () => {
-  const value = { diagnostics: { enable: false }, exclude: ['build'], python: '/usr/bin/python3' };
+  const diagnostics = { enable: false, severity: { 'unknown-endpoint': 'off' } };
+  const value = { diagnostics, exclude: ['build'], python: '/usr/bin/python3' };
   assert.deepEqual(settingsFrom(value), {
-    settings: { diagnostics: { enable: false }, exclude: ['build'] },
+    settings: { diagnostics, exclude: ['build'] },
     problems: [],
   });
 });
@@ -24,6 +25,11 @@ test('each setting of a wrong type is named and has its default; the others coun
   for (const exclude of ['build', [1], { build: true }, 7]) {
     assert.deepEqual(settingsFrom({ exclude }).problems, [
       { name: 'matraz.exclude', expected: 'stringList' },
+    ]);
+  }
+  for (const severity of ['off', ['off'], { 'unknown-endpoint': 'loud' }, { 'no-such-code': 'off' }]) {
+    assert.deepEqual(settingsFrom({ diagnostics: { severity } }).problems, [
+      { name: 'matraz.diagnostics.severity', expected: 'severities' },
     ]);
   }
   assert.deepEqual(settingsFrom('all of it').problems, [{ name: 'matraz', expected: 'object' }]);

@@ -1,5 +1,5 @@
 import type { EndpointPlace } from '../../places/placeAt.ts';
-import { blueprintsIn, type Endpoint, endpointsIn, relativeNames } from '../../project/endpoints.ts';
+import { blueprintsAt, type Endpoint, endpointsIn, relativeNames } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
 import type { Query, Suggestion } from '../model.ts';
@@ -9,7 +9,7 @@ export function completeEndpoint(query: Query, place: EndpointPlace): Suggestion
   const endpoints = endpointsIn(query.project, query.file);
   const rows = endpoints.map(endpoint => suggest(query, place, endpoint, endpoint.name, rank(endpoint)));
   if (!query.file.text.slice(place.span.start, query.offset).startsWith('.')) return rows;
-  const here = blueprintsIn(query.project, query.file);
+  const here = blueprintsAt(query.project, query.file, query.offset);
   const relative = endpoints.flatMap(endpoint => {
     return relativeNames(endpoint, here).map(name => suggest(query, place, endpoint, name, 0));
   });

@@ -18,7 +18,7 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
   if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
   const message = messages.diagnostics.templateProblems[first.code](first.data);
   const span = visible(file.text, first.start, first.end);
-  return [{ span, code: 'template-syntax-error', severity: 'error', message }];
+  return [{ span, code: 'template-syntax-error', message }];
 }
 
 function usesJinja(project: Project): boolean {

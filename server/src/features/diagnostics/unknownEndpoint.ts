@@ -2,6 +2,7 @@ import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
 import { templateFacts } from '../../facts/templateFacts.ts';
 import { placeAt } from '../../places/placeAt.ts';
 import { endpointsOf } from '../../project/endpoints.ts';
+import { modelledPackages } from '../../project/extensions/registry.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
@@ -40,7 +41,9 @@ export function unknownEndpoints({ project, file, messages }: DiagnosticsQuery):
         messages.diagnostics.unknownEndpoint(value),
         ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
       ];
-      return { span, code: 'unknown-endpoint', severity: 'warning', message: sentences.join(' ') };
+      const edits = closest === undefined ? [] : [{ path: file.path, span, newText: closest }];
+      const fixes = edits.map(edit => ({ title: messages.fixes.changeTo(edit.newText), edits: [edit] }));
+      return { span, code: 'unknown-endpoint', message: sentences.join(' '), fixes };
     });
 }
 
@@ -85,7 +88,8 @@ function usesRouteExtension(project: Project): boolean {
     if (testPath.test(path)) continue;
     for (const name of hints.routePackages) {
       // `flaskr` may be the package that the project is.
-      if (!routeFreeExtensions.has(name) && !project.hasModule(name, path)) return true;
+      const isUnderstood = routeFreeExtensions.has(name) || modelledPackages.has(name);
+      if (!isUnderstood && !project.hasModule(name, path)) return true;
     }
   }
   return false;

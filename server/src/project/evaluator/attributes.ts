@@ -1,15 +1,26 @@
+import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
-import { classOrder } from './classOrder.ts';
+import { metaclassOf, objectClass, typeClass } from './classes.ts';
+import { classOrder, findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
 import { nativeMethod } from './nativeMethods.ts';
+import { callSpecial } from './specialMethods.ts';
 import {
   type ClassValue,
+  type FunctionValue,
   force,
+  type InstanceValue,
   isNone,
   keyOf,
   type NativeValue,
+  native,
+  none,
+  optionsOf,
+  plainCall,
   type SequenceValue,
+  type SuperValue,
   text,
+  unclear,
   union,
   unknown,
   type Value,
@@ -18,71 +29,191 @@ import {
 /** `object.name` as Python's attribute look-up finds it; `unknown` where it cannot be seen. */
 export function attributeOf(machine: Machine, object: Value, name: string): Value {
   const value = force(object);
+  if (value.kind === 'union') {
+    const options = value.options.filter(option => !isNone(option));
+    return union(options.map(option => attributeOf(machine, option, name)));
+  }
+  const found = findAttribute(machine, value, name);
+  if (found !== undefined && found !== unclear) return force(found);
+  if (value.kind === 'external') return machine.external(`${value.path}.${name}`);
+  const type = value.kind === 'instance' ? value.class : value.kind === 'class' ? value : undefined;
+  return (type && inheritedFromOutside(machine, type, name)) ?? unknown;
+}
+
+/** Whether the object has such an attribute; `undefined` when that cannot be told. */
+export function hasAttribute(machine: Machine, object: Value, name: string): boolean | undefined {
+  const answers = optionsOf(object).map(option => {
+    const found = findAttribute(machine, option, name);
+    return found === unclear ? undefined : found !== undefined;
+  });
+  return answers.every(answer => answer === answers[0]) ? answers[0] : undefined;
+}
+
+/**
+ * The attribute `name` of a value that is no union: `undefined` where it is certain that there is none, `unclear` where
+ * that cannot be told. What comes from outside the project has no private attributes that somebody in the project asks for.
+ */
+export function findAttribute(machine: Machine, value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'module':
-      return force(machine.moduleAttribute(value, name) ?? unknown);
+      return machine.moduleAttribute(value, name) ?? unclear;
     case 'external':
-      return machine.external(`${value.path}.${name}`);
+      if (value.argument !== undefined) {
+        const wrapped = findAttribute(machine, force(value.argument), name);
+        if (wrapped !== undefined && wrapped !== unclear) return wrapped;
+      }
+      return isPrivate(name) ? undefined : unclear;
     case 'instance': {
+      const { class: type } = value;
       const own = value.attributes.get(name);
-      if (own !== undefined) return force(own);
-      if (name === '__class__') return value.class;
-      return (
-        bind(machine, findInClass(value.class, name), value, value.class) ??
-        outsideClass(machine, value.class, name)
-      );
+      if (own !== undefined) return own;
+      if (name === '__class__') return type;
+      if (name === '__dict__') return dictionaryOf(machine, value.attributes);
+      const found = bind(machine, findInClass(type, name), value, type) ?? findField(type, name);
+      if (found !== undefined) return found;
+      const fallback = findInClass(type, '__getattr__');
+      if (fallback !== undefined) return askForAttribute(machine, value, fallback, name);
+      if (value.run === -1 || value.open) return unclear;
+      return isClosed(type) ? objectClass.members.get(name) : absentOutside(name);
     }
     case 'class':
-      if (name === '__name__' || name === '__qualname__') return text(value.name);
-      return bind(machine, findInClass(value, name), undefined, value) ?? outsideClass(machine, value, name);
-    case 'super': {
-      const type = value.self.kind === 'instance' ? value.self.class : value.self;
-      if (type.kind !== 'class') return unknown;
-      const order = classOrder(type);
-      const rest = order.slice(order.indexOf(value.after) + 1);
-      for (const base of rest) {
-        const member = base.kind === 'class' ? base.members.get(name) : undefined;
-        if (member === undefined) continue;
-        const self = value.self.kind === 'instance' ? value.self : undefined;
-        return bind(machine, member, self, type) ?? unknown;
-      }
-      return unknown;
-    }
+      return findInClassObject(machine, value, name);
+    case 'super':
+      return findAfter(machine, value, name);
     case 'function': {
       const own = value.attributes.get(name);
       if (own !== undefined) return own;
       if (name === '__name__') return text(value.name);
       if (name === '__qualname__') return text(value.qualifiedName);
       if (name === '__module__') return text(value.module.name);
-      if (name === '__wrapped__') return value.wrapped ?? unknown;
-      return unknown;
+      if (name === '__wrapped__') return value.wrapped;
+      if (name === '__dict__') return dictionaryOf(machine, value.attributes);
+      if (name === '__doc__') return documentationOf(value.definition);
+      if (value.flavour === 'property') return propertyPart(value, name);
+      return name.startsWith('__') ? unclear : undefined;
     }
     case 'method':
-      return name === '__self__' ? value.self : attributeOf(machine, value.function, name);
-    case 'union': {
-      const found = value.options
-        .filter(option => !isNone(option))
-        .map(option => attributeOf(machine, option, name));
-      return union(found);
-    }
+      if (name === '__self__') return value.self;
+      return name === '__func__' ? value.function : findAttribute(machine, value.function, name);
     default:
-      return nativeMethod(value, name) ?? unknown;
+      return (
+        nativeMethod(value, name) ??
+        (value.kind === 'unknown' && value.type === undefined ? unclear : absentOutside(name))
+      );
   }
 }
 
-/** The member in the class's method resolution order, unbound. */
-export function findInClass(type: ClassValue, name: string): Value | undefined {
-  for (const base of classOrder(type)) {
+/** A name that somebody made up for objects of their own. */
+function isPrivate(name: string): boolean {
+  return name.startsWith('_') && !name.startsWith('__');
+}
+
+function absentOutside(name: string): Value | undefined {
+  return isPrivate(name) ? undefined : unclear;
+}
+
+function findInClassObject(machine: Machine, type: ClassValue, name: string): Value | undefined {
+  if (name === '__name__' || name === '__qualname__') return text(type.name);
+  const found = bind(machine, findInClass(type, name), undefined, type);
+  if (found !== undefined) return found;
+  switch (name) {
+    case '__class__':
+      return metaclassOf(type);
+    case '__module__':
+      return type.module && text(type.module.name);
+    case '__doc__':
+      return type.definition ? documentationOf(type.definition) : unclear;
+    case '__dict__':
+      return dictionaryOf(machine, type.members);
+    case '__mro__':
+    case '__bases__': {
+      const items = name === '__mro__' ? [...classOrder(type), objectClass] : [...type.bases];
+      return { kind: 'tuple', items, open: false, run: machine.run };
+    }
+    case '__subclasses__':
+      return native(name, () => {
+        return { kind: 'list', items: [...machine.subclassesOf(type)], open: false, run: machine.run };
+      });
+    default: {
+      const meta = metaclassOf(type);
+      const member = bind(machine, findInClass(meta, name), type, meta) ?? findField(type, name);
+      if (member !== undefined) return member;
+      return isClosed(type) && isClosed(meta) ? objectClass.members.get(name) : absentOutside(name);
+    }
+  }
+}
+
+/** `super().name` */
+function findAfter(machine: Machine, { self, after }: SuperValue, name: string): Value | undefined {
+  const type = self.kind === 'instance' ? self.class : self;
+  if (type.kind !== 'class') return unclear;
+  // In a metaclass the object is a class itself; `after` then stands in the order of its class.
+  const own = classOrder(type);
+  const order = own.includes(after) ? own : classOrder(metaclassOf(type));
+  for (const base of order.slice(order.indexOf(after) + 1)) {
     const member = base.kind === 'class' ? base.members.get(name) : undefined;
-    if (member !== undefined) return force(member);
+    if (member === undefined) continue;
+    const bound = self.kind === 'instance' || order !== own ? self : undefined;
+    return bind(machine, force(member), bound, type);
+  }
+  return objectClass.members.get(name) ?? unclear;
+}
+
+/** Every class in its order is written in the project, so that all its attributes are known. */
+function isClosed(type: ClassValue): boolean {
+  return classOrder(type).every(
+    base =>
+      base.kind === 'class' && (base.module !== undefined || base === objectClass || base === typeClass),
+  );
+}
+
+function findField(type: ClassValue, name: string): Value | undefined {
+  for (const base of classOrder(type)) {
+    const field = base.kind === 'class' ? base.fields?.get(name) : undefined;
+    if (field !== undefined) return field;
   }
   return undefined;
 }
 
+function askForAttribute(machine: Machine, self: InstanceValue, method: Value, name: string): Value {
+  if (method.kind !== 'function') return unclear;
+  const location = { path: method.module.path ?? '', span: method.definition };
+  const found = force(
+    machine.call({ kind: 'method', self, function: method }, plainCall(location, text(name))),
+  );
+  return found.kind === 'unknown' ? unclear : found;
+}
+
+function dictionaryOf(machine: Machine, names: ReadonlyMap<string, Value>): Value {
+  const entries = new Map(
+    [...names].map(([name, value]) => [`'${name}'`, { key: text(name), value, location: undefined }]),
+  );
+  return { kind: 'dict', entries, open: false, run: machine.run };
+}
+
+function documentationOf(definition: ClassDefinition | FunctionDefinition | Lambda): Value {
+  return definition.kind === 'lambda' || definition.docstring === undefined
+    ? none
+    : text(definition.docstring);
+}
+
+/** `setter`, `getter` and `deleter` of a property, used as decorators. */
+function propertyPart(property: FunctionValue, name: string): Value | undefined {
+  if (name === 'setter') {
+    return native(name, (_machine, call) => {
+      const [work] = call.positional;
+      const setter = work && force(work.value);
+      return { ...property, attributes: new Map([['fset', setter ?? unknown]]) };
+    });
+  }
+  if (name === 'fget') return { ...property, flavour: 'plain' };
+  return name === 'getter' || name === 'deleter' ? native(name, () => property) : absentOutside(name);
+}
+
 /** A class that inherits from something outside the project may have any attribute of it. */
-function outsideClass(machine: Machine, type: ClassValue, name: string): Value {
+function inheritedFromOutside(machine: Machine, type: ClassValue, name: string): Value | undefined {
   const outside = classOrder(type).find(base => base.kind === 'external');
-  return outside?.kind === 'external' ? machine.external(`${outside.path}.${name}`) : unknown;
+  return outside?.kind === 'external' ? machine.external(`${outside.path}.${name}`) : undefined;
 }
 
 function bind(
@@ -92,7 +223,9 @@ function bind(
   type: ClassValue,
 ): Value | undefined {
   if (member === undefined) return undefined;
+  if (member.kind === 'instance') return throughDescriptor(machine, member, self, type);
   if (member.kind === 'native') {
+    if (member.name === '__new__') return member; // A static method without saying so.
     if (member.onClass) return { kind: 'method', self: type, function: member };
     return self === undefined ? unbound(member) : { kind: 'method', self, function: member };
   }
@@ -104,14 +237,32 @@ function bind(
       return { kind: 'method', self: type, function: member };
     case 'property': {
       if (self === undefined) return member;
-      const location = { path: member.module.path ?? '', span: member.definition };
+      const { path } = member.module;
+      const location = path === undefined ? machine.site : { path, span: member.definition };
       const positional = [{ value: self, location, written: undefined }];
       const call = { positional, keywords: new Map(), openPositional: false, openKeywords: false, location };
       return machine.call(member, call);
     }
     default:
-      return self === undefined ? member : { kind: 'method', self, function: member };
+      if (self === undefined || member.name === '__new__') return member;
+      return { kind: 'method', self, function: member };
   }
+}
+
+/** What an object with `__get__` gives for itself when it is found in a class (Data model, "Implementing Descriptors"). */
+function throughDescriptor(
+  machine: Machine,
+  member: InstanceValue,
+  self: Value | undefined,
+  type: ClassValue,
+): Value {
+  const get = findInClass(member.class, '__get__');
+  if (get?.kind !== 'function') return member;
+  const location = { path: get.module.path ?? '', span: get.definition };
+  return machine.call(
+    { kind: 'method', self: member, function: get },
+    plainCall(location, self ?? none, type),
+  );
 }
 
 /** `Class.method(self, …)`: a modelled method taken from its class finds its object in the first argument. */
@@ -129,15 +280,41 @@ function unbound(member: NativeValue): NativeValue {
 /** `object.name = value`. What an earlier run made stays as it was. */
 export function setAttribute(machine: Machine, object: Value, name: string, value: Value): void {
   const target = force(object);
+  if (target.kind === 'instance') {
+    const setter = setterOf(target, name);
+    if (setter !== undefined) {
+      machine.call(setter.callee, plainCall(setter.location, ...setter.before, value));
+      return;
+    }
+  }
   if (target.kind === 'instance' && target.run === machine.run) {
     const before = target.attributes.get(name);
     target.attributes.set(
       name,
-      before === undefined || machine.stack.length === 0 ? value : union([value, before]),
+      before === undefined || !machine.isUncertain ? value : union([value, before]),
     );
   } else if (target.kind === 'function' && machine.run === machine.home) target.attributes.set(name, value);
   else if (target.kind === 'class' && machine.run === machine.home) target.members.set(name, value);
   else if (target.kind === 'module' && machine.run === machine.home) target.scope.names.set(name, value);
+}
+
+/** What setting the attribute calls: the setter of a property, `__set__` of a descriptor. */
+function setterOf(
+  self: InstanceValue,
+  name: string,
+): { readonly callee: Value; readonly before: readonly Value[]; readonly location: Location } | undefined {
+  const member = findInClass(self.class, name);
+  const found =
+    member?.kind === 'function' && member.flavour === 'property' ? member.attributes.get('fset') : undefined;
+  const setter = found && force(found);
+  if (setter?.kind === 'function') {
+    const location = { path: setter.module.path ?? '', span: setter.definition };
+    return { callee: setter, before: [self], location };
+  }
+  const method = member?.kind === 'instance' ? findInClass(member.class, '__set__') : undefined;
+  if (member === undefined || method?.kind !== 'function') return undefined;
+  const location = { path: method.module.path ?? '', span: method.definition };
+  return { callee: { kind: 'method', self: member, function: method }, before: [self], location };
 }
 
 /** `object[key] = value`; an unknown key leaves the dictionary open. */
@@ -145,8 +322,12 @@ export function setItem(machine: Machine, object: Value, key: Value, value: Valu
   const target = force(object);
   if (target.kind === 'dict' && target.run === machine.run) {
     const name = keyOf(key);
-    if (name === undefined) target.open = true;
-    else target.entries.set(name, { key, value, location });
+    if (name === undefined) {
+      target.open = true;
+      return;
+    }
+    const before = machine.isUncertain ? target.entries.get(name)?.value : undefined;
+    target.entries.set(name, { key, value: before === undefined ? value : union([value, before]), location });
   } else if (target.kind === 'list' && target.run === machine.run) {
     target.open = true;
   }
@@ -175,6 +356,8 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
       return union(
         value.options.filter(option => !isNone(option)).map(option => itemOf(machine, option, index)),
       );
+    case 'instance':
+      return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
     case 'external':
       return machine.external(`${value.path}[]`);
     default:

@@ -1,34 +1,25 @@
 import type { Parameter } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
-import { attributeOf, findInClass } from './attributes.ts';
+import { attributeOf } from './attributes.ts';
+import { instantiate } from './classes.ts';
+import { findInClass } from './classOrder.ts';
 import type { Frame, Machine } from './machine.ts';
 import { Scope } from './scope.ts';
 import {
   type ArgumentValue,
   type CallSite,
-  type ClassValue,
   type FunctionValue,
   force,
   isNone,
   none,
   ofType,
   optionsOf,
+  plainCall,
   text,
   union,
   unknown,
   type Value,
 } from './values.ts';
-
-/** A call with the given positional values and nothing else. */
-function plainCall(location: Location, ...values: readonly Value[]): CallSite {
-  return {
-    positional: values.map(value => ({ value, location, written: undefined })),
-    keywords: new Map(),
-    openPositional: false,
-    openKeywords: false,
-    location,
-  };
-}
 
 /** The result of calling `callee`; `unknown` for what cannot be seen. Never throws but for a spent budget. */
 export function callValue(machine: Machine, callee: Value, call: CallSite): Value {
@@ -53,12 +44,13 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
     }
     case 'external':
       return callOutside(machine, value.path, call);
-    case 'union':
-      return union(
-        optionsOf(value)
-          .filter(option => !isNone(option))
-          .map(option => callValue(machine, option, call)),
-      );
+    case 'union': {
+      const options = optionsOf(value).filter(option => !isNone(option));
+      if (options.length > 1) machine.branches++;
+      const results = options.map(option => callValue(machine, option, call));
+      if (options.length > 1) machine.branches--;
+      return union(results);
+    }
     default:
       return unknown;
   }
@@ -79,8 +71,13 @@ export function applyDecorator(machine: Machine, decorator: Value, target: Value
   return result.kind === 'unknown' || result.kind === 'external' || isNone(result) ? target : result;
 }
 
-/** Runs a function's body. Recursion and depth are bounded; beyond the bound the result is `unknown`. */
-export function callFunction(machine: Machine, callee: FunctionValue, call: CallSite): Value {
+/** Runs a function's body; `onYield` is told of each value it yields, as it does. Recursion and depth are bounded; beyond the bound the result is `unknown`. */
+export function callFunction(
+  machine: Machine,
+  callee: FunctionValue,
+  call: CallSite,
+  onYield?: (value: Value) => void,
+): Value {
   machine.step();
   const { stack } = machine;
   const recursive = stack.filter(one => one.definition === callee.definition).length;
@@ -88,8 +85,18 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
   if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
+  const { site } = machine;
+  machine.site = call.location;
   const self = bindParameters(machine, callee, call, scope);
-  const frame: Frame = { scope, module: callee.module, function: callee, self, returns: [], yields: [] };
+  const frame: Frame = {
+    scope,
+    module: callee.module,
+    function: callee,
+    self,
+    returns: [],
+    yields: [],
+    ...(onYield && { onYield }),
+  };
   stack.push(callee);
   if (callee.module.path !== undefined) machine.ran.add(callee.module.path);
   try {
@@ -100,6 +107,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
     return frame.returns.length === 0 ? unknown : union(frame.returns);
   } finally {
     stack.pop();
+    machine.site = site;
   }
 }
 
@@ -176,21 +184,4 @@ export function annotated(annotation: Value): Value {
   if (type.kind === 'constant' && type.type === 'str') return ofType(String(type.value));
   if (type.kind === 'external') return { kind: 'external', path: `${type.path}()` };
   return unknown;
-}
-
-function instantiate(machine: Machine, type: ClassValue, call: CallSite): Value {
-  const value: Value = {
-    kind: 'instance',
-    class: type,
-    attributes: new Map(),
-    state: undefined,
-    run: machine.run,
-  };
-  const create = findInClass(type, '__new__');
-  if (create?.kind === 'native') return create.call(machine, call, type);
-  const initialise = findInClass(type, '__init__');
-  if (initialise?.kind === 'function' || initialise?.kind === 'native') {
-    callValue(machine, { kind: 'method', self: value, function: initialise }, call);
-  }
-  return value;
 }

@@ -31,3 +31,12 @@ function orderOf(type: ClassValue): Order {
   else orders.delete(type);
   return result;
 }
+
+/** The member in the class's method resolution order, unbound. */
+export function findInClass(type: ClassValue, name: string): Value | undefined {
+  for (const base of classOrder(type)) {
+    const member = base.kind === 'class' ? base.members.get(name) : undefined;
+    if (member !== undefined) return force(member);
+  }
+  return undefined;
+}

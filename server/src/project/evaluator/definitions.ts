@@ -1,10 +1,18 @@
 import type { ClassDefinition, FunctionDefinition } from '../../python/nodes.ts';
-import { applyDecorator, callFunction } from './call.ts';
-import { classOrder } from './classOrder.ts';
+import { applyDecorator } from './call.ts';
+import { classFromStatement } from './classes.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
 import type { Frame, Machine } from './machine.ts';
 import { Scope } from './scope.ts';
-import { type ClassValue, type FunctionValue, text, type Value } from './values.ts';
+import {
+  type ArgumentValue,
+  type CallSite,
+  type ClassValue,
+  type FunctionValue,
+  plainCall,
+  text,
+  type Value,
+} from './values.ts';
 
 /** Creates the function and binds what its decorators, innermost first, make of it. */
 export function defineFunction(machine: Machine, definition: FunctionDefinition, frame: Frame): void {
@@ -34,12 +42,15 @@ export function defineFunction(machine: Machine, definition: FunctionDefinition,
     attributes: new Map(),
     flavour,
   };
-  machine.functions.push(created);
+  if (frame.module.path !== undefined) machine.functions.push(created);
   let value: Value = created;
   for (const [position, decorator] of decorators.reverse().entries()) {
     const written = definition.decorators[decorators.length - 1 - position] ?? definition;
     value = applyDecorator(machine, decorator, value, machine.locate(frame, written));
   }
+  // A decorator below `@property` or `@classmethod` may have put another function in the place of this one.
+  if (value.kind === 'function' && flavour !== 'plain' && value.flavour === 'plain')
+    value = { ...value, flavour };
   frame.scope.assign(definition.name.name, value);
 }
 
@@ -53,42 +64,30 @@ export function defineClass(machine: Machine, definition: ClassDefinition, frame
     .filter(argument => argument.name === undefined && argument.stars === 0)
     .map(argument => evaluateLazily(machine, argument.value, frame));
   machine.execute(definition.body, { ...frame, scope, self: undefined });
-  const value: ClassValue = {
-    kind: 'class',
-    name: definition.name.name,
-    bases,
-    members: scope.names,
-    module: frame.module,
-    definition,
-  };
-  for (const member of scope.names.values()) {
-    if (member.kind === 'function' && member.owner === undefined) member.owner = value;
-  }
   const location = machine.locate(frame, definition.name);
-  let decorated: Value = value;
+  const { meta, keywords } = classKeywords(machine, definition, frame);
+  const statement = { definition, module: frame.module, fields: scope.fields };
+  const call: CallSite = { ...plainCall(location), keywords };
+  let value = classFromStatement(machine, statement, meta, bases, scope.names, call);
   for (const decorator of [...definition.decorators].reverse()) {
-    decorated = applyDecorator(machine, evaluate(machine, decorator, frame), decorated, location);
+    value = applyDecorator(machine, evaluate(machine, decorator, frame), value, location);
   }
-  frame.scope.assign(definition.name.name, decorated);
-  notifyBases(machine, value, frame, definition);
+  frame.scope.assign(definition.name.name, value);
 }
 
-/** Calls the nearest `__init_subclass__` of the bases, as `type.__new__` does. */
-function notifyBases(machine: Machine, value: ClassValue, frame: Frame, definition: ClassDefinition): void {
-  // A base that is still lazy comes from a module that mentions no framework.
-  const bases = value.bases.flatMap(base => (base.kind === 'class' ? classOrder(base) : []));
-  for (const base of bases) {
-    const hook = base.kind === 'class' ? base.members.get('__init_subclass__') : undefined;
-    if (hook?.kind !== 'function') continue;
-    const location = machine.locate(frame, definition.name);
-    const positional = [{ value, location, written: undefined }];
-    callFunction(machine, hook, {
-      positional,
-      keywords: new Map(),
-      openPositional: false,
-      openKeywords: true,
-      location,
-    });
-    return;
+/** `metaclass=` and the other keywords of a class statement, which `__init_subclass__` receives. */
+function classKeywords(
+  machine: Machine,
+  definition: ClassDefinition,
+  frame: Frame,
+): { readonly meta: ClassValue | undefined; readonly keywords: ReadonlyMap<string, ArgumentValue> } {
+  const keywords = new Map<string, ArgumentValue>();
+  for (const { name, value } of definition.arguments) {
+    if (name === undefined) continue;
+    const given = evaluate(machine, value, frame);
+    keywords.set(name.name, { value: given, location: machine.locate(frame, value), written: undefined });
   }
+  const meta = keywords.get('metaclass')?.value;
+  keywords.delete('metaclass');
+  return { meta: meta?.kind === 'class' ? meta : undefined, keywords };
 }

@@ -1,10 +1,19 @@
-import type { Argument, Call, Comprehension, Dict, Expression, StringLiteral } from '../../python/nodes.ts';
+import type {
+  Argument,
+  Call,
+  Comprehension,
+  Dict,
+  Expression,
+  Slice,
+  StringLiteral,
+} from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { attributeOf, itemOf } from './attributes.ts';
 import { callValue } from './call.ts';
 import type { Frame, Machine } from './machine.ts';
-import { binary, joinText, slice, unary } from './operators.ts';
+import { type Bounds, binary, joinText, slice, unary } from './operators.ts';
 import { Scope } from './scope.ts';
+import { iterated } from './specialMethods.ts';
 import {
   type ArgumentValue,
   boolean,
@@ -13,6 +22,7 @@ import {
   type DictValue,
   elementOf,
   force,
+  isNone,
   itemsOf,
   keyOf,
   none,
@@ -51,7 +61,7 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       const object = evaluate(machine, expression.object, frame);
       const [index] = expression.index;
       if (index === undefined || expression.index.length > 1) return unknown;
-      if (index.kind === 'slice') return slice(object);
+      if (index.kind === 'slice') return slice(object, boundsOf(machine, index, frame), machine.run);
       return itemOf(machine, object, evaluate(machine, index, frame));
     }
     case 'call':
@@ -99,8 +109,8 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       return expression.operand === undefined ? unknown : evaluate(machine, expression.operand, frame);
     case 'yield':
     case 'yieldFrom': {
-      if (expression.operand === undefined) return unknown;
-      const value = evaluate(machine, expression.operand, frame);
+      const value = expression.operand === undefined ? none : evaluate(machine, expression.operand, frame);
+      frame.onYield?.(value);
       if (expression.kind === 'yield') frame.yields.push(value);
       else frame.yields.push(...(itemsOf(value) ?? [unknown]));
       return unknown;
@@ -122,7 +132,8 @@ function literal(machine: Machine, expression: StringLiteral, frame: Frame): Val
   const { bytes, value, contentStart: start, contentEnd: end } = expression;
   if (bytes) return { kind: 'constant', type: 'bytes', value };
   // An escape or a second literal beside it: what stands there is not the value.
-  if (end - start !== value.length || expression.end - end > 3) return text(value);
+  const differs = end - start !== value.length || expression.end - end > 3;
+  if (differs || frame.module.path === undefined) return text(value);
   return { kind: 'constant', type: 'str', value, literal: machine.locate(frame, { start, end }) };
 }
 
@@ -142,27 +153,49 @@ export function evaluateLazily(machine: Machine, expression: Expression, frame: 
   return waits ? machine.later(() => attributeOf(machine, object, name)) : attributeOf(machine, object, name);
 }
 
+/** Lower and upper bound of a slice; `undefined` for one with a step or a bound that is not known. */
+function boundsOf(machine: Machine, index: Slice, frame: Frame): Bounds | undefined {
+  const bounds = [index.lower, index.upper].map(bound => (bound ? evaluate(machine, bound, frame) : none));
+  if (index.step !== undefined) return undefined;
+  const numbers = bounds.map(bound =>
+    isNone(bound)
+      ? null
+      : bound.kind === 'constant' && typeof bound.value === 'number'
+        ? bound.value
+        : undefined,
+  );
+  const [lower, upper] = numbers;
+  return lower === undefined || upper === undefined
+    ? undefined
+    : { lower: lower ?? undefined, upper: upper ?? undefined };
+}
+
 function nameValue(machine: Machine, name: string, frame: Frame): Value {
   const found = frame.scope.lookup(name);
   if (found !== undefined) return force(found);
   if (name === 'super') {
-    const owner = frame.function?.owner;
-    const { self } = frame;
-    if (owner === undefined || self === undefined) return unknown;
-    return { kind: 'native', name: 'super', call: () => ({ kind: 'super', self, after: owner }) };
+    return { kind: 'native', name: 'super', call: (_machine, call) => superOf(frame, call) };
   }
-  if (name === 'locals') {
-    return { kind: 'native', name: 'locals', call: () => localNames(machine, frame) };
+  if (name === 'locals' || name === 'globals') {
+    const scope = name === 'locals' ? frame.scope : frame.scope.module;
+    return { kind: 'native', name, call: () => namesIn(machine, scope) };
   }
   return machine.builtin(name) ?? unknown;
 }
 
-function localNames(machine: Machine, frame: Frame): Value {
+/** `super()`, or `super(type, self)`. */
+function superOf({ function: running, self: first }: Frame, call: CallSite): Value {
+  const [type, object] = call.positional.map(argument => force(argument.value));
+  const after = type ?? running?.owner;
+  const self = object ?? first;
+  return after?.kind === 'class' && self !== undefined
+    ? { kind: 'super', self: force(self), after }
+    : unknown;
+}
+
+function namesIn(machine: Machine, scope: Scope): Value {
   const entries = new Map(
-    [...frame.scope.names].map(([name, value]) => [
-      `'${name}'`,
-      { key: text(name), value, location: undefined },
-    ]),
+    [...scope.names].map(([name, value]) => [`'${name}'`, { key: text(name), value, location: undefined }]),
   );
   return { kind: 'dict', entries, open: false, run: machine.run };
 }
@@ -280,7 +313,7 @@ function comprehension(machine: Machine, expression: Comprehension, frame: Frame
       return;
     }
     if (clause.target === undefined || clause.iterable === undefined) return;
-    const iterable = force(evaluate(machine, clause.iterable, inner));
+    const iterable = iterated(machine, evaluate(machine, clause.iterable, inner));
     const items = itemsOf(iterable);
     const known = items !== undefined && items.length <= machine.budget.iterations ? items : undefined;
     if (known === undefined) open = true;

@@ -1,6 +1,7 @@
-import type { Assignment, Expression, For, Statement, Try, With } from '../../python/nodes.ts';
+import type { Assignment, Expression, For, Statement, Try } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { annotated } from './call.ts';
+import { executeWith } from './contextManagers.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
 import { executeImport, executeImportFrom } from './imports.ts';
@@ -8,7 +9,8 @@ import type { Frame, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
 import type { Scope } from './scope.ts';
-import { elementOf, force, itemsOf, never, truthOf, union, unknown, type Value } from './values.ts';
+import { iterated } from './specialMethods.ts';
+import { elementOf, itemsOf, never, truthOf, union, unknown, type Value } from './values.ts';
 
 /** How a block ended: by running off its end (`undefined`), or by one of these. */
 export type Flow = 'return' | 'break' | 'continue' | 'raise' | undefined;
@@ -61,7 +63,7 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
         ? undefined
         : truthOf(evaluate(machine, statement.test, frame));
       if (truth !== undefined) return execute(machine, truth ? statement.body : statement.otherwise, frame);
-      return alternatives(frame, [
+      return alternatives(machine, frame, [
         () => executeKnowing(machine, statement.test, true, statement.body, frame),
         () => executeKnowing(machine, statement.test, false, statement.otherwise, frame),
       ]);
@@ -72,7 +74,10 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
       if (truthOf(evaluate(machine, statement.test, frame)) === false) {
         return execute(machine, statement.otherwise, frame);
       }
-      const flow = alternatives(frame, [() => execute(machine, statement.body, frame), () => undefined]);
+      const flow = alternatives(machine, frame, [
+        () => execute(machine, statement.body, frame),
+        () => undefined,
+      ]);
       return flow === 'break' || flow === 'continue' ? undefined : flow;
     }
     case 'try':
@@ -85,7 +90,7 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
         for (const capture of one.captures) frame.scope.assign(capture.name, unknown);
         return execute(machine, one.body, frame);
       });
-      return alternatives(frame, [...branches, () => undefined]);
+      return alternatives(machine, frame, [...branches, () => undefined]);
     }
     case 'global':
       for (const { name } of statement.names) frame.scope.redirected.set(name, frame.scope.module);
@@ -136,14 +141,16 @@ function redirectNonlocal(scope: Scope, name: string): void {
  * Executes each branch from the same state and joins what they leave behind: a name has the values of all branches
  * that reach the end. What they did to shared objects adds up.
  */
-function alternatives(frame: Frame, branches: readonly (() => Flow)[]): Flow {
+function alternatives(machine: Machine, frame: Frame, branches: readonly (() => Flow)[]): Flow {
   const { scope } = frame;
   const before = scope.names;
   const reached: Map<string, Value>[] = [];
   const flows: Flow[] = [];
   for (const branch of branches) {
     scope.names = new Map(before);
+    machine.branches++;
     const flow = branch();
+    machine.branches--;
     flows.push(flow);
     if (flow === undefined) reached.push(scope.names);
   }
@@ -180,14 +187,14 @@ function executeAssignment(machine: Machine, statement: Assignment, frame: Frame
 function declareField(machine: Machine, statement: Assignment, frame: Frame): void {
   const [target] = statement.targets;
   if (frame.scope.kind !== 'class' || target?.kind !== 'name' || statement.annotation === undefined) return;
-  frame.scope.assign(target.name, annotated(evaluate(machine, statement.annotation, frame)));
+  frame.scope.fields.set(target.name, annotated(evaluate(machine, statement.annotation, frame)));
 }
 
 function executeFor(machine: Machine, statement: For, frame: Frame): Flow {
-  const iterable = force(evaluate(machine, statement.iterable, frame));
+  const iterable = iterated(machine, evaluate(machine, statement.iterable, frame));
   const items = itemsOf(iterable);
   if (items === undefined || items.length > machine.budget.iterations) {
-    const flow = alternatives(frame, [
+    const flow = alternatives(machine, frame, [
       () => {
         assign(machine, statement.target, elementOf(iterable), frame);
         return endOfIteration(execute(machine, statement.body, frame));
@@ -231,19 +238,6 @@ function executeTry(machine: Machine, statement: Try, frame: Frame): Flow {
       return execute(machine, handler.body, frame);
     });
   }
-  const joined = branches.length === 1 ? flow : alternatives(frame, branches);
+  const joined = branches.length === 1 ? flow : alternatives(machine, frame, branches);
   return execute(machine, statement.finally, frame) ?? joined;
-}
-
-function executeWith(machine: Machine, statement: With, frame: Frame): Flow {
-  for (const item of statement.items) {
-    const value = evaluate(machine, item.value, frame);
-    if (item.target !== undefined) assign(machine, item.target, enteredValue(value), frame);
-  }
-  return execute(machine, statement.body, frame);
-}
-
-/** What `with value as x` binds: most context managers of the frameworks return themselves. */
-function enteredValue(value: Value): Value {
-  return value.kind === 'instance' ? value : unknown;
 }

@@ -9,6 +9,7 @@ import { type ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts'
 import { Scope } from './scope.ts';
 import {
   type CallSite,
+  type ClassValue,
   type ExternalValue,
   type FunctionValue,
   type LazyValue,
@@ -46,6 +47,8 @@ export interface Frame {
   readonly self: Value | undefined;
   readonly returns: Value[];
   readonly yields: Value[];
+  /** What happens at each `yield`, for the body of a `with` over a generator. */
+  readonly onYield?: (value: Value) => void;
 }
 
 /** A place seen in a run. Offsets of run 0 are those of the files that the table was made of. */
@@ -87,10 +90,15 @@ export class Machine {
   run = 0;
   /** The run in which modules are executed: 0 for the table, one more for what is executed after it. */
   home = 0;
+  /** How many branches that need not be taken enclose what is executed. */
+  branches = 0;
+  /** The nearest call in the project's own code. */
+  site: Location = { path: '', span: { start: 0, end: 0 } };
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
   #source: (path: string) => ModuleSource | undefined;
   readonly #externals: ReadonlyMap<string, Value>;
+  readonly #standIns: ReadonlyMap<string, ModuleSource>;
   readonly #builtins: ReadonlyMap<string, Value>;
   readonly #modules = new Map<string, LoadedModule>();
   readonly #loaded = new Map<ModuleValue, LoadedModule>();
@@ -98,6 +106,7 @@ export class Machine {
   #table:
     | { readonly modules: ReadonlySet<string>; readonly functions: number; readonly observations: number }
     | undefined;
+  readonly #subclasses = new WeakMap<ClassValue, ClassValue[]>();
   #definitions: ReadonlyMap<Definition, Definition> = new Map();
   #steps = 0;
 
@@ -105,12 +114,15 @@ export class Machine {
     readonly index: ModuleIndex;
     readonly source: (path: string) => ModuleSource | undefined;
     readonly externals: ReadonlyMap<string, Value>;
+    /** Python that stands in for modules outside the project, by dotted name; its places are never shown. */
+    readonly standIns: ReadonlyMap<string, ModuleSource>;
     readonly builtins: ReadonlyMap<string, Value>;
     readonly budget?: Budget;
   }) {
     this.index = options.index;
     this.#source = options.source;
     this.#externals = options.externals;
+    this.#standIns = options.standIns;
     this.#builtins = options.builtins;
     this.budget = options.budget ?? defaultBudget;
   }
@@ -128,7 +140,8 @@ export class Machine {
   /** The files of the modules that were executed after `seal`, as they were then. */
   get executedLate(): ReadonlyMap<string, ModuleSource | undefined> {
     const late = [...this.#modules].filter(
-      ([key, { state }]) => state === 'done' && !this.#table?.modules.has(key),
+      ([key, { state, value }]) =>
+        state === 'done' && value.path !== undefined && !this.#table?.modules.has(key),
     );
     return new Map(late.map(([key, { source }]) => [key, source]));
   }
@@ -180,6 +193,13 @@ export class Machine {
     return callValue(this, callee, call);
   }
 
+  /** The classes that name `type` as a base, in order of definition. */
+  subclassesOf(type: ClassValue): ClassValue[] {
+    const known = this.#subclasses.get(type) ?? [];
+    this.#subclasses.set(type, known);
+    return known;
+  }
+
   /** A value that is worked out when somebody looks at it, once in each epoch. */
   later(work: () => Value): LazyValue {
     let found: Value = unknown;
@@ -197,6 +217,11 @@ export class Machine {
     };
   }
 
+  /** True where what is executed may not happen: in a branch whose condition is not known. */
+  get isUncertain(): boolean {
+    return this.branches > 0;
+  }
+
   /** Counts one step; throws inside a run whose budget is spent. */
   step(): void {
     if (++this.#steps > this.budget.steps) throw new BudgetSpent();
@@ -206,7 +231,9 @@ export class Machine {
   inRun(location: Location, work: () => void): void {
     const before = this.#steps;
     const depth = this.stack.length;
+    const { branches } = this;
     this.#steps = 0;
+    this.branches = 0;
     try {
       work();
     } catch (error) {
@@ -215,6 +242,7 @@ export class Machine {
       this.report(location, { code: 'budget', what: error instanceof BudgetSpent ? 'steps' : 'depth' });
     } finally {
       this.#steps = before;
+      this.branches = branches;
     }
   }
 
@@ -228,8 +256,11 @@ export class Machine {
     if (!known) this.unresolved.push({ location, reason });
   }
 
+  /** A place in the file that is evaluated; in a stand-in for another module, the call that led there. */
   locate(frame: Frame, span: Span): EvaluatedLocation {
-    return { path: frame.module.path ?? '', span: { start: span.start, end: span.end }, run: this.run };
+    const { path } = frame.module;
+    if (path === undefined) return { ...this.site, run: this.run };
+    return { path, span: { start: span.start, end: span.end }, run: this.run };
   }
 
   builtin(name: string): Value | undefined {
@@ -246,7 +277,7 @@ export class Machine {
   /** `import dotted` seen from the file `from`; executes what Python would, parents first. */
   importModule(dotted: string, from: string): Value {
     const target = this.index.resolve(dotted, from);
-    if (target === undefined) return this.external(dotted);
+    if (target === undefined) return this.#outside(dotted);
     if (target === 'missing') return unknown;
     return this.load(target);
   }
@@ -290,7 +321,8 @@ export class Machine {
     if (module.path !== undefined) this.ran.add(module.path);
     const own = module.scope.names.get(name);
     if (own !== undefined) return own;
-    if (module.folder === undefined) return undefined;
+    if (module.folder === undefined)
+      return module.path === undefined ? this.#outside(`${module.name}.${name}`) : undefined;
     const child = this.index.child(module.folder, module.name, name);
     return child && this.load(child);
   }
@@ -307,13 +339,32 @@ export class Machine {
     if (loaded !== undefined) this.#ensureExecuted(loaded);
   }
 
+  /** What a dotted name means outside the project. */
+  #outside(dotted: string): Value {
+    if (!this.#standIns.has(dotted)) return this.external(dotted);
+    const key = `<${dotted}>`;
+    const loaded = this.#modules.get(key) ?? this.#enter(key, { dotted, path: undefined, folder: undefined });
+    this.#ensureExecuted(loaded);
+    return loaded.value;
+  }
+
+  #sourceOf({ path, folder, name }: ModuleValue): ModuleSource | undefined {
+    if (path !== undefined) return this.#source(path);
+    return folder === undefined ? this.#standIns.get(name) : undefined;
+  }
+
   #isRelevant({ value }: LoadedModule): boolean {
     return value.path !== undefined && this.#source(value.path)?.mayRoute === true;
   }
 
-  #nameModule({ name, path, scope }: ModuleValue): void {
+  #nameModule({ name, path, folder, scope }: ModuleValue): void {
     scope.names.clear();
     scope.names.set('__name__', text(name));
+    scope.names.set('__package__', text(folder === undefined ? name.replace(/\.?[^.]*$/, '') : name));
+    if (folder !== undefined) {
+      const items = [text(`/${folder}`)];
+      scope.names.set('__path__', { kind: 'list', items, open: false, run: this.home });
+    }
     if (path !== undefined) scope.names.set('__file__', text(`/${path}`));
   }
 
@@ -329,19 +380,20 @@ export class Machine {
   }
 
   #ensureExecuted(loaded: LoadedModule): void {
-    const { path } = loaded.value;
-    if (loaded.state !== 'new' || path === undefined) return;
-    for (const parent of this.index.parentsOf(path)) {
+    const { path, folder } = loaded.value;
+    const isNamespace = path === undefined && folder !== undefined;
+    if (loaded.state !== 'new' || isNamespace) return;
+    for (const parent of path === undefined ? [] : this.index.parentsOf(path)) {
       this.loadPath(parent);
     }
     if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
     loaded.state = 'running';
-    loaded.source = this.#source(path);
+    loaded.source = this.#sourceOf(loaded.value);
     const program = loaded.source?.program;
     const { run } = this;
     this.run = this.home;
     if (program !== undefined) {
-      this.inRun({ path, span: { start: 0, end: 0 } }, () => {
+      this.inRun({ path: path ?? '', span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;
         execute(this, program.body, {
           scope: module.scope,

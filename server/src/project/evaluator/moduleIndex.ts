@@ -16,6 +16,8 @@ export class ModuleIndex {
   readonly paths: readonly string[];
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
+  /** By folder; filled in the order of `paths`. */
+  readonly #listings = new Map<string, { readonly files: string[]; readonly folders: string[] }>();
   readonly #sourceFolders: string[] = [];
   /** By folder. The index never changes, so neither do the answers. */
   readonly #importRoots = new Map<string, string>();
@@ -34,9 +36,22 @@ export class ModuleIndex {
       ) {
         this.#folders.add(folder);
         if (folder === 'src' || folder.endsWith('/src')) this.#sourceFolders.push(folder);
+        const outer = parentOf(folder);
+        if (outer !== undefined) this.#listingOf(outer).folders.push(nameOf(folder));
       }
+      this.#listingOf(parentOf(path) ?? '').files.push(nameOf(path));
     }
     this.#sourceFolders.sort();
+  }
+
+  #listingOf(folder: string): { readonly files: string[]; readonly folders: string[] } {
+    const listing = this.#listings.get(folder) ?? { files: [], folders: [] };
+    this.#listings.set(folder, listing);
+    return listing;
+  }
+
+  has(path: string): boolean {
+    return this.#files.has(path);
   }
 
   /** Whether this is the index of exactly these files, in any order. */
@@ -104,16 +119,21 @@ export class ModuleIndex {
   }
 
   /** Modules and packages directly inside `folder`, by name, as `pkgutil.iter_modules` lists them. */
-  modulesIn(folder: string): readonly string[] {
+  modulesIn(folder: string): readonly { readonly name: string; readonly isPackage: boolean }[] {
+    const { files, folders } = this.listing(folder);
+    const modules = files.filter(name => name !== '__init__.py').map(name => name.replace(/\.py$/, ''));
     const prefix = folder === '' ? '' : `${folder}/`;
-    const names = new Set<string>();
-    for (const path of this.#files) {
-      if (!path.startsWith(prefix)) continue;
-      const [name = '', ...rest] = path.slice(prefix.length).split('/');
-      if (rest.length === 0 && name !== '__init__.py') names.add(name.replace(/\.py$/, ''));
-      else if (rest.length === 1 && rest[0] === '__init__.py') names.add(name);
-    }
-    return [...names].sort();
+    const packages = folders.filter(name => this.#files.has(`${prefix}${name}/__init__.py`));
+    const found = [
+      ...packages.map(name => ({ name, isPackage: true })),
+      ...modules.filter(name => !packages.includes(name)).map(name => ({ name, isPackage: false })),
+    ];
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The Python files directly inside `folder` and the folders in it that hold some, by name, sorted. */
+  listing(folder: string): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+    return this.#listings.get(folder) ?? { files: [], folders: [] };
   }
 
   *#searchPath(importRoot: string): Iterable<string> {
@@ -141,4 +161,8 @@ export function parentOf(path: string): string | undefined {
   if (path === '') return undefined;
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -29,8 +29,10 @@ export function nativeMethod(value: Value, name: string): Value | undefined {
       return name in textMethods ? native(name, () => partialText) : undefined;
     case 'list':
     case 'tuple':
-    case 'set':
-      return sequenceMethod(value, name);
+    case 'set': {
+      const position = value.names?.indexOf(name) ?? -1;
+      return position < 0 ? sequenceMethod(value, name) : value.items[position];
+    }
     case 'dict':
       return dictMethod(value, name);
     default:
@@ -69,6 +71,8 @@ const textMethods: Readonly<Record<string, (self: string, call: CallSite, machin
     const list = force(call.positional[0]?.value ?? unknown);
     const items = (list.kind === 'list' || list.kind === 'tuple') && !list.open ? list.items : undefined;
     const pieces = items?.map(item => textOf(force(item)));
+    // The literal that it was stays known.
+    if (items?.length === 1 && items[0] !== undefined && pieces?.[0] !== undefined) return force(items[0]);
     return pieces === undefined || pieces.includes(undefined) ? partialText : text(pieces.join(self));
   },
   split: (self, call, machine) => {

@@ -1,4 +1,6 @@
+import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
+import { operatorMethod } from './specialMethods.ts';
 import { formatPercent } from './textFormat.ts';
 import {
   boolean,
@@ -23,6 +25,8 @@ import {
 
 /** The result of a binary operator on two values. */
 export function binary(operator: string, left: Value, right: Value, machine: Machine): Value {
+  const own = operatorMethod(machine, operator, left, right);
+  if (own !== undefined) return own;
   switch (operator) {
     case '+':
       return add(left, right, machine);
@@ -40,6 +44,7 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
       if (left.kind === 'constant' && right.kind === 'constant') {
         return boolean((left.value === right.value) === (operator === '=='));
       }
+      if (haveIdentity(left, right)) return boolean((left === right) === (operator === '=='));
       return ofType('bool');
     case 'is':
     case 'is not': {
@@ -109,12 +114,27 @@ function identity(left: Value, right: Value): boolean | undefined {
       other.kind === 'lazy';
     return vague ? undefined : false;
   }
-  return undefined;
+  return haveIdentity(left, right) ? left === right : undefined;
+}
+
+/** Both are objects of which each value stands for exactly one, and that compare by identity. */
+function haveIdentity(left: Value, right: Value): boolean {
+  return [left, right].every(
+    one =>
+      one.kind === 'class' ||
+      one.kind === 'module' ||
+      one.kind === 'function' ||
+      (one.kind === 'instance' && one.run !== -1 && findInClass(one.class, '__eq__') === undefined),
+  );
 }
 
 function membership(item: Value, container: Value): boolean | undefined {
   const key = keyOf(item);
-  if (key === undefined) return undefined;
+  if (key === undefined) {
+    const items = itemsOf(container)?.map(force);
+    if (items?.includes(item) === true && haveIdentity(item, item)) return true;
+    return items?.every(one => haveIdentity(one, item)) === true ? false : undefined;
+  }
   if (container.kind === 'dict')
     return container.entries.has(key) ? true : container.open ? undefined : false;
   if (container.kind === 'constant' && container.type === 'str' && item.kind === 'constant') {
@@ -161,9 +181,21 @@ export function joinText(pieces: readonly Value[]): Value {
   return all.length > 100_000 ? partialText : text(all);
 }
 
-/** `object[a:b]` */
-export function slice(object: Value): Value {
-  if (object.kind === 'list' || object.kind === 'tuple') return { ...object, open: true };
+/** Positions as written: negative from the end, `undefined` where left out. */
+export interface Bounds {
+  readonly lower: number | undefined;
+  readonly upper: number | undefined;
+}
+
+/** `object[a:b]`; `bounds` is `undefined` when they are not known. */
+export function slice(object: Value, bounds: Bounds | undefined, run: number): Value {
+  if (object.kind === 'union') return union(object.options.map(option => slice(option, bounds, run)));
+  const known = textOf(object);
+  if (bounds !== undefined && known !== undefined) return text(known.slice(bounds.lower ?? 0, bounds.upper));
+  if (object.kind === 'list' || object.kind === 'tuple') {
+    if (bounds === undefined || object.open) return { ...object, items: [...object.items], open: true, run };
+    return { ...object, items: object.items.slice(bounds.lower ?? 0, bounds.upper), run };
+  }
   if (isText(object)) return partialText;
   return unknown;
 }

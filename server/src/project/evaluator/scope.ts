@@ -5,6 +5,8 @@ export class Scope {
   readonly kind: 'module' | 'function' | 'class';
   /** Replaced, not emptied, where several branches begin from the same names. */
   names = new Map<string, Value>();
+  /** In a class body: what is declared without a value, `name: Type`. */
+  readonly fields = new Map<string, Value>();
   readonly parent: Scope | undefined;
   /** A module that is complete: functions looked at later do not change its names. */
   sealed = false;

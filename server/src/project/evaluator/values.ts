@@ -31,6 +31,8 @@ export interface SequenceValue {
   readonly kind: 'list' | 'tuple' | 'set';
   readonly items: Value[];
   open: boolean;
+  /** Of a named tuple, in order. */
+  readonly names?: readonly string[];
   readonly run: number;
 }
 
@@ -77,6 +79,10 @@ export interface ClassValue {
   readonly members: Map<string, Value>;
   readonly module: ModuleValue | undefined;
   readonly definition: ClassDefinition | undefined;
+  /** Attributes that instances are only declared to have (`name: Type` in the body), by name. */
+  readonly fields?: ReadonlyMap<string, Value>;
+  /** Set where it is another than `type`; inherited. */
+  readonly metaclass?: ClassValue;
 }
 
 /** `super()` inside a method: attribute look-up continues after `after` in the class order of `self`. */
@@ -92,13 +98,15 @@ export interface InstanceValue {
   readonly attributes: Map<string, Value>;
   /** What a framework model keeps about it (rules of an application, name of a template). */
   state: unknown;
+  /** True when it may have more attributes than those. */
+  open?: boolean;
   readonly run: number;
 }
 
 export interface ModuleValue {
   readonly kind: 'module';
   readonly name: string;
-  /** `undefined` for a module outside the project. */
+  /** `undefined` for a namespace package, and for a module outside the project that something stands in for. */
   readonly path: string | undefined;
   /** The package's folder; `undefined` for a plain module. */
   readonly folder: string | undefined;
@@ -173,7 +181,20 @@ export interface CallSite {
   readonly location: Location;
 }
 
+/** A call with the given positional values and nothing else. */
+export function plainCall(location: Location, ...values: readonly Value[]): CallSite {
+  return {
+    positional: values.map(value => ({ value, location, written: undefined })),
+    keywords: new Map(),
+    openPositional: false,
+    openKeywords: false,
+    location,
+  };
+}
+
 export const unknown: Unknown = { kind: 'unknown', type: undefined };
+/** What a look-up gives that cannot tell whether there is anything to find. */
+export const unclear: Unknown = { kind: 'unknown', type: undefined };
 /** What a call that never returns gives: the statement that makes it ends its block. */
 export const never: Unknown = { kind: 'unknown', type: 'NoReturn' };
 export const none: Constant = { kind: 'constant', type: 'None', value: null };

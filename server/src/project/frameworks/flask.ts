@@ -13,8 +13,10 @@ import {
   unknown,
   type Value,
 } from '../evaluator/values.ts';
+import { dotted, mount, nestedSubdomain } from '../routes.ts';
 import { Arguments } from './arguments.ts';
 import { type Prefix, type Scaffold, scaffoldOf } from './scaffold.ts';
+import { type Mounted, record, runDeferred } from './setupState.ts';
 import { addUrlRule, defaultsOf } from './urlRule.ts';
 import { viewClasses } from './viewFunction.ts';
 
@@ -33,7 +35,11 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, V
     kind: 'class',
     name: 'Blueprint',
     bases: [scaffold],
-    members: new Map([['__init__', native('__init__', initialiseBlueprint(framework))]]),
+    members: new Map<string, Value>([
+      ['__init__', native('__init__', initialiseBlueprint(framework))],
+      ['record', native('record', (_machine, call, self) => record(scaffoldOf(self), call, false))],
+      ['record_once', native('record_once', (_machine, call, self) => record(scaffoldOf(self), call, true))],
+    ]),
     module: undefined,
     definition: undefined,
   };
@@ -99,6 +105,8 @@ function initialiseApplication(framework: 'flask' | 'quart') {
       hostMatching: truthOf(given.get('host_matching') ?? none) === true,
       templateFolder: textOf(given.get('template_folder') ?? text('templates')),
       registrations: [],
+      deferred: [],
+      applications: new Set(),
     };
     self.state = scaffold;
     self.attributes.set('config', { kind: 'dict', entries: new Map(), open: true, run: machine.run });
@@ -138,6 +146,8 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
       hostMatching: false,
       templateFolder: textOf(given.get('template_folder')),
       registrations: [],
+      deferred: [],
+      applications: new Set(),
     };
     self.state = scaffold;
     if (name !== undefined) self.attributes.set('name', name);
@@ -208,15 +218,47 @@ function registerBlueprint(machine: Machine, call: CallSite, self: Value | undef
       continue;
     }
     const name = textOf(given.get('name'));
+    const subdomain = textOf(given.get('subdomain'));
     scaffold.registrations.push({
       kind: 'blueprint',
       blueprint,
       prefix,
       name,
-      subdomain: textOf(given.get('subdomain')),
+      subdomain,
       urlDefaults: defaultsOf(given.get('url_defaults')),
       location: call.location,
     });
+    const own = name ?? blueprint.name;
+    if (scaffold.kind === 'application' && own !== undefined) {
+      const mounted = {
+        prefix: mount('', prefix ?? blueprint.prefix),
+        name: own,
+        subdomain: subdomain ?? blueprint.subdomain,
+      };
+      runAllDeferred(machine, scaffold, blueprint, mounted, call, []);
+    }
   }
   return none;
+}
+
+/** What the blueprint and those inside it have recorded. */
+function runAllDeferred(
+  machine: Machine,
+  application: Scaffold,
+  blueprint: Scaffold,
+  mounted: Mounted,
+  call: CallSite,
+  parents: readonly Scaffold[],
+): void {
+  if (parents.includes(blueprint)) return; // A blueprint inside itself.
+  runDeferred(machine, application.object, blueprint, mounted, call);
+  for (const inner of [...blueprint.registrations]) {
+    const own = inner.kind === 'blueprint' ? (inner.name ?? inner.blueprint.name) : undefined;
+    if (inner.kind !== 'blueprint' || own === undefined) continue;
+    const prefix = mount(mounted.prefix, inner.prefix ?? inner.blueprint.prefix);
+    const name = dotted(mounted.name, own);
+    const subdomain = nestedSubdomain(mounted.subdomain, inner.subdomain ?? inner.blueprint.subdomain);
+    const all = [...parents, blueprint];
+    runAllDeferred(machine, application, inner.blueprint, { prefix, name, subdomain }, call, all);
+  }
 }

@@ -23,6 +23,10 @@ export interface Scaffold {
   /** Relative to the folder of the module that constructs it. */
   readonly templateFolder: string | undefined;
   readonly registrations: Registration[];
+  /** What a blueprint recorded to be done when it is registered. */
+  readonly deferred: { readonly work: Value; readonly once: boolean }[];
+  /** Those that a blueprint has been registered on. */
+  readonly applications: Set<InstanceValue>;
 }
 
 /** What the object behind `value` collects, if it is an application or a blueprint. */

@@ -1,3 +1,4 @@
+import { generatorContextManager } from '../evaluator/contextManagers.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -7,14 +8,13 @@ import {
   never,
   none,
   ofType,
-  partialText,
-  text,
-  textOf,
   union,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { moduleDiscoveryModels } from './moduleDiscovery.ts';
+import { pathModels } from './paths.ts';
 
 /** The few functions outside the frameworks' own classes through which programs build applications and leave views. */
 export function standardLibraryModels(): ReadonlyMap<string, Value> {
@@ -25,20 +25,17 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['functools.wraps', native('wraps', wraps)],
     ['functools.update_wrapper', native('update_wrapper', updateWrapper)],
     ['functools.partial', native('partial', partial)],
-    ['os.path.join', native('join', joinPath)],
+    ...pathModels(),
+    ...moduleDiscoveryModels(),
     [
-      'os.path.dirname',
-      native('dirname', (_machine, call) => onPath(call, path => path.replace(/\/?[^/]*$/, ''))),
-    ],
-    ['os.path.abspath', native('abspath', (_machine, call) => onPath(call, path => path))],
-    ['os.path.realpath', native('realpath', (_machine, call) => onPath(call, path => path))],
-    [
-      'os.path.basename',
-      native('basename', (_machine, call) => onPath(call, path => path.replace(/^.*\//, ''))),
+      'contextlib.contextmanager',
+      native('contextmanager', (_machine, call) => {
+        const [generator] = call.positional;
+        return generator === undefined ? unknown : generatorContextManager(generator.value);
+      }),
     ],
     ['os.getenv', native('getenv', environmentVariable)],
     ['os.environ.get', native('get', environmentVariable)],
-    ['importlib.import_module', native('import_module', importModule)],
     ['typing.TYPE_CHECKING', { kind: 'constant', type: 'bool', value: true }],
     ['wsgiref.simple_server.make_server', native('make_server', makeServer)],
   ]);
@@ -81,35 +78,10 @@ function partial(_machine: Machine, call: CallSite): Value {
   );
 }
 
-function onPath(call: CallSite, work: (path: string) => string): Value {
-  const path = textOf(force(call.positional[0]?.value ?? unknown));
-  return path === undefined ? partialText : text(work(path));
-}
-
-function joinPath(_machine: Machine, call: CallSite): Value {
-  const parts = call.positional.map(argument => textOf(force(argument.value)));
-  if (call.openPositional || parts.includes(undefined)) return partialText;
-  let path = '';
-  for (const part of parts) {
-    if (part === undefined) continue;
-    path = part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`;
-  }
-  return text(path);
-}
-
 /** The environment is not known; a default is one of the possibilities. */
 function environmentVariable(_machine: Machine, call: CallSite): Value {
   const fallback = new Arguments(call, 'key', 'default').get('default');
   return fallback === undefined ? union([ofType('str'), none]) : fallback;
-}
-
-function importModule(machine: Machine, call: CallSite): Value {
-  const name = textOf(new Arguments(call, 'name').get('name'));
-  const from = call.location.path;
-  if (name === undefined) return unknown;
-  const dots = /^\.*/.exec(name)?.[0].length ?? 0;
-  if (dots === 0) return machine.importModule(name, from);
-  return machine.importRelative(dots, name.slice(dots), from);
 }
 
 /** A WSGI server (`wsgiref.simple_server`): it serves when `serve_forever()` is called on it. */

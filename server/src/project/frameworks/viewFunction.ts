@@ -88,16 +88,15 @@ export function viewOf(view: Value | undefined): View | undefined {
     else if (value.kind === 'union') value = value.options.find(option => viewOf(option) !== undefined);
     else break;
   }
+  // What an extension defines has no place in the project.
+  const path = value?.kind === 'function' || value?.kind === 'class' ? value.module?.path : undefined;
+  if (path === undefined) return undefined;
   if (value?.kind === 'function') {
     const { definition } = value;
     if (definition.kind === 'lambda') {
-      return {
-        name: '<lambda>',
-        docstring: undefined,
-        location: { path: value.module.path ?? '', span: spanOf(definition) },
-      };
+      return { name: '<lambda>', docstring: undefined, location: { path, span: spanOf(definition) } };
     }
-    const location = { path: value.module.path ?? '', span: spanOf(definition.name) };
+    const location = { path, span: spanOf(definition.name) };
     return {
       name: value.qualifiedName.replace(/^.*<locals>\./, ''),
       docstring: definition.docstring,
@@ -105,7 +104,7 @@ export function viewOf(view: Value | undefined): View | undefined {
     };
   }
   if (value?.kind === 'class' && value.definition !== undefined) {
-    const location = { path: value.module?.path ?? '', span: spanOf(value.definition.name) };
+    const location = { path, span: spanOf(value.definition.name) };
     return { name: value.name, docstring: value.definition.docstring, location };
   }
   return undefined;

@@ -1,0 +1,16 @@
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * Every code that a finding may have, with the severity that it has by default. Codes are stable: settings name them.
+ * The manifest and both READMEs list them too; a test compares.
+ */
+export const problemCodes = {
+  'template-syntax-error': 'error',
+  'unknown-endpoint': 'warning',
+} as const satisfies Readonly<Record<string, Severity>>;
+
+export type ProblemCode = keyof typeof problemCodes;
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemCodes, code);
+}

@@ -1,0 +1,156 @@
+import type { Binding } from '../../jinja/binding.ts';
+import { nodePathAt } from '../../jinja/nodePathAt.ts';
+import type { Argument, Call } from '../../jinja/nodes.ts';
+import type { Project } from '../../project/project.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
+import { exportsOf, findExport, templatesMeant } from '../../project/templateExports.ts';
+import { helpersOf } from './pythonHelpers.ts';
+import { type TemplateCall, templateLinkSyntax } from './templateSyntax.ts';
+
+/** A macro that hands one of its parameters on as an endpoint. */
+interface MacroHelper {
+  readonly path: string;
+  readonly name: string;
+  /** Where its name stands. */
+  readonly start: number;
+  readonly parameter: string;
+  readonly index: number;
+}
+
+/** A call in a template of a macro or function of the project that hands an endpoint on. */
+export interface TemplateHelperCall {
+  readonly call: Call;
+  readonly argument: Argument | undefined;
+}
+
+/** How many macros may stand between a call and `url_for`. */
+const maximumHops = 3;
+
+const macrosKnown = new WeakMap<Project, readonly MacroHelper[]>();
+
+function macrosOf(project: Project): readonly MacroHelper[] {
+  const before = macrosKnown.get(project);
+  if (before !== undefined) return before;
+  const macros: MacroHelper[] = [];
+  const files = [...project.files.values()].filter(file => !file.isPython && file.text.includes('macro'));
+  for (const file of files) {
+    if (!file.text.includes('url_for')) continue;
+    for (const called of templateLinkSyntax(file).calls) {
+      if (isUrlFor(called)) add(macros, file, called, endpointOf(called.call));
+    }
+  }
+  let fresh: readonly MacroHelper[] = [...macros];
+  for (let hop = 1; hop < maximumHops && fresh.length > 0; hop++) {
+    const from = macros.length;
+    for (const file of files) {
+      for (const { called, argument } of callsOf(project, file, fresh)) add(macros, file, called, argument);
+    }
+    fresh = macros.slice(from);
+  }
+  macrosKnown.set(project, macros);
+  return macros;
+}
+
+/** `url_for(…)` that the template does not bind itself, or a function of that name of an object that it receives. */
+export function isUrlFor({ name, object, binding }: TemplateCall): boolean {
+  if (name !== 'url_for') return false;
+  return object === undefined ? binding === undefined : binding?.kind !== 'import';
+}
+
+/** The argument that is the endpoint of a `url_for`: the first one, or `endpoint=`. */
+export function endpointOf({ arguments: list }: Call): Argument | undefined {
+  const [first] = list;
+  if (first !== undefined && first.name === undefined) return first;
+  return list.find(({ name }) => name?.name === 'endpoint');
+}
+
+/** The calls in a template of macros that hand an endpoint on, and of Python functions that the template can call. */
+export function helperCallsIn(project: Project, file: SourceFile): readonly TemplateHelperCall[] {
+  return [
+    ...callsOf(project, file, macrosOf(project)).map(({ called, argument }) => ({
+      call: called.call,
+      argument,
+    })),
+    ...callsOfFunctions(project, file),
+  ];
+}
+
+interface FoundCall {
+  readonly called: TemplateCall;
+  readonly argument: Argument | undefined;
+}
+
+function callsOf(project: Project, file: SourceFile, macros: readonly MacroHelper[]): readonly FoundCall[] {
+  if (!macros.some(({ name }) => file.text.includes(name))) return [];
+  const found: FoundCall[] = [];
+  for (const called of templateLinkSyntax(file).calls) {
+    if (called.binding === undefined) continue;
+    const place = macroCalled(project, file, called, called.binding);
+    const macro = place && macros.find(({ path, start }) => path === place.path && start === place.start);
+    if (macro !== undefined)
+      found.push({ called, argument: argumentOf(called.call, macro.parameter, macro.index) });
+  }
+  return found;
+}
+
+/** Where the name of the macro stands that is called. */
+function macroCalled(
+  project: Project,
+  file: SourceFile,
+  { name, object }: TemplateCall,
+  binding: Binding,
+): { readonly path: string; readonly start: number } | undefined {
+  if (binding.kind === 'macro' && object === undefined)
+    return { path: file.path, start: binding.nameSpan.start };
+  if (binding.source === undefined) return undefined;
+  if (binding.kind === 'importedName' && object === undefined) {
+    const found = findExport(project, file, binding.source, binding.imported ?? name);
+    return found && { path: found.file.path, start: found.binding.nameSpan.start };
+  }
+  if (binding.kind !== 'import' || object === undefined) return undefined;
+  for (const other of templatesMeant(project, file, binding.source)) {
+    const found = exportsOf(other).find(one => one.name === name);
+    if (found !== undefined) return { path: other.path, start: found.nameSpan.start };
+  }
+  return undefined;
+}
+
+/** Python functions that hand an endpoint on and are there in every template: `@app.template_global()`. */
+function callsOfFunctions(project: Project, file: SourceFile): readonly TemplateHelperCall[] {
+  const helpers = helpersOf(project).filter(
+    ({ name, owner, decorators }) =>
+      owner === undefined && file.text.includes(name) && decorators.some(one => /template_global$/.test(one)),
+  );
+  if (helpers.length === 0) return [];
+  return templateLinkSyntax(file).calls.flatMap(({ call, name, object, binding }) => {
+    if (object !== undefined || binding !== undefined) return [];
+    const helper = helpers.find(one => one.name === name);
+    return helper === undefined ? [] : [{ call, argument: argumentOf(call, helper.parameter, helper.index) }];
+  });
+}
+
+function argumentOf({ arguments: list }: Call, parameter: string, index: number): Argument | undefined {
+  const named = list.find(({ name }) => name?.name === parameter);
+  if (named !== undefined) return named;
+  const before = list.slice(0, index + 1);
+  return before.some(({ name, stars }) => name !== undefined || stars > 0) ? undefined : before[index];
+}
+
+/** Adds the macro of which the endpoint there is a parameter, handed on as it came. */
+function add(
+  macros: MacroHelper[],
+  file: SourceFile,
+  { bound }: TemplateCall,
+  endpoint: Argument | undefined,
+): void {
+  const binding = endpoint && bound.get(endpoint.value);
+  if (binding?.kind !== 'parameter') return;
+  const macro = nodePathAt(file.template.root, binding.nameSpan.start).findLast(
+    node => node.kind === 'macro',
+  );
+  if (macro?.kind !== 'macro') return;
+  const { start } = macro.name;
+  const index = macro.parameters.findIndex(({ name }) => name.start === binding.nameSpan.start);
+  if (index < 0 || macros.some(one => one.path === file.path && one.start === start)) return;
+  macros.push({ path: file.path, name: macro.name.name, start, parameter: binding.name, index });
+}

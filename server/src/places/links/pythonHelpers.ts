@@ -1,0 +1,207 @@
+import type { Programs } from '../../project/programs.ts';
+import type { Project } from '../../project/project.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
+import { childrenOf } from '../../python/childrenOf.ts';
+import type {
+  Argument,
+  Call,
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Node,
+} from '../../python/nodes.ts';
+import { definedIn } from '../definedIn.ts';
+import { dottedName } from '../frameworkCall.ts';
+import { type CallSite, importedAs, lastName, pythonLinkSyntax } from './pythonSyntax.ts';
+import { endpointArgument, urlForSites } from './urlForSites.ts';
+
+/** A function of the project that hands one of its parameters on as an endpoint. */
+export interface Helper {
+  readonly path: string;
+  readonly name: string;
+  /** The class of which it is a method. */
+  readonly owner: string | undefined;
+  /** Names of the decorators, by their last part. */
+  readonly decorators: readonly string[];
+  readonly parameter: string;
+  /** Among the positional arguments of a call. */
+  readonly index: number;
+}
+
+/** A call of a helper; the argument that is the endpoint, if it is given. */
+export interface HelperCall {
+  readonly call: Call;
+  readonly argument: Argument | undefined;
+}
+
+/** How many helpers may stand between a call and `url_for`. */
+const maximumHops = 3;
+
+const helpersKnown = new WeakMap<Programs, readonly Helper[]>();
+
+/** The helpers of a project, those that call other helpers included. */
+export function helpersOf(project: Project): readonly Helper[] {
+  const before = helpersKnown.get(project.programs);
+  if (before !== undefined) return before;
+  const helpers: Helper[] = [];
+  const files = [...project.files.values()].filter(file => file.isPython);
+  for (const file of files) {
+    for (const site of urlForSites(project, file)) add(helpers, file, site, endpointArgument(site.call));
+  }
+  let fresh: readonly Helper[] = [...helpers];
+  for (let hop = 1; hop < maximumHops && fresh.length > 0; hop++) {
+    const from = helpers.length;
+    for (const file of files) {
+      for (const { site, argument } of callsOf(project, file, fresh)) add(helpers, file, site, argument);
+    }
+    fresh = helpers.slice(from);
+  }
+  helpersKnown.set(project.programs, helpers);
+  return helpers;
+}
+
+const callsKnown = new WeakMap<Programs, Map<SourceFile, readonly HelperCall[]>>();
+
+/** The calls of helpers in a file. */
+export function callsOfHelpers(project: Project, file: SourceFile): readonly HelperCall[] {
+  const known = callsKnown.get(project.programs) ?? new Map<SourceFile, readonly HelperCall[]>();
+  callsKnown.set(project.programs, known);
+  let calls = known.get(file);
+  if (calls === undefined) {
+    calls = callsOf(project, file, helpersOf(project)).map(({ site, argument }) => ({
+      call: site.call,
+      argument,
+    }));
+    known.set(file, calls);
+  }
+  return calls;
+}
+
+interface FoundCall {
+  readonly site: CallSite;
+  readonly argument: Argument | undefined;
+}
+
+function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[]): readonly FoundCall[] {
+  const found: FoundCall[] = [];
+  for (const helper of helpers) {
+    if (!mayCall(file, helper)) continue;
+    const { calls } = pythonLinkSyntax(file);
+    for (const site of importedAs(file, helper.name).flatMap(name => calls.get(name) ?? [])) {
+      if (means(project, file, site, helper)) found.push({ site, argument: argumentOf(site.call, helper) });
+    }
+  }
+  return found;
+}
+
+const written = new WeakMap<SourceFile, Map<string, boolean>>();
+
+/** Told from the text: false only where the file cannot call the helper. */
+function mayCall(file: SourceFile, { path, name, owner }: Helper): boolean {
+  if (!isWritten(file, `${name}(`) && !isWritten(file, `${name} as `)) return false;
+  return file.path === path || owner === undefined || isWritten(file, owner);
+}
+
+function isWritten(file: SourceFile, words: string): boolean {
+  const known = written.get(file) ?? new Map<string, boolean>();
+  written.set(file, known);
+  let answer = known.get(words);
+  if (answer === undefined) {
+    answer = file.text.includes(words);
+    known.set(words, answer);
+  }
+  return answer;
+}
+
+function argumentOf({ arguments: list }: Call, { parameter, index }: Helper): Argument | undefined {
+  const named = list.find(({ name }) => name?.name === parameter);
+  if (named !== undefined) return named;
+  const before = list.slice(0, index + 1);
+  return before.some(({ name, stars }) => name !== undefined || stars > 0) ? undefined : before[index];
+}
+
+/** Whether what is called at `site` is the helper. */
+function means(project: Project, file: SourceFile, { call, around }: CallSite, helper: Helper): boolean {
+  const { callee } = call;
+  if (helper.owner !== undefined) {
+    if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return false;
+    if (callee.object.name !== 'self' && callee.object.name !== 'cls') return false;
+    const type = around.findLast(one => one.kind === 'class');
+    return type !== undefined && inherits(project, file, type, helper);
+  }
+  const names = dottedName(callee);
+  const meant = names && definedIn(project, file, names);
+  return meant?.path === helper.path && meant.name === helper.name;
+}
+
+/** The class is the helper's own, or names it among its bases. */
+function inherits(project: Project, file: SourceFile, type: ClassDefinition, helper: Helper): boolean {
+  if (type.name.name === helper.owner) return file.path === helper.path;
+  return type.arguments.some(({ name, value }) => {
+    const names = name === undefined ? dottedName(value) : undefined;
+    const meant = names && definedIn(project, file, names);
+    return meant?.path === helper.path && meant.name === helper.owner;
+  });
+}
+
+/** Adds the function around `site` when the endpoint there is one of its parameters, handed on as it came. */
+function add(
+  helpers: Helper[],
+  file: SourceFile,
+  { around }: CallSite,
+  endpoint: Argument | undefined,
+): void {
+  if (endpoint?.value.kind !== 'name' || endpoint.stars > 1) return;
+  const wanted = endpoint.value.name;
+  const depth = around.findLastIndex(
+    one => one.kind === 'function' && one.parameters.some(({ name }) => name === wanted),
+  );
+  const definition = around[depth];
+  if (definition?.kind !== 'function') return;
+  const outer = around[depth - 1];
+  // A function inside a function is called through values that nobody follows.
+  if (outer?.kind === 'function') return;
+  const owner = outer?.name.name;
+  const parameters = definition.parameters.filter(({ slash }) => !slash);
+  const position = parameters.findIndex(({ name }) => name === wanted);
+  const parameter = parameters[position];
+  if (parameter === undefined || parameter.stars !== endpoint.stars) return;
+  if (rebinds(definition, wanted)) return;
+  const decorators = definition.decorators.flatMap(one => {
+    return lastName(one.kind === 'call' ? one.callee : one) ?? [];
+  });
+  const isBound = owner !== undefined && !decorators.includes('staticmethod');
+  const helper: Helper = {
+    path: file.path,
+    name: definition.name.name,
+    owner,
+    decorators,
+    parameter: wanted,
+    index: isBound ? position - 1 : position,
+  };
+  const isKnown = helpers.some(
+    one => one.path === helper.path && one.name === helper.name && one.owner === owner,
+  );
+  if (!isKnown && helper.index >= 0 && helper.name !== '') helpers.push(helper);
+}
+
+/** True when the function gives the parameter another value anywhere. */
+function rebinds(definition: FunctionDefinition, name: string): boolean {
+  const pending: Node[] = [...definition.body];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const targets =
+      node.kind === 'assignment'
+        ? node.targets
+        : node.kind === 'for' || node.kind === 'walrus' || node.kind === 'withItem'
+          ? [node.target]
+          : [];
+    if (targets.some(target => target !== undefined && bindsName(target, name))) return true;
+    pending.push(...childrenOf(node));
+  }
+  return false;
+}
+
+function bindsName(target: Expression, name: string): boolean {
+  if (target.kind === 'name') return target.name === name;
+  return 'items' in target && target.items.some(item => bindsName(item, name));
+}

@@ -1,0 +1,94 @@
+import type { Binding } from '../../jinja/binding.ts';
+import type { Call, Expression, Node, StringLiteral } from '../../jinja/nodes.ts';
+import { visitExpressions } from '../../jinja/scope.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
+import type { Span } from '../../text/span.ts';
+
+/** A call in a template, with what the names in it are bound to there. */
+export interface TemplateCall {
+  readonly call: Call;
+  /** `b` of `b(…)` and `a.b(…)`. */
+  readonly name: string;
+  /** `a` of `a.b(…)`. */
+  readonly object: string | undefined;
+  /** Of the first name; `undefined` for what comes from outside. */
+  readonly binding: Binding | undefined;
+  /** The names among the arguments that the template binds. */
+  readonly bound: ReadonlyMap<Expression, Binding>;
+}
+
+/** A literal compared with `request.endpoint`. */
+export interface ComparedEndpoint extends Span {
+  readonly literal: StringLiteral;
+}
+
+/** What of one template can name an endpoint. */
+export interface TemplateLinkSyntax {
+  readonly calls: readonly TemplateCall[];
+  readonly compared: readonly ComparedEndpoint[];
+}
+
+const known = new WeakMap<SourceFile, TemplateLinkSyntax>();
+
+/** Derived once from each version of a template. */
+export function templateLinkSyntax(file: SourceFile): TemplateLinkSyntax {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const calls: TemplateCall[] = [];
+  const compared: ComparedEndpoint[] = [];
+  visitExpressions(file.template.root, (node, scope) => {
+    if (node.kind === 'call') {
+      const { callee } = node;
+      const root = callee.kind === 'attribute' ? callee.object : callee;
+      if (root.kind !== 'name') return;
+      const bound = new Map<Expression, Binding>();
+      for (const { value } of node.arguments) {
+        const binding = value.kind === 'name' ? scope.find(value.name) : undefined;
+        if (binding !== undefined) bound.set(value, binding);
+      }
+      const isMember = callee.kind === 'attribute';
+      const name = isMember ? callee.attribute.name : root.name;
+      const object = isMember ? root.name : undefined;
+      calls.push({ call: node, name, object, binding: scope.find(root.name), bound });
+    } else if (scope.find('request') === undefined) {
+      compared.push(...comparedEndpoints(node));
+    }
+  });
+  const syntax = { calls: calls.sort((a, b) => a.call.start - b.call.start), compared };
+  known.set(file, syntax);
+  return syntax;
+}
+
+function comparedEndpoints(node: Node): readonly ComparedEndpoint[] {
+  if (node.kind === 'compare') {
+    if (!node.operands.some(isRequestEndpoint)) return [];
+    return node.operands.flatMap(literalsIn).map(literal => ({ start: node.start, end: node.end, literal }));
+  }
+  return [];
+}
+
+function isRequestEndpoint(node: Expression): boolean {
+  if (node.kind !== 'attribute' || node.attribute.name !== 'endpoint') return false;
+  return node.object.kind === 'name' && node.object.name === 'request';
+}
+
+/** The literals that an expression may be, or that a list holds. */
+export function literalsIn(expression: Expression): readonly StringLiteral[] {
+  switch (expression.kind) {
+    case 'string':
+      return [expression];
+    case 'conditional':
+      return [
+        ...literalsIn(expression.body),
+        ...(expression.otherwise === undefined ? [] : literalsIn(expression.otherwise)),
+      ];
+    case 'binary':
+      if (expression.operator !== 'or') return [];
+      return [...literalsIn(expression.left), ...literalsIn(expression.right)];
+    case 'list':
+    case 'tuple':
+      return expression.items.flatMap(literalsIn);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,211 @@
+import { callValue } from './call.ts';
+import type { Machine } from './machine.ts';
+import { lengthOf } from './nativeMethods.ts';
+import {
+  boolean,
+  type CallSite,
+  elementOf,
+  force,
+  integer,
+  isNone,
+  itemsOf,
+  ofType,
+  plainCall,
+  type SequenceValue,
+  truthOf,
+  union,
+  unknown,
+  type Value,
+} from './values.ts';
+
+// The built-in functions over sequences. Iterators are lists.
+
+type Native = (machine: Machine, call: CallSite) => Value;
+
+function argument(call: CallSite, position: number): Value | undefined {
+  const given = call.positional[position];
+  return given && force(given.value);
+}
+
+function keyword(call: CallSite, name: string): Value | undefined {
+  const given = call.keywords.get(name);
+  return given && force(given.value);
+}
+
+function listOf(machine: Machine, items: Value[], open = false): Value {
+  return { kind: 'list', items, open, run: machine.run };
+}
+
+function tupleOf(machine: Machine, items: Value[]): Value {
+  return { kind: 'tuple', items, open: false, run: machine.run };
+}
+
+function container(kind: SequenceValue['kind']): Native {
+  return (machine, call) => {
+    const value = argument(call, 0);
+    if (value === undefined) return { kind, items: [], open: false, run: machine.run };
+    const items = itemsOf(value);
+    return { kind, items: [...(items ?? [elementOf(value)])], open: items === undefined, run: machine.run };
+  };
+}
+
+const range: Native = (machine, call) => {
+  const numbers = call.positional.map(({ value }) =>
+    value.kind === 'constant' ? Number(value.value) : Number.NaN,
+  );
+  const [start = 0, end = 0, step = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
+  const count = Math.ceil((end - start) / step);
+  if (!(count <= machine.budget.iterations)) return ofType('list[int]');
+  return listOf(
+    machine,
+    Array.from({ length: Math.max(0, count) }, (_, index) => integer(start + index * step)),
+  );
+};
+
+const enumerate: Native = (machine, call) => {
+  const value = argument(call, 0) ?? unknown;
+  const items = itemsOf(value);
+  if (items === undefined)
+    return listOf(machine, [tupleOf(machine, [ofType('int'), elementOf(value)])], true);
+  const start = argument(call, 1) ?? keyword(call, 'start') ?? integer(0);
+  const first = start.kind === 'constant' && typeof start.value === 'number' ? start.value : undefined;
+  const count = (index: number) => (first === undefined ? ofType('int') : integer(first + index));
+  return listOf(
+    machine,
+    items.map((item, index) => tupleOf(machine, [count(index), item])),
+  );
+};
+
+const zip: Native = (machine, call) => {
+  const lists = call.positional.map(({ value }) => itemsOf(force(value)));
+  const known = lists.filter(list => list !== undefined);
+  if (known.length < lists.length || known.length === 0) return unknown;
+  const length = Math.min(...known.map(list => list.length));
+  return listOf(
+    machine,
+    Array.from({ length }, (_, index) =>
+      tupleOf(
+        machine,
+        known.map(list => list[index] ?? unknown),
+      ),
+    ),
+  );
+};
+
+function applied(machine: Machine, work: Value, call: CallSite, ...values: readonly Value[]): Value {
+  return force(callValue(machine, work, plainCall(call.location, ...values)));
+}
+
+const map: Native = (machine, call) => {
+  const work = argument(call, 0);
+  const lists = call.positional.slice(1).map(({ value }) => itemsOf(force(value)));
+  const [first] = lists;
+  if (work === undefined || first === undefined || lists.includes(undefined)) return unknown;
+  const length = Math.min(...lists.map(list => list?.length ?? 0));
+  return listOf(
+    machine,
+    Array.from({ length }, (_, index) =>
+      applied(machine, work, call, ...lists.map(list => list?.[index] ?? unknown)),
+    ),
+  );
+};
+
+const filter: Native = (machine, call) => {
+  const [work, list] = [argument(call, 0), argument(call, 1)];
+  const items = list && itemsOf(list);
+  if (work === undefined || items === undefined) return unknown;
+  const kept: Value[] = [];
+  let open = false;
+  for (const item of items) {
+    const truth = truthOf(isNone(work) ? item : applied(machine, work, call, item));
+    if (truth !== false) kept.push(item);
+    if (truth === undefined) open = true;
+  }
+  return listOf(machine, kept, open);
+};
+
+/** In the order of constants; what is not comparable stays where it is. */
+const sorted: Native = (machine, call) => {
+  const value = argument(call, 0) ?? unknown;
+  const items = itemsOf(value);
+  if (items === undefined) return listOf(machine, [elementOf(value)], true);
+  const work = keyword(call, 'key');
+  const keys = items.map(item => {
+    const key = work === undefined || isNone(work) ? force(item) : applied(machine, work, call, item);
+    return key.kind === 'constant' ? key.value : undefined;
+  });
+  const [kind] = new Set(keys.map(key => typeof key));
+  const comparable = keys.every(key => typeof key === kind) && (kind === 'string' || kind === 'number');
+  const order = items.map((_, index) => index);
+  if (comparable) order.sort((a, b) => compared(keys[a], keys[b]) || a - b);
+  const backwards = truthOf(keyword(call, 'reverse') ?? boolean(false)) === true;
+  if (backwards) order.reverse();
+  return listOf(
+    machine,
+    order.map(index => items[index] ?? unknown),
+  );
+};
+
+type Key = string | number | boolean | null | undefined;
+
+function compared(a: Key, b: Key): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [left, right] = [String(a), String(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function extreme(sign: 1 | -1): Native {
+  return (_machine, call) => {
+    const given = call.positional.map(({ value }) => force(value));
+    const items = given.length === 1 ? (given[0] && itemsOf(given[0]))?.map(force) : given;
+    if (items === undefined || items.length === 0 || call.keywords.size > 0) return unknown;
+    const numbers = items.map(item => (item.kind === 'constant' ? item.value : undefined));
+    if (!numbers.every(number => typeof number === 'number')) return union(items);
+    return integer(sign * Math.max(...numbers.map(number => sign * number)));
+  };
+}
+
+function decided(whole: boolean): Native {
+  return (_machine, call) => {
+    const items = itemsOf(argument(call, 0) ?? unknown);
+    const truths = items?.map(truthOf);
+    if (truths?.includes(!whole)) return boolean(!whole);
+    return truths === undefined || truths.includes(undefined) ? ofType('bool') : boolean(whole);
+  };
+}
+
+const next: Native = (machine, call) => {
+  const [value, fallback] = [argument(call, 0) ?? unknown, argument(call, 1)];
+  if (value.kind !== 'list' || value.open) return union([elementOf(value), ...(fallback ? [fallback] : [])]);
+  if (value.items.length === 0) return fallback ?? unknown;
+  // Of an iterator that an earlier run made, or that another branch may have moved on, any item can be next.
+  if (value.run !== machine.run) return union(value.items);
+  return value.items.shift() ?? unknown;
+};
+
+export const iteration: Readonly<Record<string, Native>> = {
+  range,
+  enumerate,
+  zip,
+  map,
+  filter,
+  sorted,
+  next,
+  list: container('list'),
+  tuple: container('tuple'),
+  set: container('set'),
+  frozenset: container('set'),
+  iter: container('list'),
+  reversed: (machine, call) => {
+    const value = argument(call, 0) ?? unknown;
+    const items = itemsOf(value);
+    return items === undefined
+      ? listOf(machine, [elementOf(value)], true)
+      : listOf(machine, [...items].reverse());
+  },
+  any: decided(false),
+  all: decided(true),
+  min: extreme(-1),
+  max: extreme(1),
+  len: (_machine, call) => lengthOf(argument(call, 0) ?? unknown),
+};

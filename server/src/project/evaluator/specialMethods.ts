@@ -1,0 +1,59 @@
+import { findInClass } from './classOrder.ts';
+import type { Machine } from './machine.ts';
+import { type CallSite, force, type InstanceValue, type Value } from './values.ts';
+
+// Methods that Python calls by itself (Data model 3.3, "Special method names"), for the classes of the project.
+
+const operators: Readonly<Record<string, string>> = {
+  '+': '__add__',
+  '-': '__sub__',
+  '*': '__mul__',
+  '/': '__truediv__',
+  '//': '__floordiv__',
+  '%': '__mod__',
+  '|': '__or__',
+  '&': '__and__',
+  '@': '__matmul__',
+};
+
+/** The result of a binary operator that the class of `left` defines; `undefined` when it does not. */
+export function operatorMethod(
+  machine: Machine,
+  operator: string,
+  left: Value,
+  right: Value,
+): Value | undefined {
+  const name = left.kind === 'instance' ? operators[operator] : undefined;
+  return name === undefined || left.kind !== 'instance'
+    ? undefined
+    : callSpecial(machine, left, name, [right]);
+}
+
+/** What is gone through when `value` is iterated over: what its `__iter__` gives, where it has one. */
+export function iterated(machine: Machine, given: Value): Value {
+  const value = force(given);
+  return (value.kind === 'instance' ? callSpecial(machine, value, '__iter__', []) : undefined) ?? value;
+}
+
+/** Calls the method `name` of the object's class; `undefined` when it has none. */
+export function callSpecial(
+  machine: Machine,
+  self: InstanceValue,
+  name: string,
+  values: readonly Value[],
+): Value | undefined {
+  const method = findInClass(self.class, name);
+  if (method?.kind !== 'function' && method?.kind !== 'native') return undefined;
+  const location =
+    method.kind === 'function' && method.module.path !== undefined
+      ? { path: method.module.path, span: method.definition }
+      : { path: machine.stack.at(-1)?.module.path ?? '', span: { start: 0, end: 0 } };
+  const call: CallSite = {
+    positional: values.map(value => ({ value, location, written: undefined })),
+    keywords: new Map(),
+    openPositional: false,
+    openKeywords: false,
+    location,
+  };
+  return force(machine.call({ kind: 'method', self, function: method }, call));
+}

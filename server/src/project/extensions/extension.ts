@@ -1,0 +1,14 @@
+/**
+ * What an extension does to the URL map: Python of our own that stands in for the extension's modules wherever they
+ * are not part of the project. It says only what bears on routes; every other name of the module stays unknown.
+ *
+ * - Its places are never shown: what it registers was registered by the nearest call in the project.
+ * - It imports by absolute names, and registers nothing when it is merely imported.
+ * - State that changes is kept in lists and dictionaries: an attribute that is assigned twice has both values.
+ */
+export interface Extension {
+  /** Python text by the dotted name of the module. */
+  readonly modules: Readonly<Record<string, string>>;
+  /** Methods through which a program registers routes; files that call one are run. */
+  readonly registering?: readonly string[];
+}

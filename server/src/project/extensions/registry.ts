@@ -1,0 +1,18 @@
+import type { Extension } from './extension.ts';
+import { flaskRestful } from './flaskRestful.ts';
+
+/** Every extension that Matraz understands. */
+export const extensions: readonly Extension[] = [flaskRestful];
+
+/** The names under which their packages are imported. */
+export const modelledPackages: ReadonlySet<string> = new Set(
+  extensions.flatMap(({ modules }) => Object.keys(modules).map(name => name.replace(/\..*$/, ''))),
+);
+
+const calls = extensions.flatMap(({ registering = [] }) => registering);
+
+/** What a file says that may register routes through one of them. */
+export const extensionUse = new RegExp(
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${[...modelledPackages].join('|')})\\b|\\.(?:${calls.join('|')})[ \\t]*\\(`,
+  'm',
+);

@@ -1,0 +1,27 @@
+import type { Module } from '../../python/nodes.ts';
+import { parsePython } from '../../python/parsePython.ts';
+import type { ModuleSource } from '../evaluator/machine.ts';
+import { extensions } from './registry.ts';
+
+/** One module of an extension; its text is parsed when a project imports it. */
+class StandIn implements ModuleSource {
+  readonly mayRoute = true;
+  readonly #text: string;
+  #program: Module | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get program(): Module {
+    this.#program ??= parsePython(this.#text).module;
+    return this.#program;
+  }
+}
+
+/** The modules of all extensions, by dotted name. */
+export const standIns: ReadonlyMap<string, ModuleSource> = new Map(
+  extensions.flatMap(({ modules }) =>
+    Object.entries(modules).map(([name, text]) => [name, new StandIn(text)] as const),
+  ),
+);

@@ -1,0 +1,161 @@
+import picomatch from 'picomatch';
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type CallSite,
+  force,
+  native,
+  ofType,
+  partialText,
+  text,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+
+// `os.path`, `os.walk` and their like. The evaluator sees the project as a file system of its Python files and the
+// folders that hold some, with the project's root at `/`: enough for programs that look for their own modules.
+
+export function pathModels(): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
+    ['os.sep', text('/')],
+    ['os.path.sep', text('/')],
+    ['os.path.join', native('join', joined)],
+    ['os.path.dirname', onPath('dirname', folderOf)],
+    ['os.path.basename', onPath('basename', given => given.slice(given.lastIndexOf('/') + 1))],
+    ['os.path.abspath', onPath('abspath', absolute)],
+    ['os.path.realpath', onPath('realpath', absolute)],
+    [
+      'os.path.normpath',
+      onPath('normpath', given =>
+        given.startsWith('/') ? absolute(given) : absolute(given).slice(1) || '.',
+      ),
+    ],
+    ['os.path.relpath', native('relpath', relative)],
+    ['os.path.splitext', native('splitext', splitExtension)],
+    ['os.path.split', native('split', split)],
+    ['os.path.isdir', native('isdir', isFolder)],
+    ['os.listdir', native('listdir', listed)],
+    ['os.walk', native('walk', walked)],
+    ['glob.glob', native('glob', globbed)],
+    ['glob.iglob', native('iglob', globbed)],
+  ]);
+}
+
+/** The project's folder that an absolute path of the evaluator means, `''` for the root. */
+export function folderMeant(machine: Machine, given: Value | undefined): string | undefined {
+  const written = textOf(given);
+  if (written === undefined || !written.startsWith('/')) return undefined;
+  const folder = absolute(written).slice(1);
+  const { files, folders } = machine.index.listing(folder);
+  return files.length + folders.length > 0 ? folder : undefined;
+}
+
+export function listOf(machine: Machine, items: readonly Value[], kind: 'list' | 'tuple' = 'list'): Value {
+  return { kind, items: [...items], open: false, run: machine.run };
+}
+
+function argument(call: CallSite, position: number): Value | undefined {
+  const given = call.positional[position];
+  return given && force(given.value);
+}
+
+function onPath(name: string, work: (given: string) => string): Value {
+  return native(name, (_machine, call) => {
+    const given = textOf(argument(call, 0));
+    return given === undefined ? partialText : text(work(given));
+  });
+}
+
+/** Without `.`, `..` and doubled slashes; a relative path starts at the root. */
+function absolute(given: string): string {
+  const segments: string[] = [];
+  for (const segment of given.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return `/${segments.join('/')}`;
+}
+
+function folderOf(given: string): string {
+  const slash = given.lastIndexOf('/');
+  return slash === 0 ? '/' : given.slice(0, Math.max(slash, 0));
+}
+
+function withoutTrailingSlash(given: string): string {
+  return given.length > 1 ? given.replace(/\/+$/, '') : given;
+}
+
+function joined(_machine: Machine, call: CallSite): Value {
+  const parts = call.positional.map(one => textOf(force(one.value)));
+  if (call.openPositional) return partialText;
+  let whole = '';
+  for (const part of parts) {
+    if (part === undefined) return partialText;
+    whole = part.startsWith('/') || whole === '' ? part : `${whole.replace(/\/$/, '')}/${part}`;
+  }
+  return text(whole);
+}
+
+function relative(_machine: Machine, call: CallSite): Value {
+  const [to, from] = [textOf(argument(call, 0)), textOf(argument(call, 1) ?? text('/'))];
+  if (to === undefined || from === undefined) return partialText;
+  const [target, start] = [to, from].map(one => absolute(one).split('/').filter(Boolean)) as [
+    string[],
+    string[],
+  ];
+  const shared = start.findIndex((segment, position) => segment !== target[position]);
+  const kept = shared < 0 ? start.length : shared;
+  return text([...start.slice(kept).fill('..'), ...target.slice(kept)].join('/') || '.');
+}
+
+function splitExtension(machine: Machine, call: CallSite): Value {
+  const given = textOf(argument(call, 0));
+  if (given === undefined) return listOf(machine, [partialText, partialText], 'tuple');
+  const extension = /[^/.]+(\.[^./]*)$/.exec(given)?.[1] ?? '';
+  return listOf(machine, [text(given.slice(0, given.length - extension.length)), text(extension)], 'tuple');
+}
+
+function split(machine: Machine, call: CallSite): Value {
+  const given = textOf(argument(call, 0));
+  if (given === undefined) return listOf(machine, [partialText, partialText], 'tuple');
+  const name = given.slice(given.lastIndexOf('/') + 1);
+  return listOf(machine, [text(folderOf(given)), text(name)], 'tuple');
+}
+
+function isFolder(machine: Machine, call: CallSite): Value {
+  const known = folderMeant(machine, argument(call, 0)) !== undefined;
+  return known ? { kind: 'constant', type: 'bool', value: true } : ofType('bool');
+}
+
+function listed(machine: Machine, call: CallSite): Value {
+  const folder = folderMeant(machine, argument(call, 0));
+  if (folder === undefined) return ofType('list[str]');
+  const { files, folders } = machine.index.listing(folder);
+  return listOf(machine, [...files, ...folders].sort().map(text));
+}
+
+/** `(folder, folders, files)` for the folder and everything below it, top down. */
+function walked(machine: Machine, call: CallSite): Value {
+  const top = folderMeant(machine, argument(call, 0));
+  const written = textOf(argument(call, 0));
+  if (top === undefined || written === undefined) return unknown;
+  const found: Value[] = [];
+  const visit = (folder: string, shown: string): void => {
+    const { files, folders } = machine.index.listing(folder);
+    const row = [text(shown), listOf(machine, folders.map(text)), listOf(machine, files.map(text))];
+    found.push(listOf(machine, row, 'tuple'));
+    for (const name of folders) visit(folder === '' ? name : `${folder}/${name}`, `${shown}/${name}`);
+  };
+  visit(top, withoutTrailingSlash(written));
+  return listOf(machine, found);
+}
+
+/** `*` and `**` for Python files; any other pattern is not known. */
+function globbed(machine: Machine, call: CallSite): Value {
+  const pattern = textOf(new Arguments(call, 'pathname').get('pathname'));
+  if (pattern === undefined) return ofType('list[str]');
+  const isMatch = picomatch(absolute(pattern));
+  const paths = machine.index.paths.map(one => `/${one}`);
+  return listOf(machine, paths.filter(one => isMatch(one)).map(text));
+}

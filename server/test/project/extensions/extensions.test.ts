@@ -1,0 +1,74 @@
+// Every extension that Matraz understands, run with the real package: adding one is adding a file of programs here.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { sources } from '../../fixture.ts';
+import { testPython } from '../../python/testPython.ts';
+import type { Program } from '../programs.ts';
+import { testUrlMaps } from '../testUrlMaps.ts';
+import { flaskRestfulPrograms } from './flaskRestful.ts';
+
+const programs: Readonly<Record<string, readonly Program[]>> = {
+  'Flask-RESTful': flaskRestfulPrograms,
+};
+
+for (const [title, own] of Object.entries(programs)) testUrlMaps(title, testPython, own);
+
+describe('places are those of the project', () => {
+  const text = `
+    === app.py
+    from flask import Flask
+    from flask_restful import Api, Resource
+    from views import Users
+    app = Flask(__name__, static_folder=None)
+    api = Api(app)
+    api.add_resource(Users, '/users', endpoint='people')
+    api.add_resource(Users, unknown())
+    === views.py
+    from flask_restful import Resource
+    class Users(Resource):
+        def get(self):
+            return []
+  `;
+  const project = sources(text);
+  const written = ({ path, span }: { path: string; span: { start: number; end: number } }) =>
+    `${path}: ${project.files.get(path)?.text.slice(span.start, span.end)}`;
+
+  test('a route is registered by the call in the project, its view is the class, its texts are those written', () => {
+    const found = project.routes.map(route => ({
+      view: route.view && written(route.view.location),
+      registered: written(route.registered),
+      rule: route.written.rule && written(route.written.rule),
+      endpoint: route.written.endpoint && written(route.written.endpoint),
+    }));
+    assert.deepEqual(found, [
+      {
+        view: 'views.py: Users',
+        registered: "app.py: api.add_resource(Users, '/users', endpoint='people')",
+        rule: 'app.py: /users',
+        endpoint: 'app.py: people',
+      },
+    ]);
+  });
+
+  test('so is what could not be understood', () => {
+    const found = project.unresolved.map(({ location, reason }) => [reason.code, written(location)]);
+    assert.deepEqual(found, [['dynamic-rule', 'app.py: api.add_resource(Users, unknown())']]);
+  });
+
+  test('a module of the project comes before ours', () => {
+    const own = sources(`
+      === app.py
+      from flask import Flask
+      from flask_restful import Api
+      Api(Flask(__name__, static_folder=None))
+      === flask_restful.py
+      class Api:
+          def __init__(self, app):
+              app.add_url_rule('/own', 'own', lambda: '')
+    `);
+    assert.deepEqual(
+      own.routes.map(({ rule }) => rule),
+      ['/own'],
+    );
+  });
+});

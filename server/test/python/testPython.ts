@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** The interpreter that has the packages of `server/test/requirements.txt`. Throws with what to do when it is missing. */
+export function testPython(): string {
+  const place = process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python';
+  const python = path.join(root, '.vscode-test/python', place);
+  if (!existsSync(python))
+    throw new Error(`${python} is missing: set the project up with "npm run test:unit"`);
+  return python;
+}
