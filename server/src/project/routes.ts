@@ -78,7 +78,10 @@ function collect(
     };
     if (blueprint.staticPath !== undefined && prefix !== undefined) {
       const rule = joinRule(prefix, `${blueprint.staticPath}/<path:filename>`);
-      routes.push(staticRoute(blueprint, rule, `${name}.static`, inner, application));
+      const route = staticRoute(blueprint, rule, `${name}.static`, inner, application);
+      // The blueprint of an extension is at home where it is registered.
+      const isOutside = blueprint.location.path === '';
+      routes.push(isOutside ? { ...route, registered: registration.location } : route);
     }
     collect(blueprint, inner, [...parents, scaffold], routes, application, unresolved);
   }

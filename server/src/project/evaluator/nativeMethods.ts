@@ -48,6 +48,9 @@ const textMethods: Readonly<Record<string, (self: string, call: CallSite, machin
   strip: (self, call) => stripped(self, call, true, true),
   lstrip: (self, call) => stripped(self, call, true, false),
   rstrip: (self, call) => stripped(self, call, false, true),
+  isupper: self => boolean(self !== self.toLowerCase() && self === self.toUpperCase()),
+  islower: self => boolean(self !== self.toUpperCase() && self === self.toLowerCase()),
+  isdigit: self => boolean(/^\p{Nd}+$/u.test(self)),
   format: (self, call) => formatBraces(self, call),
   encode: self => ({ kind: 'constant', type: 'bytes', value: self }),
   replace: (self, call) => {

@@ -1,8 +1,9 @@
 import type { Extension } from './extension.ts';
 import { flaskRestful } from './flaskRestful.ts';
+import { flaskRestx } from './flaskRestx.ts';
 
 /** Every extension that Matraz understands. */
-export const extensions: readonly Extension[] = [flaskRestful];
+export const extensions: readonly Extension[] = [flaskRestful, flaskRestx];
 
 /** The names under which their packages are imported. */
 export const modelledPackages: ReadonlySet<string> = new Set(

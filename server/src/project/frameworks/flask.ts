@@ -151,7 +151,10 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
     };
     self.state = scaffold;
     if (name !== undefined) self.attributes.set('name', name);
-    if (machine.run === 0) machine.observations.push({ kind: 'blueprint', scaffold });
+    // One that an extension brings has no place in the project until it is registered.
+    if (machine.run === 0 && call.location.path !== '') {
+      machine.observations.push({ kind: 'blueprint', scaffold });
+    }
     return none;
   };
 }

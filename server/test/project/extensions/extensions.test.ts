@@ -6,9 +6,11 @@ import { testPython } from '../../python/testPython.ts';
 import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
 import { flaskRestfulPrograms } from './flaskRestful.ts';
+import { flaskRestxPrograms } from './flaskRestx.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
   'Flask-RESTful': flaskRestfulPrograms,
+  'Flask-RESTX': flaskRestxPrograms,
 };
 
 for (const [title, own] of Object.entries(programs)) testUrlMaps(title, testPython, own);
