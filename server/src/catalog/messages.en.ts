@@ -96,6 +96,7 @@ export const englishMessages: Messages = {
   },
   fixes: {
     changeTo: text => `Change to “${text}”`,
+    useUrlFor: call => `Use ${call}`,
   },
   unresolvedReason,
   cli: {

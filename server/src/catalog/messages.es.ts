@@ -103,6 +103,7 @@ export const spanishMessages: Messages = {
   },
   fixes: {
     changeTo: text => `Cambiar por «${text}»`,
+    useUrlFor: call => `Usar ${call}`,
   },
   unresolvedReason,
   cli: {

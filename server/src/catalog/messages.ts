@@ -68,6 +68,8 @@ export interface CompletionMessages {
 /** Titles of repairs: plain text. */
 export interface FixMessages {
   readonly changeTo: (text: string) => string;
+  /** Of a hard-coded path; the call as it will be written. */
+  readonly useUrlFor: (call: string) => string;
 }
 
 /** Plain text. */

@@ -50,6 +50,7 @@ export function scriptPaths(
       closed: closing !== '',
       whole: inside,
       language: 'script',
+      outsideRequest: false,
     });
   }
   return found;

@@ -111,5 +111,8 @@ function attributePath(
   if (/\{[%#]/.test(text.slice(end, end + 2)) && !/[?#]/.test(text.slice(value.start, end))) return [];
   const closed = value.closed && end === value.end;
   const pieces = piecesOf(text, inside, own);
-  return [{ ...inside, pieces, method, quote: value.quote, closed, whole: inside, language: 'html' }];
+  const { quote } = value;
+  return [
+    { ...inside, pieces, method, quote, closed, whole: inside, language: 'html', outsideRequest: false },
+  ];
 }

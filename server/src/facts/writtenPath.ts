@@ -14,6 +14,8 @@ export interface WrittenPath extends Span {
   /** What a call of `url_for` would take the place of: with the quotes and the operators in Python, else the span. */
   readonly whole: Span;
   readonly language: 'html' | 'script' | 'python';
+  /** True for what a test client asks for, mostly outside of any request. */
+  readonly outsideRequest: boolean;
 }
 
 /** Text as it stands in the file, or a hole. */

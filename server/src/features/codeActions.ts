@@ -1,9 +1,11 @@
 import type { Messages } from '../catalog/messages.ts';
+import { placeAt } from '../places/placeAt.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Span } from '../text/span.ts';
 import { diagnostics } from './diagnostics.ts';
-import type { CodeAction } from './model.ts';
+import type { CodeAction, Fix } from './model.ts';
+import { pathToUrlFor } from './rewrites/pathToUrlFor.ts';
 
 export interface CodeActionsQuery {
   readonly project: Project;
@@ -13,8 +15,12 @@ export interface CodeActionsQuery {
   readonly messages: Messages;
 }
 
-/** What can be done to the selected text: the repairs of the problems that it touches. */
+/** What can be done to the selected text: the repairs of the problems that it touches, and other ways to write it. */
 export function codeActions(query: CodeActionsQuery): CodeAction[] {
+  return [...repairs(query), ...rewrites(query)];
+}
+
+function repairs(query: CodeActionsQuery): CodeAction[] {
   const { start, end } = query.span;
   const touched = diagnostics(query).filter(({ span }) => span.start <= end && start <= span.end);
   return touched.flatMap(problem =>
@@ -22,4 +28,25 @@ export function codeActions(query: CodeActionsQuery): CodeAction[] {
       (fix, index): CodeAction => ({ ...fix, kind: 'quickfix', problem, preferred: index === 0 }),
     ),
   );
+}
+
+function rewrites(query: CodeActionsQuery): CodeAction[] {
+  return fixesAt(query).map(fix => ({
+    ...fix,
+    kind: 'refactor.rewrite',
+    problem: undefined,
+    preferred: false,
+  }));
+}
+
+function fixesAt(query: CodeActionsQuery): readonly Fix[] {
+  const { project, file, span } = query;
+  const place = placeAt(project, file, span.start);
+  if (place === null || span.end > place.span.end) return [];
+  switch (place.kind) {
+    case 'path':
+      return pathToUrlFor(query, place);
+    default:
+      return [];
+  }
 }

@@ -1,6 +1,7 @@
 import { isOwnPath, type PathHole, piecesOf, type WrittenPath } from '../facts/writtenPath.ts';
 import type { Call, Expression, FormatString, StringLiteral } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
+import type { RequestCall } from './requestCall.ts';
 
 /**
  * The URL path that an expression spells out, with holes for what is computed.
@@ -16,13 +17,14 @@ import type { Span } from '../text/span.ts';
 export function pythonPath(
   text: string,
   expression: Expression,
-  method: string | undefined,
+  { method, kind }: RequestCall,
 ): WrittenPath | undefined {
   const found = piecesIn(text, expression);
   const [first] = found?.pieces ?? [];
   if (found === undefined || !isOwnPath(first?.text ?? '')) return undefined;
   if (first !== undefined && first.text === undefined) return undefined;
-  return { ...found, method, language: 'python', whole: { start: expression.start, end: expression.end } };
+  const whole = { start: expression.start, end: expression.end };
+  return { ...found, method, language: 'python', whole, outsideRequest: kind === 'test' };
 }
 
 type Pieces = Pick<WrittenPath, 'start' | 'end' | 'pieces' | 'quote' | 'closed'>;

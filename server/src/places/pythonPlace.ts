@@ -64,7 +64,7 @@ function pathPlace(
     .reverse()) {
     const request = requestCall(project, file, call);
     if (request === undefined || !path.includes(request.argument)) continue;
-    const written = pythonPath(file.text, request.argument.value, request.method);
+    const written = pythonPath(file.text, request.argument.value, request);
     return written === undefined ? null : toPathPlace(written, offset);
   }
   return null;

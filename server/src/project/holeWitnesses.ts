@@ -15,7 +15,9 @@ export function witnessesOf(routes: readonly Route[], limit: number): readonly W
     for (const argument of route.arguments) for (const value of valuesFor(argument)) values.add(value);
     for (const part of parseRule(route.rule).parts) if (part.kind === 'text') texts.add(part.text);
   }
-  return [...values, ...texts].slice(0, Math.max(1, Math.floor(limit)));
+  // As Werkzeug does, numbers before what any text is.
+  const sorted = [...values].sort((a, b) => Number(a.startsWith(letter)) - Number(b.startsWith(letter)));
+  return [...sorted, ...texts].slice(0, Math.max(1, Math.floor(limit)));
 }
 
 function valuesFor({
