@@ -1,3 +1,4 @@
+import { englishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
 
 const templateProblems: TemplateProblemTexts = {
@@ -80,6 +81,7 @@ export const englishMessages: Messages = {
       `Nothing answers ${method} at this path (405 Method Not Allowed). It answers ${allowed}:`,
     andMore: count => `and ${count} more`,
   },
+  links: englishLinks,
   completion: {
     loopVariable: 'loop',
     setVariable: 'set here',

@@ -1,3 +1,4 @@
+import { spanishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
 
 const templateProblems: TemplateProblemTexts = {
@@ -87,6 +88,7 @@ export const spanishMessages: Messages = {
       `Nada responde a ${method} en esta ruta (405 Method Not Allowed). Responde a ${allowed}:`,
     andMore: count => `y ${count} más`,
   },
+  links: spanishLinks,
   completion: {
     loopVariable: 'bucle',
     setVariable: 'definida aquí',

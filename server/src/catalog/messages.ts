@@ -1,3 +1,4 @@
+import type { LinkMessages } from './linkMessages.ts';
 import { englishMessages } from './messages.en.ts';
 import { spanishMessages } from './messages.es.ts';
 
@@ -9,6 +10,7 @@ export interface Messages {
   readonly locale: 'en' | 'es';
   readonly hover: HoverMessages;
   readonly completion: CompletionMessages;
+  readonly links: LinkMessages;
   readonly diagnostics: DiagnosticMessages;
   readonly fixes: FixMessages;
   /** What happened at a place of the program, and what therefore is not known. Plain text, one sentence. */

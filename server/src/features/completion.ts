@@ -4,6 +4,7 @@ import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
 import { completePath } from './completion/path.ts';
 import { completeTemplateName } from './completion/templateName.ts';
+import { completeUrlArgument } from './completion/urlArgument.ts';
 import { completeVariable } from './completion/variable.ts';
 import type { Query, Suggestion } from './model.ts';
 
@@ -15,6 +16,8 @@ export function completion(query: Query): Suggestion[] | null {
       return null;
     case 'endpoint':
       return completeEndpoint(query, place);
+    case 'urlArgument':
+      return completeUrlArgument(query, place);
     case 'templateName':
       return completeTemplateName(query, place);
     case 'variable':

@@ -12,6 +12,8 @@ import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Span } from '../text/span.ts';
 import { viewsOf } from './describeEndpoint.ts';
 import type { Definition, Query } from './model.ts';
+import { distinct } from './references.ts';
+import { targetsOfLinks } from './targetsOfLinks.ts';
 
 /** Where the thing under the cursor is defined; `[]` when it is ours and is defined nowhere that can be seen. */
 export function definition(query: Query): Definition[] | null {
@@ -23,6 +25,12 @@ export function definition(query: Query): Definition[] | null {
   switch (place.kind) {
     case 'endpoint':
       return locations(resolveEndpoint(project, file, place.value, offset).flatMap(placesOf));
+    case 'urlArgument': {
+      // The parameter of the view is where the value arrives; what registers the rule says what it must be.
+      const routes = targetsOfLinks(query, place.links).flatMap(endpoint => endpoint.routes);
+      const asking = routes.filter(route => route.arguments.some(({ name }) => name === place.name));
+      return locations(distinct(asking.map(({ registered }) => registered)));
+    }
     case 'templateName': {
       const template = resolveTemplate(project, place.value, file);
       return locations(template ? [startOf(template)] : []);

@@ -2,6 +2,7 @@ import type { Messages } from '../catalog/messages.ts';
 import type { Endpoint } from '../project/endpoints.ts';
 import type { Location, Route, View } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
+import { typeOf, urlArgumentsOf } from './describeArgument.ts';
 import { bullets, code, escaped, fence, paragraphs, prose } from './markdown.ts';
 
 /**
@@ -59,17 +60,10 @@ function withoutView(project: Project, route: Route, { hover }: Messages): strin
   return isStatic ? hover.staticFiles : hover.unknownView(code(placeOf(project, route.registered)));
 }
 
-const types: Readonly<Record<string, string>> = { int: 'int', float: 'float', uuid: 'UUID' };
-
 /** `blog.detail(post_id: int)`; a value that not every rule asks for has a default. */
-function signatureOf({ name, routes }: Endpoint): string {
-  const parameters = new Map<string, string>();
-  for (const route of routes) {
-    for (const argument of route.arguments) {
-      const isNeeded = routes.every(other => other.arguments.some(one => one.name === argument.name));
-      const type = types[argument.converter] ?? 'str';
-      parameters.set(argument.name, `${argument.name}: ${type}${isNeeded ? '' : ' = ...'}`);
-    }
-  }
-  return `${name}(${[...parameters.values()].join(', ')})`;
+function signatureOf(endpoint: Endpoint): string {
+  const parameters = urlArgumentsOf([endpoint]).map(
+    ({ argument, required }) => `${argument.name}: ${typeOf(argument)}${required ? '' : ' = ...'}`,
+  );
+  return `${endpoint.name}(${parameters.join(', ')})`;
 }

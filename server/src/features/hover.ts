@@ -8,6 +8,7 @@ import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
 import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
+import { describeArgument } from './describeArgument.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
 import { describePath } from './describePath.ts';
 import { describeTemplate } from './describeTemplate.ts';
@@ -20,6 +21,7 @@ import {
 } from './describeVariable.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
+import { targetsOfLinks } from './targetsOfLinks.ts';
 
 /** What is known of the thing under the cursor; `null` where nothing is. */
 export function hover(query: Query): HoverText | null {
@@ -36,6 +38,10 @@ export function hover(query: Query): HoverText | null {
         endpoints.map(endpoint => describeEndpoint(project, endpoint, messages)).join('\n\n---\n\n'),
       );
     }
+    case 'urlArgument':
+      return place.name === '' || !place.hasValue
+        ? null
+        : shown(describeArgument(place.name, targetsOfLinks(query, place.links), messages));
     case 'templateName': {
       const path = resolveTemplate(project, place.value, file)?.path;
       return shown(path && describeTemplate(project, place.value, path, messages));

@@ -50,6 +50,25 @@ export interface Definition {
   readonly selection: Span;
 }
 
+export interface SignatureHelp {
+  readonly signatures: readonly Signature[];
+  readonly activeSignature: number;
+  /** Index among the parameters of the active signature; `undefined` where none is being written. */
+  readonly activeParameter: number | undefined;
+}
+
+export interface Signature {
+  readonly label: string;
+  /** Markdown. */
+  readonly documentation: string | undefined;
+  readonly parameters: readonly {
+    /** In the label. */
+    readonly span: Span;
+    /** Markdown. */
+    readonly documentation: string | undefined;
+  }[];
+}
+
 export interface Problem {
   readonly span: Span;
   readonly code: ProblemCode;

@@ -4,6 +4,8 @@ import type { Expression } from '../jinja/nodes.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Span } from '../text/span.ts';
+import { linkCallAt } from './linkCall.ts';
+import type { Link } from './links/link.ts';
 import { pythonPlaceAt } from './pythonPlace.ts';
 import { templatePlaceAt } from './templatePlace.ts';
 
@@ -21,12 +23,12 @@ interface TextPlace {
   readonly closed: boolean;
 }
 
-/** The endpoint of a `url_for`. */
+/** The endpoint of a `url_for`, or where an endpoint is named otherwise. */
 export interface EndpointPlace extends TextPlace {
   readonly kind: 'endpoint';
-  /** True when the call has other arguments already. */
+  /** True when the call has other arguments already, or takes none that the rule could ask for. */
   readonly hasValues: boolean;
-  /** True for a function of the project around it, which may know more names than the routes. */
+  /** True for anything but the framework's own `url_for`, as it may know more names than the routes. */
   readonly wrapped: boolean;
 }
 
@@ -71,8 +73,20 @@ export interface PathPlace {
   readonly written: WrittenPath;
 }
 
+/** The name of an argument of a `url_for`, or where one may be typed. */
+export interface UrlArgumentPlace {
+  readonly kind: 'urlArgument';
+  readonly name: string;
+  readonly span: Span;
+  /** True when `=` follows the name. */
+  readonly hasValue: boolean;
+  /** What the call leads to, as far as that is written. */
+  readonly links: readonly Link[];
+}
+
 export type Place =
   | EndpointPlace
+  | UrlArgumentPlace
   | TemplateNamePlace
   | VariablePlace
   | AttributePlace
@@ -81,5 +95,16 @@ export type Place =
 
 /** What stands at `offset` of `file`; `null` where none of our constructs does. Total on half-typed text. */
 export function placeAt(project: Project, file: SourceFile, offset: number): Place | null {
-  return file.isPython ? pythonPlaceAt(project, file, offset) : templatePlaceAt(file, offset);
+  return urlArgumentAt(project, file, offset) ?? otherPlaceAt(project, file, offset);
+}
+
+function urlArgumentAt(project: Project, file: SourceFile, offset: number): UrlArgumentPlace | undefined {
+  const call = linkCallAt(project, file, offset);
+  if (call?.at.kind !== 'name') return undefined;
+  const { name, span, hasValue } = call.at;
+  return { kind: 'urlArgument', name, span, hasValue, links: call.links };
+}
+
+function otherPlaceAt(project: Project, file: SourceFile, offset: number): Place | null {
+  return file.isPython ? pythonPlaceAt(project, file, offset) : templatePlaceAt(project, file, offset);
 }

@@ -3,6 +3,7 @@ import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
 import { frameworkCall } from './frameworkCall.ts';
+import { linkedPlace } from './linkedPlace.ts';
 import { literalPlace } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
 import type { EndpointPlace, PathPlace, TemplateNamePlace } from './placeAt.ts';
@@ -28,7 +29,7 @@ function namePlace(
   const literal = path.at(-1);
   if (literal?.kind !== 'string' || literal.bytes) return null;
   const found = firstArgument(path);
-  if (found === undefined) return null;
+  if (found === undefined) return linkedPlace(project, file, offset);
   const { call, argument, listed } = found;
   const kind = frameworkCall(project, file, call);
   switch (kind) {
@@ -44,7 +45,7 @@ function namePlace(
     }
     case 'redirect':
     case undefined:
-      return null;
+      return linkedPlace(project, file, offset);
   }
 }
 

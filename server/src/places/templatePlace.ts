@@ -4,21 +4,24 @@ import { cursorAt } from '../jinja/cursor.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
 import type { Call, Filter, Node, StringLiteral, Template, Test } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
+import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { type Span, touches } from '../text/span.ts';
+import { linkedPlace } from './linkedPlace.ts';
 import { literalPlace } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
 import type { EndpointPlace, PathPlace, Place, VariablePlace } from './placeAt.ts';
 
 /** What stands at `offset` of a template. */
-export function templatePlaceAt(file: SourceFile, offset: number): Place | null {
+export function templatePlaceAt(project: Project, file: SourceFile, offset: number): Place | null {
   const { text } = file;
   const { root } = file.template;
   const cursor = cursorAt(root, text, offset);
   switch (cursor?.kind) {
     case 'argumentString': {
       const isSubject = cursor.keyword === undefined ? cursor.index === 0 : cursor.keyword === 'endpoint';
-      return isSubject ? endpointPlace(file, cursor.call, cursor.literal, offset) : null;
+      const place = isSubject ? endpointPlace(file, cursor.call, cursor.literal, offset) : null;
+      return place ?? linkedPlace(project, file, offset);
     }
     case 'templateString': {
       const place = literalPlace(text, cursor.literal, offset, 'template');
@@ -42,8 +45,9 @@ export function templatePlaceAt(file: SourceFile, offset: number): Place | null 
     case 'keyword':
     case 'tag':
     case 'blockName':
-    case 'string':
       return null;
+    case 'string':
+      return linkedPlace(project, file, offset);
   }
 }
 

@@ -126,7 +126,7 @@ test('a row says rule, methods and what the view says of itself', () => {
   );
 });
 
-test('behind a dot the endpoints of the current blueprint come first', () => {
+test('inside a blueprint its endpoints come first by their relative names', () => {
   const files = (line: string) => `
 === other.py
 from flask import Blueprint, url_for
@@ -146,6 +146,11 @@ app.register_blueprint(other)`;
   assert.deepEqual(complete(files("url_for('.$0')")).lines, [
     "    url_for('.second', y=$1)",
     "    url_for('.view')",
+  ]);
+  assert.deepEqual(complete(files("url_for('$0')")).lines?.slice(0, 3), [
+    "    url_for('.second', y=$1)",
+    "    url_for('.view')",
+    "    url_for('index')",
   ]);
   assert.deepEqual(complete(files("url_for('other.se$0')")).lines, ["    url_for('other.second', y=$1)"]);
 });

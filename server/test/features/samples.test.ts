@@ -78,6 +78,8 @@ test('the blog: choosing an endpoint in Python and in a template', () => {
   const guard = 'if g.user is None:\n            return redirect(';
   const python = typing('blog/auth.py', `${guard}url_for('auth.login'))`, `${guard}url_for('`);
   assert.deepEqual(accepted(python, completion(python)), [
+    "            return redirect(url_for('.login",
+    "            return redirect(url_for('.logout",
     "            return redirect(url_for('auth.login",
     "            return redirect(url_for('auth.logout",
     "            return redirect(url_for('blog.by_tag', tag=$1",

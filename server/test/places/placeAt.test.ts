@@ -18,6 +18,8 @@ function place(text: string, eol = '\n'): string {
       const bound = found.binding === undefined ? '' : ` ${found.binding.kind}`;
       return `${shown}${bound}${found.declares ? ' declared' : ''}`;
     }
+    case 'urlArgument':
+      return found.hasValue ? shown : `${shown} typed`;
     case 'attribute':
       return `${shown} of «${file.text.slice(found.object.start, found.object.end)}»`;
     case 'importedName':
@@ -53,6 +55,44 @@ test('an endpoint in Python that is empty', () => {
   rows(python, [
     ["url_for('$0')", 'endpoint «»'],
     ['url_for("$0", id=1)', 'endpoint «»'],
+  ]);
+});
+
+test('an endpoint without a url_for', () => {
+  rows(python, [
+    ["request.endpoint == 'us$0er'", 'endpoint «user»'],
+    ["login_manager.login_view = 'us$0er'", 'endpoint «user»'],
+    ["def go(where):\n    return url_for(where)\ngo('us$0er')", 'endpoint «user»'],
+  ]);
+  rows(template, [
+    ["{{ h.url_for('us$0er') }}", 'endpoint «user»'],
+    ["{% if request.endpoint == 'us$0er' %}{% endif %}", 'endpoint «user»'],
+    ["{% macro go(where) %}{{ url_for(where) }}{% endmacro %}{{ go('us$0er') }}", 'endpoint «user»'],
+  ]);
+});
+
+test('an argument of url_for', () => {
+  rows(python, [
+    ["url_for('a', i$0d=1)", 'urlArgument «id»'],
+    ["url_for('a', i$0)", 'urlArgument «i» typed'],
+    ["url_for('a', $0)", 'urlArgument «» typed'],
+    ["url_for('a',$0", 'urlArgument «» typed'],
+    ["url_for('a', x=1, $0 y=2)", 'urlArgument «» typed'],
+    ["url_for('a', $0, y=2)", 'urlArgument «» typed'],
+    ["url_for('a', id=$0)", 'nothing'],
+    ["url_for('a', id=f($0))", 'nothing'],
+    ["url_for('a', **va$0lues)", 'nothing'],
+    ['url_for($0)', 'nothing'],
+    ["print('a', i$0)", 'nothing'],
+  ]);
+  rows(template, [
+    ["{{ url_for('a', i$0d=1) }}", 'urlArgument «id»'],
+    ["{{ url_for('a', i$0) }}", 'urlArgument «i» typed'],
+    ["{{ url_for('a', $0) }}", 'urlArgument «» typed'],
+    ["{{ url_for('a',$0", 'urlArgument «» typed'],
+    ["{{ url_for('a', id=$0) }}", 'variable «»'],
+    ["{{ url_for('a', id=po$0st) }}", 'variable «post»'],
+    ["{{ f('a', i$0) }}", 'variable «i»'],
   ]);
 });
 
@@ -154,7 +194,7 @@ test('what looks like an endpoint in a template and is none', () => {
     ["{{ url_for('user', next='ot$0her') }}", 'nothing'],
     ["{{ other('us$0er') }}", 'nothing'],
     ["{{ x|url_for('us$0er') }}", 'nothing'],
-    ["{{ x.url_for('us$0er') }}", 'nothing'],
+    ["{% import 'm.html' as x %}{{ x.url_for('us$0er') }}", 'nothing'],
     ["{{ url_for('us$0' 'er') }}", 'nothing'],
     ["{% macro url_for(x) %}{% endmacro %}{{ url_for('us$0er') }}", 'nothing'],
   ]);

@@ -4,12 +4,17 @@ import type { Route } from '../../project/model.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
 import type { Query, Suggestion } from '../model.ts';
 
-/** The endpoints that this file can mean, one row each; behind a dot those of the current blueprint by their relative name first. */
+/**
+ * The endpoints that this file can mean, one row each. Inside a blueprint its own come first by their relative name; what
+ * begins with a dot may also be relative to any other blueprint that can be the current one.
+ */
 export function completeEndpoint(query: Query, place: EndpointPlace): Suggestion[] {
   const endpoints = endpointsIn(query.project, query.file);
   const rows = endpoints.map(endpoint => suggest(query, place, endpoint, endpoint.name, rank(endpoint)));
-  if (!query.file.text.slice(place.span.start, query.offset).startsWith('.')) return rows;
   const here = blueprintsAt(query.project, query.file, query.offset);
+  const isDotted = query.file.text.slice(place.span.start, query.offset).startsWith('.');
+  const isSure = here.length === 1 && here[0] !== undefined && !place.wrapped;
+  if (!isDotted && !isSure) return rows;
   const relative = endpoints.flatMap(endpoint => {
     return relativeNames(endpoint, here).map(name => suggest(query, place, endpoint, name, 0));
   });

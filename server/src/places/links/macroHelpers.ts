@@ -4,6 +4,7 @@ import type { Argument, Call } from '../../jinja/nodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { exportsOf, findExport, templatesMeant } from '../../project/templateExports.ts';
+import { argumentFor, endpointArgument } from './callLinks.ts';
 import { helpersOf } from './pythonHelpers.ts';
 import { type TemplateCall, templateLinkSyntax } from './templateSyntax.ts';
 
@@ -36,7 +37,7 @@ function macrosOf(project: Project): readonly MacroHelper[] {
   for (const file of files) {
     if (!file.text.includes('url_for')) continue;
     for (const called of templateLinkSyntax(file).calls) {
-      if (isUrlFor(called)) add(macros, file, called, endpointOf(called.call));
+      if (isUrlFor(called)) add(macros, file, called, endpointArgument(called.call.arguments));
     }
   }
   let fresh: readonly MacroHelper[] = [...macros];
@@ -55,13 +56,6 @@ function macrosOf(project: Project): readonly MacroHelper[] {
 export function isUrlFor({ name, object, binding }: TemplateCall): boolean {
   if (name !== 'url_for') return false;
   return object === undefined ? binding === undefined : binding?.kind !== 'import';
-}
-
-/** The argument that is the endpoint of a `url_for`: the first one, or `endpoint=`. */
-export function endpointOf({ arguments: list }: Call): Argument | undefined {
-  const [first] = list;
-  if (first !== undefined && first.name === undefined) return first;
-  return list.find(({ name }) => name?.name === 'endpoint');
 }
 
 /** The calls in a template of macros that hand an endpoint on, and of Python functions that the template can call. */
@@ -88,7 +82,7 @@ function callsOf(project: Project, file: SourceFile, macros: readonly MacroHelpe
     const place = macroCalled(project, file, called, called.binding);
     const macro = place && macros.find(({ path, start }) => path === place.path && start === place.start);
     if (macro !== undefined)
-      found.push({ called, argument: argumentOf(called.call, macro.parameter, macro.index) });
+      found.push({ called, argument: argumentFor(called.call.arguments, macro.parameter, macro.index) });
   }
   return found;
 }
@@ -125,15 +119,10 @@ function callsOfFunctions(project: Project, file: SourceFile): readonly Template
   return templateLinkSyntax(file).calls.flatMap(({ call, name, object, binding }) => {
     if (object !== undefined || binding !== undefined) return [];
     const helper = helpers.find(one => one.name === name);
-    return helper === undefined ? [] : [{ call, argument: argumentOf(call, helper.parameter, helper.index) }];
+    return helper === undefined
+      ? []
+      : [{ call, argument: argumentFor(call.arguments, helper.parameter, helper.index) }];
   });
-}
-
-function argumentOf({ arguments: list }: Call, parameter: string, index: number): Argument | undefined {
-  const named = list.find(({ name }) => name?.name === parameter);
-  if (named !== undefined) return named;
-  const before = list.slice(0, index + 1);
-  return before.some(({ name, stars }) => name !== undefined || stars > 0) ? undefined : before[index];
 }
 
 /** Adds the macro of which the endpoint there is a parameter, handed on as it came. */

@@ -12,8 +12,9 @@ import type {
 } from '../../python/nodes.ts';
 import { definedIn } from '../definedIn.ts';
 import { dottedName } from '../frameworkCall.ts';
+import { argumentFor, endpointArgument } from './callLinks.ts';
 import { type CallSite, importedAs, lastName, pythonLinkSyntax } from './pythonSyntax.ts';
-import { endpointArgument, urlForSites } from './urlForSites.ts';
+import { urlForSites } from './urlForSites.ts';
 
 /** A function of the project that hands one of its parameters on as an endpoint. */
 export interface Helper {
@@ -46,7 +47,9 @@ export function helpersOf(project: Project): readonly Helper[] {
   const helpers: Helper[] = [];
   const files = [...project.files.values()].filter(file => file.isPython);
   for (const file of files) {
-    for (const site of urlForSites(project, file)) add(helpers, file, site, endpointArgument(site.call));
+    if (!mayHandOn(file)) continue;
+    for (const site of urlForSites(project, file))
+      add(helpers, file, site, endpointArgument(site.call.arguments));
   }
   let fresh: readonly Helper[] = [...helpers];
   for (let hop = 1; hop < maximumHops && fresh.length > 0; hop++) {
@@ -58,6 +61,22 @@ export function helpersOf(project: Project): readonly Helper[] {
   }
   helpersKnown.set(project.programs, helpers);
   return helpers;
+}
+
+/** `url_for` with something else than a literal, or under another name. */
+const handingOn =
+  /\burl_for\s*\(\s*(?:endpoint\s*=\s*)?\*?[\p{L}_]|\burl_for\s+as\b|=[^=\n(]*\burl_for\s*$/mu;
+
+const mayHandOnKnown = new WeakMap<SourceFile, boolean>();
+
+/** Told from the text: false only where no function can be a helper that calls `url_for` itself. */
+function mayHandOn(file: SourceFile): boolean {
+  let answer = mayHandOnKnown.get(file);
+  if (answer === undefined) {
+    answer = handingOn.test(file.text);
+    mayHandOnKnown.set(file, answer);
+  }
+  return answer;
 }
 
 const callsKnown = new WeakMap<Programs, Map<SourceFile, readonly HelperCall[]>>();
@@ -88,7 +107,8 @@ function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[])
     if (!mayCall(file, helper)) continue;
     const { calls } = pythonLinkSyntax(file);
     for (const site of importedAs(file, helper.name).flatMap(name => calls.get(name) ?? [])) {
-      if (means(project, file, site, helper)) found.push({ site, argument: argumentOf(site.call, helper) });
+      if (means(project, file, site, helper))
+        found.push({ site, argument: argumentFor(site.call.arguments, helper.parameter, helper.index) });
     }
   }
   return found;
@@ -111,13 +131,6 @@ function isWritten(file: SourceFile, words: string): boolean {
     known.set(words, answer);
   }
   return answer;
-}
-
-function argumentOf({ arguments: list }: Call, { parameter, index }: Helper): Argument | undefined {
-  const named = list.find(({ name }) => name?.name === parameter);
-  if (named !== undefined) return named;
-  const before = list.slice(0, index + 1);
-  return before.some(({ name, stars }) => name !== undefined || stars > 0) ? undefined : before[index];
 }
 
 /** Whether what is called at `site` is the helper. */

@@ -1,7 +1,6 @@
 import type { Programs } from '../../project/programs.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import type { Argument, Call } from '../../python/nodes.ts';
 import { frameworkCall } from '../frameworkCall.ts';
 import { type CallSite, pythonLinkSyntax } from './pythonSyntax.ts';
 
@@ -51,11 +50,4 @@ function findSites(project: Project, file: SourceFile): readonly UrlForSite[] {
     }
   }
   return found;
-}
-
-/** The argument that is the endpoint of a `url_for`: the first one, or `endpoint=`. */
-export function endpointArgument({ arguments: list }: Call): Argument | undefined {
-  const [first] = list;
-  if (first !== undefined && first.name === undefined) return first;
-  return list.find(({ name }) => name?.name === 'endpoint');
 }

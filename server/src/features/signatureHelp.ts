@@ -1,0 +1,109 @@
+import { specialArguments } from '../catalog/linkMessages.ts';
+import { linkCallAt } from '../places/linkCall.ts';
+import type { Route } from '../project/model.ts';
+import { describeArgument, typeOf } from './describeArgument.ts';
+import { describeEndpoint } from './describeEndpoint.ts';
+import type { Query, Signature, SignatureHelp } from './model.ts';
+import { targetsOfLinks } from './targetsOfLinks.ts';
+
+/**
+ * How the `url_for` around the cursor is called: one signature for each set of variables that the rules of its endpoint
+ * ask for, the one that fits what is given first among equals.
+ */
+export function signatureHelp(query: Query): SignatureHelp | null {
+  const { project, file, offset, messages } = query;
+  const call = linkCallAt(project, file, offset);
+  if (call === undefined) return null;
+  const { at, links } = call;
+  const endpoints = targetsOfLinks(query, links);
+  const given = new Set(links.flatMap(link => link.arguments.map(({ name }) => name)));
+  const rows: { readonly signature: Signature; readonly names: readonly string[] }[] = [];
+  for (const endpoint of endpoints) {
+    const documentation = describeEndpoint(project, endpoint, messages);
+    const written = links.find(link => link.endpoint !== undefined)?.endpoint?.value ?? endpoint.name;
+    const label = endpoints.length > 1 ? endpoint.name : written;
+    for (const route of distinctRules(endpoint.routes)) {
+      const variables = route.arguments.map(argument => ({
+        text: `${argument.name}: ${typeOf(argument)}${route.defaults.includes(argument.name) ? ' = ...' : ''}`,
+        name: argument.name,
+      }));
+      const names = variables.map(({ name }) => name);
+      const signature = signatureOf(`'${label}'`, variables, documentation, name =>
+        describeArgument(name, [endpoint], messages),
+      );
+      rows.push({ signature, names });
+    }
+  }
+  if (rows.length === 0) {
+    const describe = (name: string) => describeArgument(name, [], messages);
+    rows.push({ signature: signatureOf('endpoint', [], undefined, describe), names: [] });
+  }
+  const wanted = at.kind === 'endpoint' ? '' : (at.name ?? '');
+  const best = rows.findIndex(({ names }) =>
+    [...given].every(name => names.includes(name) || !isVariable(rows, name)),
+  );
+  const active = Math.max(0, best);
+  const names = rows[active]?.names ?? [];
+  return {
+    signatures: rows.map(({ signature }) => signature),
+    activeSignature: active,
+    activeParameter: activeParameter(at.kind, wanted, names, given),
+  };
+}
+
+function isVariable(rows: readonly { readonly names: readonly string[] }[], name: string): boolean {
+  return rows.some(({ names }) => names.includes(name));
+}
+
+/** The endpoint is the first one; behind the variables of the rule come the special arguments, then all others. */
+function activeParameter(
+  kind: 'endpoint' | 'name' | 'value',
+  name: string,
+  names: readonly string[],
+  given: ReadonlySet<string>,
+): number | undefined {
+  if (kind === 'endpoint') return 0;
+  const all: readonly string[] = [...names, ...specialArguments];
+  const exact = all.indexOf(name);
+  if (exact >= 0) return exact + 1;
+  if (kind === 'value') return name === '' ? undefined : all.length + 1;
+  const typed = all.findIndex(one => !given.has(one) && name !== '' && one.startsWith(name));
+  if (typed >= 0) return typed + 1;
+  const next = names.findIndex(one => !given.has(one));
+  return next >= 0 ? next + 1 : all.length + 1;
+}
+
+/** One route for each set of variables. */
+function distinctRules(routes: readonly Route[]): readonly Route[] {
+  const bySet = new Map<string, Route>();
+  for (const route of routes) {
+    const key = route.arguments
+      .map(({ name }) => name)
+      .sort()
+      .join();
+    if (!bySet.has(key)) bySet.set(key, route);
+  }
+  return [...bySet.values()].sort((a, b) => a.arguments.length - b.arguments.length);
+}
+
+function signatureOf(
+  first: string,
+  variables: readonly { readonly text: string; readonly name: string }[],
+  documentation: string | undefined,
+  describe: (name: string) => string | undefined,
+): Signature {
+  let label = 'url_for(';
+  const parameters: { span: { start: number; end: number }; documentation: string | undefined }[] = [];
+  const add = (text: string, about: string | undefined): void => {
+    if (!label.endsWith('(')) label += ', ';
+    const start = label.length;
+    label += text;
+    parameters.push({ span: { start, end: label.length }, documentation: about });
+  };
+  add(first, undefined);
+  for (const { text, name } of variables) add(text, describe(name));
+  label += ', *';
+  for (const name of specialArguments) add(name, describe(name));
+  add('**query', undefined);
+  return { label: `${label})`, documentation, parameters };
+}

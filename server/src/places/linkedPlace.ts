@@ -1,0 +1,16 @@
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+import { touches } from '../text/span.ts';
+import { linksIn } from './links/links.ts';
+import type { EndpointPlace } from './placeAt.ts';
+
+/** The endpoint at `offset` that a function of the project takes, or that is named without a `url_for`. */
+export function linkedPlace(project: Project, file: SourceFile, offset: number): EndpointPlace | null {
+  const endpoint = linksIn(project, file)
+    .flatMap(link => link.endpoint ?? [])
+    .find(({ plain, span }) => plain && touches(span, offset));
+  if (endpoint === undefined) return null;
+  const { value, span } = endpoint;
+  const quote = /("""|'''|"|')$/.exec(file.text.slice(0, span.start).slice(-3))?.[0] ?? "'";
+  return { kind: 'endpoint', value, span, quote, closed: true, hasValues: true, wrapped: true };
+}

@@ -1,0 +1,112 @@
+import type {
+  Argument as JinjaArgument,
+  Expression as JinjaExpression,
+  StringLiteral as JinjaString,
+} from '../../jinja/nodes.ts';
+import type {
+  Argument as PythonArgument,
+  Expression as PythonExpression,
+  StringLiteral as PythonString,
+} from '../../python/nodes.ts';
+import type { Span } from '../../text/span.ts';
+import type { Link, LinkArgument, LinkKind, WrittenEndpoint } from './link.ts';
+
+// Calls look alike in Python and Jinja.
+
+export type AnyArgument = PythonArgument | JinjaArgument;
+type AnyExpression = PythonExpression | JinjaExpression;
+type AnyString = PythonString | JinjaString;
+
+/** The argument that is the endpoint of a `url_for`: the first one, or `endpoint=`. */
+export function endpointArgument<A extends AnyArgument>(list: readonly A[]): A | undefined {
+  const [first] = list;
+  if (first !== undefined && first.name === undefined) return first;
+  return list.find(({ name }) => name?.name === 'endpoint');
+}
+
+/** The argument for a parameter, by its name or by its place; `undefined` where stars hide which one that is. */
+export function argumentFor<A extends AnyArgument>(
+  list: readonly A[],
+  parameter: string,
+  index: number,
+): A | undefined {
+  const named = list.find(({ name }) => name?.name === parameter);
+  if (named !== undefined) return named;
+  const before = list.slice(0, index + 1);
+  const isHidden = before.some(({ name, stars }, at) => name !== undefined || (stars > 0 && at < index));
+  return isHidden ? undefined : before[index];
+}
+
+/** The links of one call: one for each literal that its endpoint may be, or one without. */
+export function linksOfCall(
+  text: string,
+  call: Span & { readonly arguments: readonly AnyArgument[] },
+  endpoint: AnyArgument | undefined,
+  literals: readonly AnyString[],
+  kind: LinkKind,
+): readonly Link[] {
+  const others = call.arguments.filter(argument => argument !== endpoint);
+  const link: Link = {
+    kind,
+    span: { start: call.start, end: call.end },
+    endpoint: undefined,
+    arguments: others.flatMap(linkArgument),
+    open: kind === 'wrapper' || call.arguments.some(({ stars }) => stars > 0),
+  };
+  const isOne = endpoint !== undefined && endpoint.stars === 0 && !lists.has(endpoint.value.kind);
+  if (!isOne || literals.length === 0) return [link];
+  return literals.map(literal => ({ ...link, endpoint: writtenEndpoint(text, literal) }));
+}
+
+const lists: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'dict']);
+
+/** A place where an endpoint is named and nothing asks for its URL. */
+export function mention(text: string, { start, end }: Span, literal: AnyString): Link {
+  const endpoint = writtenEndpoint(text, literal);
+  return { kind: 'mention', span: { start, end }, endpoint, arguments: [], open: true };
+}
+
+function linkArgument({ name, value }: AnyArgument): LinkArgument[] {
+  if (name === undefined) return [];
+  const literal = literalOf(value);
+  return [
+    {
+      name: name.name,
+      nameSpan: { start: name.start, end: name.end },
+      valueSpan: { start: value.start, end: value.end },
+      literal: literal === undefined ? undefined : { value: literal },
+    },
+  ];
+}
+
+function literalOf(value: AnyExpression): string | number | boolean | null | undefined {
+  switch (value.kind) {
+    case 'string':
+      return 'bytes' in value && value.bytes ? undefined : value.value;
+    case 'number':
+      return 'imaginary' in value && value.imaginary ? undefined : value.value;
+    case 'constant':
+      return constants.get(value.value);
+    case 'unary': {
+      if (value.operator !== '-' || value.operand.kind !== 'number') return undefined;
+      return value.operand.value === undefined ? undefined : -value.operand.value;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+  ['true', true],
+  ['false', false],
+  ['none', null],
+]);
+
+export function writtenEndpoint(text: string, literal: AnyString): WrittenEndpoint {
+  const { value, contentStart: start, contentEnd: end, closed } = literal;
+  const isWhole = !('single' in literal) || literal.single;
+  return { value, span: { start, end }, plain: closed && isWhole && text.slice(start, end) === value };
+}
