@@ -14,6 +14,9 @@ export const capabilities: ServerCapabilities = {
   },
   hoverProvider: true,
   definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
   codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

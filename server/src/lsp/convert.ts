@@ -27,7 +27,7 @@ import type { LocatedFile } from '../workspace/workspace.ts';
 import type { ClientTraits } from './client.ts';
 import { plainInsertText } from './plainInsertText.ts';
 
-// The only file where results of the features become types of the protocol.
+// Where results of the features become types of the protocol; what is about links is in convertLinks.ts.
 
 const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   endpoint: CompletionItemKind.Function,
@@ -45,7 +45,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-function toRange(lines: LineIndex, { start, end }: Span): Range {
+export function toRange(lines: LineIndex, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }
 

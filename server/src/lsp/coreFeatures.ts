@@ -4,6 +4,8 @@ import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { hover } from '../features/hover.ts';
+import { documentHighlights, references } from '../features/references.ts';
+import { signatureHelp } from '../features/signatureHelp.ts';
 import type { Features } from './features.ts';
 
 /** The features of the pure core. */
@@ -11,6 +13,9 @@ export const coreFeatures: Features = {
   completion,
   hover,
   definition,
+  signatureHelp,
+  references,
+  documentHighlights,
   diagnostics,
   codeActions,
   messagesFor,

@@ -17,8 +17,10 @@ import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
 import { Publisher } from './publisher.ts';
+import { registerReferences } from './references.ts';
 import { registerRunTargets } from './runTargets.ts';
 import type { Session } from './session.ts';
+import { registerSignatureHelp } from './signatureHelp.ts';
 import { registerWatching, startWatching } from './watching.ts';
 
 export interface ServerOptions {
@@ -50,6 +52,8 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCompletion(session);
     registerHover(session);
     registerDefinition(session);
+    registerReferences(session);
+    registerSignatureHelp(session);
     registerCodeActions(session);
     registerRunTargets(session);
     connection.onInitialized(

@@ -1,5 +1,5 @@
-import { messagesFor } from '../../src/catalog/messages.ts';
 import type { Query } from '../../src/features/model.ts';
+import { coreFeatures } from '../../src/lsp/coreFeatures.ts';
 import type { Features } from '../../src/lsp/features.ts';
 import { serve } from '../../src/lsp/serve.ts';
 
@@ -14,6 +14,7 @@ function wordAt({ file, offset }: Query) {
 }
 
 const probe: Features = {
+  ...coreFeatures,
   completion: query => {
     const { word, span } = wordAt(query);
     if (word === 'elsewhere') return null;
@@ -82,7 +83,6 @@ const probe: Features = {
       { title: 'Rewrite it', kind: 'refactor.rewrite', edits, problem: undefined, preferred: false },
     ];
   },
-  messagesFor,
 };
 
 serve(probe);
