@@ -6,14 +6,14 @@ import { builtins } from './evaluator/builtins.ts';
 import { classOrder } from './evaluator/classOrder.ts';
 import { Machine, type ModuleSource } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
-import type { FunctionValue, Value } from './evaluator/values.ts';
+import type { FunctionValue, ModelledValue, Value } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
 import { flaskModels } from './frameworks/flask.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
 import { templatingModels } from './frameworks/templating.ts';
 
-const externals: ReadonlyMap<string, Value> = new Map([
+const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
   ...flaskModels('flask'),
   ...flaskModels('quart'),
   ...templatingModels(),

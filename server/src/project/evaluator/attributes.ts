@@ -95,6 +95,10 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
     case 'method':
       if (name === '__self__') return value.self;
       return name === '__func__' ? value.function : findAttribute(machine, value.function, name);
+    case 'dict': {
+      const own = value.type && bind(machine, findInClass(value.type, name), value, value.type);
+      return own ?? nativeMethod(value, name) ?? absentOutside(name);
+    }
     default:
       return (
         nativeMethod(value, name) ??

@@ -1,4 +1,5 @@
-import type { Parameter } from '../../python/nodes.ts';
+import { childrenOf } from '../../python/childrenOf.ts';
+import type { FunctionDefinition, Node, Parameter } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { attributeOf } from './attributes.ts';
 import { instantiate } from './classes.ts';
@@ -11,6 +12,7 @@ import {
   type FunctionValue,
   force,
   isNone,
+  never,
   none,
   ofType,
   optionsOf,
@@ -81,7 +83,7 @@ export function callFunction(
   machine.step();
   const { stack } = machine;
   const recursive = stack.filter(one => one.definition === callee.definition).length;
-  if (recursive > 1 || stack.length >= machine.budget.depth) return unknown;
+  if (recursive > 4 || stack.length >= machine.budget.depth) return unknown;
   if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
@@ -102,13 +104,34 @@ export function callFunction(
   try {
     if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
     const flow = machine.execute(definition.body, frame);
-    if (frame.yields.length > 0) return { kind: 'list', items: frame.yields, open: false, run: machine.run };
+    if (frame.yields.length > 0 || isGenerator(definition)) {
+      return { kind: 'list', items: frame.yields, open: false, run: machine.run };
+    }
     if (flow === undefined) frame.returns.push(none);
-    return frame.returns.length === 0 ? unknown : union(frame.returns);
+    if (frame.returns.length > 0) return union(frame.returns);
+    // That a program certainly fails here is more likely our mistake than its own.
+    return machine.isUncertain ? never : unknown;
   } finally {
     stack.pop();
     machine.site = site;
   }
+}
+
+/** Derived from an immutable definition and gone with it. */
+const generators = new WeakMap<FunctionDefinition, boolean>();
+
+function isGenerator(definition: FunctionDefinition): boolean {
+  const known = generators.get(definition);
+  if (known !== undefined) return known;
+  const pending: Node[] = [...definition.body];
+  let yields = false;
+  for (let node = pending.pop(); node !== undefined && !yields; node = pending.pop()) {
+    yields = node.kind === 'yield' || node.kind === 'yieldFrom';
+    if (node.kind !== 'function' && node.kind !== 'class' && node.kind !== 'lambda')
+      pending.push(...childrenOf(node));
+  }
+  generators.set(definition, yields);
+  return yields;
 }
 
 /** Binds arguments to parameters (Language Reference 6.3.4). Answers the first argument, for `super()`. */

@@ -10,7 +10,7 @@ import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { iterated } from './specialMethods.ts';
-import { elementOf, itemsOf, never, truthOf, union, unknown, type Value } from './values.ts';
+import { elementOf, itemsOf, never, none, truthOf, union, unknown, type Value } from './values.ts';
 
 /** How a block ended: by running off its end (`undefined`), or by one of these. */
 export type Flow = 'return' | 'break' | 'continue' | 'raise' | undefined;
@@ -30,8 +30,7 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     case 'expression':
       return evaluate(machine, statement.value, frame) === never ? 'raise' : undefined;
     case 'assignment':
-      executeAssignment(machine, statement, frame);
-      return undefined;
+      return executeAssignment(machine, statement, frame);
     case 'function':
       defineFunction(machine, statement, frame);
       return undefined;
@@ -44,15 +43,16 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     case 'importFrom':
       executeImportFrom(machine, statement, frame);
       return undefined;
-    case 'return':
-      frame.returns.push(
-        statement.value === undefined
-          ? { kind: 'constant', type: 'None', value: null }
-          : evaluate(machine, statement.value, frame),
-      );
+    case 'return': {
+      const value = statement.value === undefined ? none : evaluate(machine, statement.value, frame);
+      if (value === never) return 'raise';
+      frame.returns.push(value);
       return 'return';
+    }
     case 'raise':
       if (statement.value !== undefined) evaluate(machine, statement.value, frame);
+      // What is not implemented here is in a class that inherits from this one.
+      if (isNotImplemented(statement.value)) frame.returns.push(unknown);
       return 'raise';
     case 'break':
       return 'break';
@@ -105,6 +105,11 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     default:
       return undefined;
   }
+}
+
+function isNotImplemented(raised: Expression | undefined): boolean {
+  const type = raised?.kind === 'call' ? raised.callee : raised;
+  return type?.kind === 'name' && type.name === 'NotImplementedError';
 }
 
 function executeKnowing(
@@ -169,18 +174,20 @@ function alternatives(machine: Machine, frame: Frame, branches: readonly (() => 
   return undefined;
 }
 
-function executeAssignment(machine: Machine, statement: Assignment, frame: Frame): void {
+function executeAssignment(machine: Machine, statement: Assignment, frame: Frame): Flow {
   if (statement.value === undefined) {
     declareField(machine, statement, frame);
-    return;
+    return undefined;
   }
   let value = evaluateLazily(machine, statement.value, frame);
+  if (value === never) return 'raise';
   if (statement.operator !== '=') {
     const [target] = statement.targets;
-    if (target === undefined) return;
+    if (target === undefined) return undefined;
     value = binary(statement.operator, evaluate(machine, target, frame), value, machine);
   }
   for (const target of statement.targets) assign(machine, target, value, frame);
+  return undefined;
 }
 
 /** `name: Type` in a class body: instances have such an attribute (a data class, a model). */

@@ -13,6 +13,7 @@ import {
   type ExternalValue,
   type FunctionValue,
   type LazyValue,
+  type ModelledValue,
   type ModuleValue,
   text,
   unknown,
@@ -36,7 +37,7 @@ export interface Budget {
   readonly iterations: number;
 }
 
-const defaultBudget: Budget = { steps: 400_000, depth: 40, iterations: 400 };
+const defaultBudget: Budget = { steps: 2_000_000, depth: 40, iterations: 400 };
 
 /** Where evaluation stands: the namespace, the file it comes from, and what the function has returned so far. */
 export interface Frame {
@@ -97,7 +98,7 @@ export class Machine {
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
   #source: (path: string) => ModuleSource | undefined;
-  readonly #externals: ReadonlyMap<string, Value>;
+  readonly #externals: ReadonlyMap<string, ModelledValue>;
   readonly #standIns: ReadonlyMap<string, ModuleSource>;
   readonly #builtins: ReadonlyMap<string, Value>;
   readonly #modules = new Map<string, LoadedModule>();
@@ -113,7 +114,7 @@ export class Machine {
   constructor(options: {
     readonly index: ModuleIndex;
     readonly source: (path: string) => ModuleSource | undefined;
-    readonly externals: ReadonlyMap<string, Value>;
+    readonly externals: ReadonlyMap<string, ModelledValue>;
     /** Python that stands in for modules outside the project, by dotted name; its places are never shown. */
     readonly standIns: ReadonlyMap<string, ModuleSource>;
     readonly builtins: ReadonlyMap<string, Value>;
@@ -264,14 +265,19 @@ export class Machine {
   }
 
   builtin(name: string): Value | undefined {
-    return this.#builtins.get(name);
+    return this.#builtins.get(name) ?? this.#modelled(`builtins.${name}`);
   }
 
   /** A modelled value, or one that only knows its own path. */
   external(path: string): Value {
-    const known = this.#externals.get(path);
+    const known = this.#modelled(path);
     if (known !== undefined) return known;
     return path.length > 160 ? unknown : ({ kind: 'external', path } satisfies ExternalValue);
+  }
+
+  #modelled(path: string): Value | undefined {
+    const known = this.#externals.get(path);
+    return typeof known === 'function' ? { kind: 'lazy', force: () => known(this) } : known;
   }
 
   /** `import dotted` seen from the file `from`; executes what Python would, parents first. */

@@ -47,6 +47,8 @@ export interface DictValue {
   readonly kind: 'dict';
   readonly entries: Map<string, DictEntryValue & { readonly key: Value }>;
   open: boolean;
+  /** The class of a dictionary that can do more than others. */
+  readonly type?: ClassValue;
   readonly run: number;
 }
 
@@ -145,6 +147,9 @@ export interface LazyValue {
   readonly kind: 'lazy';
   readonly force: () => Value;
 }
+
+/** A modelled value, or one that is another each time it is looked at. */
+export type ModelledValue = Value | ((machine: Machine) => Value);
 
 export type Value =
   | Unknown
@@ -275,11 +280,12 @@ export function union(values: readonly Value[]): Value {
   const options: Value[] = [];
   for (const value of values) {
     for (const option of optionsOf(value)) {
+      if (option === never) continue;
       if (!options.some(known => same(known, option))) options.push(option);
     }
   }
   const [first, ...others] = options;
-  if (first === undefined) return unknown;
+  if (first === undefined) return values.includes(never) ? never : unknown;
   if (others.length === 0) return first;
   return options.length > maximumOptions ? unknown : { kind: 'union', options };
 }

@@ -2,8 +2,9 @@ import type { Module } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import type { ModuleSource } from '../evaluator/machine.ts';
 import { extensions } from './registry.ts';
+import { standardModules } from './standardLibrary.ts';
 
-/** One module of an extension; its text is parsed when a project imports it. */
+/** One such module; its text is parsed when a project imports it. */
 class StandIn implements ModuleSource {
   readonly mayRoute = true;
   readonly #text: string;
@@ -19,9 +20,9 @@ class StandIn implements ModuleSource {
   }
 }
 
-/** The modules of all extensions, by dotted name. */
+/** The modules of the standard library and of all extensions, by dotted name. */
 export const standIns: ReadonlyMap<string, ModuleSource> = new Map(
-  extensions.flatMap(({ modules }) =>
+  [standardModules, ...extensions.map(({ modules }) => modules)].flatMap(modules =>
     Object.entries(modules).map(([name, text]) => [name, new StandIn(text)] as const),
   ),
 );

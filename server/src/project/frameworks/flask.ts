@@ -1,9 +1,10 @@
-import { attributeOf } from '../evaluator/attributes.ts';
+import { attributeOf, setItem } from '../evaluator/attributes.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
   type ClassValue,
   isNone,
+  type ModelledValue,
   native,
   none,
   optionsOf,
@@ -14,20 +15,26 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { dotted, mount, nestedSubdomain } from '../routes.ts';
+import { currentApplication, pushingContext } from './applicationContext.ts';
 import { Arguments } from './arguments.ts';
+import { newConfiguration } from './configuration.ts';
 import { type Prefix, type Scaffold, scaffoldOf } from './scaffold.ts';
 import { type Mounted, record, runDeferred } from './setupState.ts';
 import { addUrlRule, defaultsOf } from './urlRule.ts';
 import { viewClasses } from './viewFunction.ts';
 
 /** Flask's `Scaffold`, `Flask` and `Blueprint` (API Reference), and Quart's, as what their methods do to the URL map. */
-export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, Value> {
+export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, ModelledValue> {
   const scaffold = scaffoldClass();
   const application: ClassValue = {
     kind: 'class',
     name: framework === 'flask' ? 'Flask' : 'Quart',
     bases: [scaffold],
-    members: new Map([['__init__', native('__init__', initialiseApplication(framework))]]),
+    members: new Map([
+      ['__init__', native('__init__', initialiseApplication(framework))],
+      ['app_context', pushingContext],
+      ['test_request_context', pushingContext],
+    ]),
     module: undefined,
     definition: undefined,
   };
@@ -45,8 +52,10 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, V
   };
   const { View, MethodView } = viewClasses();
   const name = framework === 'flask' ? 'Flask' : 'Quart';
-  return new Map<string, Value>([
+  return new Map<string, ModelledValue>([
     [`${framework}.${name}`, application],
+    [`${framework}.current_app`, machine => currentApplication(machine, framework)],
+    [`${framework}.globals.current_app`, machine => currentApplication(machine, framework)],
     [`${framework}.app.${name}`, application],
     [`${framework}.Blueprint`, blueprint],
     [`${framework}.blueprints.Blueprint`, blueprint],
@@ -109,7 +118,11 @@ function initialiseApplication(framework: 'flask' | 'quart') {
       applications: new Set(),
     };
     self.state = scaffold;
-    self.attributes.set('config', { kind: 'dict', entries: new Map(), open: true, run: machine.run });
+    self.attributes.set('config', newConfiguration(machine));
+    for (const name of ['extensions', 'blueprints']) {
+      const open = name === 'extensions'; // Those of extensions outside the project are not seen.
+      self.attributes.set(name, { kind: 'dict', entries: new Map(), open, run: machine.run });
+    }
     if (machine.run === 0) machine.observations.push({ kind: 'application', scaffold });
     return none;
   };
@@ -151,6 +164,9 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
     };
     self.state = scaffold;
     if (name !== undefined) self.attributes.set('name', name);
+    for (const option of ['url_prefix', 'subdomain', 'static_folder', 'static_url_path', 'template_folder']) {
+      self.attributes.set(option, given.get(option) ?? none);
+    }
     // One that an extension brings has no place in the project until it is registered.
     if (machine.run === 0 && call.location.path !== '') {
       machine.observations.push({ kind: 'blueprint', scaffold });
@@ -232,6 +248,8 @@ function registerBlueprint(machine: Machine, call: CallSite, self: Value | undef
       location: call.location,
     });
     const own = name ?? blueprint.name;
+    const known = scaffold.object.attributes.get('blueprints');
+    if (known !== undefined && own !== undefined) setItem(machine, known, text(own), value, call.location);
     if (scaffold.kind === 'application' && own !== undefined) {
       const mounted = {
         prefix: mount('', prefix ?? blueprint.prefix),

@@ -34,6 +34,7 @@ export function moduleDiscoveryModels(): ReadonlyMap<string, Value> {
         return path === undefined ? unknown : specification(machine, moduleAt(machine, path.slice(1)));
       }),
     ],
+    ['builtins.__import__', native('__import__', importPackage)],
     ['flask.helpers.get_root_path', native('get_root_path', rootPath)],
     [
       'sys.modules',
@@ -74,6 +75,16 @@ function imported(machine: Machine, name: string, base: string | undefined, from
   const start =
     anchor === undefined || anchor === 'missing' ? from : (anchor.path ?? `${anchor.folder}/-.py`);
   return machine.importRelative(dots, name.slice(dots), start);
+}
+
+/** `__import__('a.b')`: imports `a.b` and answers `a`. */
+function importPackage(machine: Machine, call: CallSite): Value {
+  const name = textOf(new Arguments(call, 'name').get('name'));
+  if (name === undefined) return unknown;
+  const from = call.location.path;
+  const module = machine.importModule(name, from);
+  const first = name.split('.')[0] ?? name;
+  return first === name ? module : machine.importModule(first, from);
 }
 
 function moduleAt(machine: Machine, path: string): ModuleValue | undefined {
@@ -141,7 +152,7 @@ function importString(machine: Machine, call: CallSite): Value {
 }
 
 /** What the dotted path `name` means: a module, or what is found in one. */
-function objectNamed(machine: Machine, name: string, from: string): Value {
+export function objectNamed(machine: Machine, name: string, from: string): Value {
   const [dotted = '', ...inner] = name.replace(':', '.').split('.');
   let value = machine.importModule(dotted, from);
   for (const segment of inner) value = attributeOf(machine, value, segment);

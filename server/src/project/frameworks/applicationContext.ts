@@ -1,0 +1,62 @@
+import type { Machine } from '../evaluator/machine.ts';
+import { type ClassValue, type InstanceValue, native, none, type Value } from '../evaluator/values.ts';
+
+/** Applications whose context has been pushed, the present one last. */
+const pushed = new WeakMap<Machine, InstanceValue[]>();
+
+function stackOf(machine: Machine): InstanceValue[] {
+  const stack = pushed.get(machine) ?? [];
+  pushed.set(machine, stack);
+  return stack;
+}
+
+const contextClass: ClassValue = {
+  kind: 'class',
+  name: 'AppContext',
+  bases: [],
+  members: new Map<string, Value>([
+    ['__enter__', native('__enter__', enter)],
+    ['push', native('push', enter)],
+    ['__exit__', native('__exit__', leave)],
+    ['pop', native('pop', leave)],
+  ]),
+  module: undefined,
+  definition: undefined,
+};
+
+function enter(machine: Machine, _call: unknown, self: Value | undefined): Value {
+  if (self?.kind !== 'instance') return none;
+  stackOf(machine).push(self.state as InstanceValue);
+  return self;
+}
+
+function leave(machine: Machine, _call: unknown, self: Value | undefined): Value {
+  const stack = stackOf(machine);
+  const position = self?.kind === 'instance' ? stack.lastIndexOf(self.state as InstanceValue) : -1;
+  if (position >= 0) stack.splice(position, 1);
+  return none;
+}
+
+/** `app.app_context()`, `app.test_request_context()` (Flask, "The Application Context"). */
+export const pushingContext = native('app_context', (machine, _call, self) => ({
+  kind: 'instance',
+  class: contextClass,
+  attributes: new Map(),
+  state: self,
+  run: machine.run,
+}));
+
+/** `current_app`: the application whose context was pushed last; without one, that of a program that makes only one. */
+export function currentApplication(machine: Machine, framework: 'flask' | 'quart'): Value {
+  const present = stackOf(machine).at(-1);
+  if (present !== undefined) return present;
+  const places = new Map<string, InstanceValue>();
+  for (const seen of machine.observations) {
+    if (seen.kind !== 'application') continue;
+    const { location, object } = seen.scaffold;
+    places.set(`${location.path}:${location.span.start}`, object);
+  }
+  const [only, ...others] = places.values();
+  if (only === undefined || others.length > 0) return { kind: 'external', path: `${framework}.current_app` };
+  return only;
+}

@@ -1,0 +1,136 @@
+import { attributeOf, setItem } from '../evaluator/attributes.ts';
+import { classOrder } from '../evaluator/classOrder.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import { parentOf } from '../evaluator/moduleIndex.ts';
+import {
+  boolean,
+  type CallSite,
+  type ClassValue,
+  type DictValue,
+  force,
+  isNone,
+  type NativeValue,
+  native,
+  none,
+  ofType,
+  text,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+import { objectNamed } from './moduleDiscovery.ts';
+
+/** What a new configuration holds that programs ask for (Flask, "Configuration Handling", Builtin Configuration Values). */
+const defaults: Readonly<Record<string, Value>> = {
+  DEBUG: ofType('bool'),
+  TESTING: ofType('bool'),
+  PROPAGATE_EXCEPTIONS: none,
+  SECRET_KEY: none,
+  SESSION_COOKIE_NAME: text('session'),
+  SERVER_NAME: none,
+  APPLICATION_ROOT: text('/'),
+  PREFERRED_URL_SCHEME: text('http'),
+  MAX_CONTENT_LENGTH: none,
+  SEND_FILE_MAX_AGE_DEFAULT: none,
+  TEMPLATES_AUTO_RELOAD: none,
+  EXPLAIN_TEMPLATE_LOADING: boolean(false),
+};
+
+const configClass: ClassValue = {
+  kind: 'class',
+  name: 'Config',
+  bases: [],
+  members: new Map<string, Value>([
+    ['from_object', onConfiguration('from_object', fromObject)],
+    ['from_mapping', onConfiguration('from_mapping', fromMapping)],
+    ['from_pyfile', onConfiguration('from_pyfile', fromPythonFile)],
+    // What the environment and data files say is not known.
+    ...['from_envvar', 'from_prefixed_env', 'from_file', 'from_json'].map((name): [string, Value] => [
+      name,
+      onConfiguration(name, (_machine, _call, self) => {
+        self.open = true;
+      }),
+    ]),
+    ['get_namespace', native('get_namespace', () => ofType('dict[str, Any]'))],
+  ]),
+  module: undefined,
+  definition: undefined,
+};
+
+/** The `config` of a new application. */
+export function newConfiguration(machine: Machine): DictValue {
+  const entries: DictValue['entries'] = new Map();
+  for (const [name, value] of Object.entries(defaults)) {
+    entries.set(`'${name}'`, { key: text(name), value, location: undefined });
+  }
+  return { kind: 'dict', entries, open: false, type: configClass, run: machine.run };
+}
+
+function onConfiguration(
+  name: string,
+  work: (machine: Machine, call: CallSite, self: DictValue) => void,
+): NativeValue {
+  return native(name, (machine, call, self) => {
+    if (self?.kind === 'dict' && self.run === machine.run) work(machine, call, self);
+    return ofType('bool');
+  });
+}
+
+/** `from_object(obj)`: the names in capitals of a module, a class, an object or of what a dotted path means. */
+function fromObject(machine: Machine, call: CallSite, self: DictValue): void {
+  const given = new Arguments(call, 'obj').get('obj') ?? unknown;
+  const path = textOf(given);
+  takeCapitals(
+    machine,
+    self,
+    path === undefined ? given : objectNamed(machine, path, call.location.path),
+    call,
+  );
+}
+
+/** `from_pyfile(filename)`, relative to the folder of the module that makes the application. */
+function fromPythonFile(machine: Machine, call: CallSite, self: DictValue): void {
+  const name = textOf(new Arguments(call, 'filename').get('filename'));
+  const folder = parentOf(call.location.path) ?? '';
+  const path = name?.startsWith('/') ? name.slice(1) : `${folder === '' ? '' : `${folder}/`}${name}`;
+  if (name === undefined || !machine.index.has(path)) self.open = true;
+  else takeCapitals(machine, self, machine.loadPath(path, true), call);
+}
+
+function fromMapping(machine: Machine, call: CallSite, self: DictValue): void {
+  const mapping = new Arguments(call, 'mapping').get('mapping');
+  if (call.openKeywords) self.open = true;
+  if (mapping?.kind === 'dict') {
+    if (mapping.open) self.open = true;
+    for (const { key, value, location } of mapping.entries.values()) {
+      if (isCapital(textOf(key))) setItem(machine, self, key, value, location ?? call.location);
+    }
+  } else if (mapping !== undefined && !isNone(mapping)) self.open = true;
+  for (const [name, { value, location }] of call.keywords) {
+    if (isCapital(name)) setItem(machine, self, text(name), value, location);
+  }
+}
+
+function takeCapitals(machine: Machine, self: DictValue, given: Value, call: CallSite): void {
+  const object = force(given);
+  const names = new Set<string>();
+  if (object.kind === 'module') {
+    machine.ensureExecuted(object);
+    for (const name of object.scope.names.keys()) names.add(name);
+  } else if (object.kind === 'class' || object.kind === 'instance') {
+    if (object.kind === 'instance') for (const name of object.attributes.keys()) names.add(name);
+    for (const base of classOrder(object.kind === 'class' ? object : object.class)) {
+      if (base.kind !== 'class') self.open = true;
+      else for (const name of [...base.members.keys(), ...(base.fields?.keys() ?? [])]) names.add(name);
+    }
+  } else self.open = true;
+  for (const name of names) {
+    if (isCapital(name))
+      setItem(machine, self, text(name), attributeOf(machine, object, name), call.location);
+  }
+}
+
+function isCapital(name: string | undefined): boolean {
+  return name !== undefined && name === name.toUpperCase() && name !== name.toLowerCase();
+}

@@ -1,0 +1,320 @@
+import type { Program } from './programs.ts';
+
+/** Programs with a framework of their own: classes whose methods are found, not named, and then registered. */
+export const dynamicPrograms: readonly Program[] = [
+  {
+    name: 'methods marked by attributes, found with dir() and registered under the name of the class',
+    application: 'site1:app',
+    text: `
+      === site1.py
+      from flask import Blueprint, Flask
+
+      def page(url='/', methods=('GET',)):
+          def mark(f):
+              if not hasattr(f, '_pages'):
+                  f._pages = []
+              f._pages.append((url, methods))
+              return f
+          return mark
+
+      class Screen:
+          base = None
+          hidden = set()
+          def __init__(self):
+              self.endpoint = self.__class__.__name__
+              self.bp = None
+          @property
+          def title(self):
+              return self._title
+          @title.setter
+          def title(self, value):
+              self._title = value.lower()
+          def blueprint(self):
+              self.title = self.endpoint
+              if self.base is None:
+                  self.base = '/' + self.title
+              self.bp = Blueprint(self.endpoint, __name__, url_prefix=self.base)
+              for name in dir(self):
+                  if name in self.hidden:
+                      continue
+                  member = getattr(self, name)
+                  if hasattr(member, '_pages'):
+                      for url, methods in member._pages:
+                          self.bp.add_url_rule(url, name, member, methods=methods)
+              return self.bp
+
+      class Listing(Screen):
+          @page('/list')
+          def list(self):
+              return ''
+          @page('/edit/<int:id>', methods=['GET', 'POST'])
+          @page('/edit')
+          def edit(self, id=0):
+              return ''
+
+      class Users(Listing):
+          hidden = {'edit'}
+          @page()
+          def home(self):
+              return ''
+
+      class Groups(Listing):
+          base = '/g'
+
+      class Screens:
+          def __init__(self, app=None):
+              self.app = None
+              self.screens = []
+              if app is not None:
+                  self.init_app(app)
+          def init_app(self, app):
+              self.app = app
+          def add(self, screen):
+              if isinstance(screen, type):
+                  screen = screen()
+              if not any(one.__class__ == screen.__class__ for one in self.screens):
+                  self.screens.append(screen)
+                  self.app.register_blueprint(screen.blueprint())
+              return screen
+
+      app = Flask(__name__)
+      screens = Screens()
+      screens.init_app(app)
+      screens.add(Users)
+      screens.add(Groups())
+      screens.add(Users)
+    `,
+  },
+  {
+    name: 'a metaclass that collects and wraps, behind a base class made by calling it',
+    application: 'site2:app',
+    text: `
+      === site2.py
+      from functools import wraps
+      from flask import Blueprint, Flask
+
+      def shown(url='/'):
+          def mark(f):
+              f._url = url
+              return f
+          return mark
+
+      def guarded(f):
+          if hasattr(f, '_guarded'):
+              return f
+          @wraps(f)
+          def inner(self, *args, **kwargs):
+              return f(self, *args, **kwargs)
+          inner._guarded = True
+          return inner
+
+      class Collecting(type):
+          def __init__(cls, name, bases, members):
+              super().__init__(name, bases, members)
+              cls._rules = []
+              for key in sorted(dir(cls)):
+                  value = getattr(cls, key)
+                  if hasattr(value, '_url'):
+                      cls._rules.append((value._url, key))
+                      setattr(cls, key, guarded(value))
+
+      def with_metaclass(meta, *bases):
+          class passing(meta):
+              def __new__(cls, name, this_bases, members):
+                  if this_bases is None:
+                      return type.__new__(cls, name, (), members)
+                  return meta(name, bases, members)
+              __init__ = type.__init__
+          return passing('passing', None, {})
+
+      class Plain:
+          prefix = '/things'
+
+      class Thing(with_metaclass(Collecting, Plain)):
+          def __init__(self, endpoint=None, url=None):
+              self.endpoint = endpoint or type(self).__name__.lower()
+              self.url = url
+          def make(self):
+              url = self.url or '%s/%s' % (self.prefix, self.endpoint)
+              blueprint = Blueprint(self.endpoint, __name__, url_prefix=url)
+              for rule, name in self._rules:
+                  blueprint.add_url_rule(rule, name, getattr(self, name))
+              return blueprint
+
+      class Boat(Thing):
+          @shown()
+          def index(self):
+              return ''
+
+      class Ship(Boat):
+          @shown('/deck')
+          def deck(self):
+              return ''
+
+      app = Flask(__name__)
+      for thing in (Boat(), Ship(url='/s'), Ship('second')):
+          app.register_blueprint(thing.make())
+    `,
+  },
+  {
+    name: 'classes that register themselves: __init_subclass__ with keywords, __subclasses__, a metaclass with __new__',
+    application: 'site3:app',
+    text: `
+      === site3.py
+      import inspect
+      from flask import Flask
+      from flask.views import MethodView, View
+
+      app = Flask(__name__)
+
+      class Api:
+          found = []
+          def __init_subclass__(cls, /, url, **kwargs):
+              super().__init_subclass__(**kwargs)
+              cls.url = url
+              Api.found.append(cls)
+
+      class Cats(Api, url='/cats'):
+          def get(self):
+              return ''
+
+      class Dogs(Api, url='/dogs'):
+          def get(self):
+              return ''
+          def feed(self):
+              return ''
+          feed.route = '/feed'
+
+      for one in Api.found:
+          for name, member in inspect.getmembers(one(), inspect.ismethod):
+              if name.startswith('_'):
+                  continue
+              rule = one.url + getattr(member, 'route', '')
+              app.add_url_rule(rule, f'{one.__name__.lower()}.{name}'.replace('.', '_'), member)
+
+      class Routed(type):
+          def __new__(mcs, name, bases, members):
+              cls = super().__new__(mcs, name, bases, members)
+              if 'url' in members:
+                  app.add_url_rule(members['url'], view_func=cls.handler, endpoint=name)
+              return cls
+          def called(cls):
+              return cls.__name__.upper()
+
+      class Base(metaclass=Routed):
+          @staticmethod
+          def handler():
+              return ''
+
+      class One(Base):
+          url = '/one'
+
+      class Two(Base):
+          url = '/' + One.called()
+
+      class Registered(MethodView):
+          path = None
+
+      class A(Registered):
+          path = '/a'
+          def get(self):
+              return ''
+
+      class B(Registered):
+          def post(self):
+              return ''
+
+      def every(cls):
+          for child in cls.__subclasses__():
+              yield child
+              yield from every(child)
+
+      class C(A):
+          path = '/c'
+          def put(self):
+              return ''
+
+      for child in every(Registered):
+          if child.path is not None:
+              app.add_url_rule(child.path, view_func=child.as_view(child.__name__))
+    `,
+  },
+  {
+    name: 'an extension over the current application and its configuration',
+    application: 'site4:create_app()',
+    text: `
+      === site4/__init__.py
+      from functools import reduce
+      from flask import Flask
+      from .ext import Panel
+
+      panel = Panel(prefix='/panel')
+
+      def create_app(settings=None):
+          app = Flask(__name__)
+          app.config.from_object('site4.settings.Settings')
+          app.config.from_mapping(SECRET_KEY='x', ignored=1)
+          if settings:
+              app.config.update(settings)
+          with app.app_context():
+              panel.init_app(app)
+          return app
+      === site4/settings.py
+      class Base:
+          PANEL_NAME = 'panel'
+          PANEL_VIEW = 'site4.views.Home'
+      class Settings(Base):
+          PANEL_EXTRA = True
+      === site4/views.py
+      class Home:
+          name = 'home'
+          def show(self):
+              return ''
+      class Other(Home):
+          name = 'other'
+      === site4/ext.py
+      from functools import reduce
+      from flask import Blueprint, current_app
+      from .views import Other
+
+      def dynamic(path):
+          try:
+              parts = path.split('.')
+              package = __import__('.'.join(parts[:-1]))
+              return reduce(getattr, parts[1:], package)
+          except Exception as e:
+              print(e)
+              return None
+
+      class Panel:
+          view = None
+          def __init__(self, prefix, app=None):
+              self.prefix = prefix
+              self.menu = None
+              if app is not None:
+                  self.init_app(app)
+          @property
+          def kind(self):
+              return current_app.config['PANEL_KIND']
+          def init_app(self, app):
+              app.config.setdefault('PANEL_KIND', 2)
+              app.config.setdefault('PANEL_NAME', 'unused')
+              app.extensions['panel'] = self
+              view = app.config.get('PANEL_VIEW', None)
+              self.view = dynamic(view) if view else Other
+              self.menu = self.menu or []
+              self.register()
+          def register(self):
+              blueprint = Blueprint(current_app.config['PANEL_NAME'], __name__, url_prefix=self.prefix)
+              if self.kind == 1:
+                  blueprint.add_url_rule('/one', 'one', self.view().show)
+              elif self.kind == 2:
+                  blueprint.add_url_rule('/two', 'two', self.view().show)
+              if not current_app.config.get('PANEL_EXTRA', False):
+                  return
+              blueprint.add_url_rule(f'/{self.view.name}', self.view.name, self.view().show)
+              if blueprint.name not in current_app.blueprints:
+                  current_app.register_blueprint(blueprint)
+    `,
+  },
+];
