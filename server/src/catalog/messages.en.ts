@@ -126,6 +126,8 @@ function unresolvedReason(reason: UnresolvedReasonText): string {
       return 'The methods of this route are computed, so they cannot all be known without running the program.';
     case 'unknown-blueprint':
       return 'The blueprint that is registered here could not be found, so its routes are not known.';
+    case 'unknown-router':
+      return 'Routes that are added here could not be found, so they are not known.';
     case 'budget':
       return reason.what === 'steps'
         ? 'This module takes too many steps to follow; what comes after this place is not known.'

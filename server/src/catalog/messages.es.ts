@@ -133,6 +133,8 @@ function unresolvedReason(reason: UnresolvedReasonText): string {
       return 'Los métodos de esta ruta se calculan, así que no pueden saberse todos sin ejecutar el programa.';
     case 'unknown-blueprint':
       return 'No se encontró el blueprint que se registra aquí, así que sus rutas no se conocen.';
+    case 'unknown-router':
+      return 'No se encontraron rutas que se añaden aquí, así que no se conocen.';
     case 'budget':
       return reason.what === 'steps'
         ? 'Este módulo necesita demasiados pasos para seguirlo; lo que viene después de este lugar no se conoce.'

@@ -126,6 +126,7 @@ export type UnresolvedReasonText =
   | { readonly code: 'dynamic-prefix' }
   | { readonly code: 'dynamic-methods' }
   | { readonly code: 'unknown-blueprint' }
+  | { readonly code: 'unknown-router' }
   | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
   | { readonly code: 'syntax-error' };
 

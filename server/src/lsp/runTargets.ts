@@ -21,21 +21,24 @@ export function registerRunTargets({ connection, guard, workspace }: Session): v
   );
 }
 
-/** Flask applications, then WSGI scripts, in the project's order. */
+/** Flask and Quart applications, then WSGI scripts, in the project's order. */
 function runTargetsIn(root: Root): RunTarget[] {
   const { applications, wsgiScripts } = root.project;
   return [
-    ...applications.map(
-      (application): RunTarget => ({
-        kind: 'flask',
-        framework: application.framework,
-        uri: root.uriOf(application.location.path),
-        root: root.uri,
-        cwd: root.uriOf(application.importRoot),
-        module: application.module,
-        attribute: application.variable ?? application.factory,
-      }),
-    ),
+    ...applications.flatMap(({ framework, ...application }): RunTarget[] => {
+      if (framework !== 'flask' && framework !== 'quart') return [];
+      return [
+        {
+          kind: 'flask',
+          framework,
+          uri: root.uriOf(application.location.path),
+          root: root.uri,
+          cwd: root.uriOf(application.importRoot),
+          module: application.module,
+          attribute: application.variable ?? application.factory,
+        },
+      ];
+    }),
     ...wsgiScripts.map(
       ({ path, host, port }): RunTarget => ({
         kind: 'wsgiScript',

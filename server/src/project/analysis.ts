@@ -8,19 +8,33 @@ import { Machine, type ModuleSource } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { FunctionValue, ModelledValue, Value } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
+import { bottleModels } from './frameworks/bottle.ts';
+import { fastApiModels } from './frameworks/fastapi.ts';
 import { flaskModels } from './frameworks/flask.ts';
-import type { Scaffold } from './frameworks/scaffold.ts';
+import { type Entry, entryOf, type Router } from './frameworks/router.ts';
+import type { Registration, Scaffold } from './frameworks/scaffold.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
+import { starletteModels } from './frameworks/starlette.ts';
 import { templatingModels } from './frameworks/templating.ts';
 
 const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
   ...flaskModels('flask'),
   ...flaskModels('quart'),
+  ...bottleModels(),
+  ...starletteModels(),
+  ...fastApiModels(),
   ...templatingModels(),
   ...standardLibraryModels(),
 ]);
 
-const applicationClasses = [externals.get('flask.Flask'), externals.get('quart.Quart')];
+const applicationClasses = [
+  'flask.Flask',
+  'quart.Quart',
+  'bottle.Bottle',
+  'starlette.applications.Starlette',
+  'fastapi.FastAPI',
+].map(path => externals.get(path));
+const applicationNames = new Set(['Flask', 'Quart', 'Bottle', 'Starlette', 'FastAPI']);
 
 /** Tests build applications of their own, which are not the one that runs. */
 const testFile = /(^|\/)(tests?\/|test_[^/]*\.py$|[^/]*_test\.py$|tests\.py$|conftest\.py$)/;
@@ -56,8 +70,8 @@ function viewsSeen(machine: Machine): ReadonlySet<string> {
   const places = new Set<string>();
   for (const seen of machine.observations) {
     if (seen.kind !== 'application' && seen.kind !== 'blueprint') continue;
-    for (const one of seen.scaffold.registrations) {
-      if (one.kind === 'rule' && one.view !== undefined) {
+    for (const one of registeredIn(seen.scaffold)) {
+      if ((one.kind === 'rule' || one.kind === 'route') && one.view !== undefined) {
         places.add(`${one.view.location.path}:${one.view.location.span.start}`);
       }
     }
@@ -69,16 +83,22 @@ function placeOf({ module, definition }: FunctionValue): string {
   return `${module.path}:${definition.kind === 'function' ? definition.name.start : definition.start}`;
 }
 
-/** The application objects, one for each constructor call however often it ran. */
-export function applicationsSeen(machine: Machine): Scaffold[] {
-  const byPlace = new Map<string, Scaffold>();
+function registeredIn(scaffold: Scaffold | Router): readonly (Registration | Entry)[] {
+  if (scaffold.kind !== 'router') return scaffold.registrations;
+  return scaffold.routes.items.flatMap(item => entryOf(item) ?? []);
+}
+
+/** The application objects that no other one leads to, one for each constructor call however often it ran. */
+export function applicationsSeen(machine: Machine): (Scaffold | Router)[] {
+  const byPlace = new Map<string, Scaffold | Router>();
   for (const seen of machine.observations) {
     if (seen.kind !== 'application') continue;
+    if (seen.scaffold.kind === 'router' && seen.scaffold.isMounted) continue;
     const { path, span } = seen.scaffold.location;
     const key = `${path}:${span.start}`;
     const known = byPlace.get(key);
     // The same factory called twice: the fuller one is the one that was set up to the end.
-    if (known === undefined || known.registrations.length < seen.scaffold.registrations.length) {
+    if (known === undefined || registeredIn(known).length < registeredIn(seen.scaffold).length) {
       byPlace.set(key, seen.scaffold);
     }
   }
@@ -108,7 +128,13 @@ function runModules(
   }
 }
 
-const registering = new Set(['register_blueprint', 'add_url_rule', 'route']);
+const registering = new Set([
+  'register_blueprint',
+  'add_url_rule',
+  'route',
+  'include_router',
+  'add_api_route',
+]);
 
 /**
  * A module-level function that constructs an application, or that registers something on one. When nothing in the
@@ -175,7 +201,7 @@ function isSettingUp(
   if (object === undefined) {
     value = closure.lookup(name);
     // Imported inside the function.
-    if (value === undefined) return name === 'Flask' || name === 'Quart';
+    if (value === undefined) return applicationNames.has(name);
   } else {
     if (registering.has(name)) return true;
     const owner = closure.lookup(object);

@@ -13,7 +13,7 @@ export interface Endpoint {
 /** By the list of routes that they come from, which is the same for as long as no Python file changes. */
 const known = new WeakMap<readonly Route[], readonly Endpoint[]>();
 
-/** Every endpoint of the project once, in the order of its first rule. */
+/** Every endpoint that a URL can be built from once, in the order of its first rule. */
 export function endpointsOf({ routes }: Project): readonly Endpoint[] {
   let endpoints = known.get(routes);
   if (endpoints === undefined) {
@@ -135,6 +135,7 @@ function named(endpoints: readonly Endpoint[], names: readonly string[]): readon
 function grouped(routes: readonly Route[]): readonly Endpoint[] {
   const byName = new Map<string, [Route, ...Route[]]>();
   for (const route of routes) {
+    if (!route.isNamed) continue;
     const known = byName.get(route.endpoint);
     if (known === undefined) byName.set(route.endpoint, [route]);
     else known.push(route);

@@ -25,10 +25,15 @@ export interface RuleArgument {
   readonly converterArguments: ConverterArguments;
 }
 
+/** Whose routes they are; a rule is written in the syntax of its framework. */
+export type Framework = 'flask' | 'quart' | 'bottle' | 'starlette' | 'fastapi';
+
 /** One row of the URL map, as `flask routes` prints it. */
 export interface Route {
   /** With its blueprint prefix: `auth.login`. */
   readonly endpoint: string;
+  /** False where the framework knows no name for the route, and `endpoint` is that of its function: no URL is built from it. */
+  readonly isNamed: boolean;
   /** The complete rule, every prefix included: `/auth/login`. */
   readonly rule: string;
   /** Sorted, with the HEAD and OPTIONS that Flask adds. */
@@ -66,7 +71,7 @@ export interface Route {
 
 /** An application object that the project constructs. */
 export interface Application {
-  readonly framework: 'flask' | 'quart';
+  readonly framework: Framework;
   /** The constructor call. */
   readonly location: Location;
   /** Dotted module that holds it, importable from `importRoot`. */
@@ -100,6 +105,7 @@ export type UnresolvedReason =
   | { readonly code: 'dynamic-prefix' }
   | { readonly code: 'dynamic-methods' }
   | { readonly code: 'unknown-blueprint' }
+  | { readonly code: 'unknown-router' }
   | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
   | { readonly code: 'syntax-error' };
 

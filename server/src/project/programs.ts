@@ -1,6 +1,7 @@
 import type { Machine } from './evaluator/machine.ts';
 import { force, textOf, unknown, type Value } from './evaluator/values.ts';
 import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
+import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { renderings } from './renderings.ts';
@@ -138,7 +139,7 @@ export class Programs {
     const folders = new Set<string>();
     const inFunctions = this.#looked.filter(one => one.kind === 'loader');
     for (const { folder, location } of [...loaders, ...inFunctions]) folders.add(folderAt(folder, location));
-    const pending = [...scaffolds];
+    const pending = scaffolds.filter(one => one.kind !== 'router');
     const done = new Set<Scaffold>();
     for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {
       if (done.has(scaffold)) continue;
@@ -162,7 +163,7 @@ function samePython(before: Files, now: Files): boolean {
   return count === 0;
 }
 
-function applicationOf(machine: Machine, scaffold: Scaffold): Application {
+function applicationOf(machine: Machine, scaffold: Scaffold | Router): Application {
   const { path, span } = scaffold.location;
   const holders = [...machine.modules.values()].flatMap(({ value: module }) => {
     const bound = [...module.scope.names].filter(([, value]) => isObject(value, scaffold));
@@ -196,7 +197,7 @@ function rank(path: string, home: string): number {
   return 1 + path.split('/').length * 2 + entry;
 }
 
-function isObject(value: Value, scaffold: Scaffold): boolean {
+function isObject(value: Value, scaffold: Scaffold | Router): boolean {
   return value.kind === 'union' ? value.options.includes(scaffold.object) : value === scaffold.object;
 }
 

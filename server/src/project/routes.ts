@@ -47,6 +47,7 @@ function collect(
       const rule = joinRule(mounting.prefix, registration.rule);
       const endpoint = dotted(mounting.name, registration.endpoint);
       routes.push({
+        isNamed: true,
         endpoint,
         rule,
         methods: registration.methods,
@@ -96,6 +97,7 @@ function staticRoute(
 ): Route {
   return {
     endpoint,
+    isNamed: true,
     rule,
     methods: ['GET', 'HEAD', 'OPTIONS'],
     ...optionsOf(rule, { ...noOptions, host: scaffold.staticHost }, mounting),

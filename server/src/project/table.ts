@@ -4,9 +4,11 @@ import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
+import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location, Route, Unresolved } from './model.ts';
 import type { Look } from './renderings.ts';
+import { routesOfRouter } from './routerRows.ts';
 import { routesOf } from './routes.ts';
 import { SourceFile } from './sourceFile.ts';
 
@@ -16,7 +18,7 @@ type Files = ReadonlyMap<string, SourceFile>;
 export interface Table {
   readonly files: Files;
   readonly machine: Machine;
-  readonly scaffolds: readonly Scaffold[];
+  readonly scaffolds: readonly (Scaffold | Router)[];
   readonly servers: readonly ServerSeen[];
   readonly loaders: readonly LoaderSeen[];
   readonly routes: readonly Route[];
@@ -34,7 +36,11 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   machine.seal();
   const scaffolds = applicationsSeen(machine);
   const unresolved = [...machine.unresolved];
-  const routes = scaffolds.flatMap((scaffold, index) => routesOf(scaffold, index, unresolved));
+  const routes = scaffolds.flatMap((scaffold, index) =>
+    scaffold.kind === 'router'
+      ? routesOfRouter(scaffold, index, unresolved)
+      : routesOf(scaffold, index, unresolved),
+  );
   const servers = machine.observations.filter(seen => seen.kind === 'server');
   const loaders = machine.observations.filter(seen => seen.kind === 'loader');
   return { files, machine, scaffolds, servers, loaders, routes, unresolved, looks: new Map() };

@@ -5,18 +5,33 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Route } from '../../src/project/model.ts';
 import { sources } from '../fixture.ts';
 import type { Program } from './programs.ts';
-import { rowOf, type UrlMapRow } from './urlMapRow.ts';
+import { rowOf } from './urlMapRow.ts';
 
-function sorted(rows: readonly UrlMapRow[]): string[] {
+/** Who tells the real rows of a program, and how ours are written in its words. */
+export interface Oracle {
+  /** Beside this file. */
+  readonly script: string;
+  readonly rowOf: (route: Route) => unknown;
+}
+
+const flask: Oracle = { script: 'flaskOracle.py', rowOf };
+
+function sorted(rows: readonly unknown[]): string[] {
   return rows.map(row => JSON.stringify(row)).sort();
 }
 
 /** Tests that our table of each program is the URL map that it has when `python` runs it. */
-export function testUrlMaps(title: string, python: () => string, programs: readonly Program[]): void {
+export function testUrlMaps(
+  title: string,
+  python: () => string,
+  programs: readonly Program[],
+  oracle: Oracle = flask,
+): void {
   describe(title, () => {
-    let real: readonly (readonly UrlMapRow[])[] = [];
+    let real: readonly (readonly unknown[])[] = [];
     const folder = mkdtempSync(path.join(tmpdir(), 'matraz-programs-'));
     after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -29,19 +44,19 @@ export function testUrlMaps(title: string, python: () => string, programs: reado
         }
         return { folder: home, application };
       });
-      const script = fileURLToPath(new URL('./flaskOracle.py', import.meta.url));
+      const script = fileURLToPath(new URL(oracle.script, import.meta.url));
       const output = execFileSync(python(), ['-I', script], {
         input: JSON.stringify(asked),
         encoding: 'utf8',
       });
-      real = JSON.parse(output) as UrlMapRow[][];
+      real = JSON.parse(output) as unknown[][];
       assert.equal(real.length, programs.length);
     });
 
     for (const [number, { name, text }] of programs.entries()) {
       test(name, () => {
         const project = sources(text);
-        assert.deepEqual(sorted(project.routes.map(rowOf)), sorted(real[number] ?? []));
+        assert.deepEqual(sorted(project.routes.map(oracle.rowOf)), sorted(real[number] ?? []));
         assert.deepEqual(project.unresolved, []);
       });
     }

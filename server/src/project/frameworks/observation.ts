@@ -1,5 +1,6 @@
 import type { ArgumentValue, Value } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
+import type { Router } from './router.ts';
 import type { Scaffold } from './scaffold.ts';
 
 // What the models of the frameworks saw while the modules ran: the raw material of routes and contexts.
@@ -7,7 +8,7 @@ import type { Scaffold } from './scaffold.ts';
 /** An application object was constructed. */
 export interface ApplicationSeen {
   readonly kind: 'application';
-  readonly scaffold: Scaffold;
+  readonly scaffold: Scaffold | Router;
 }
 
 /** A blueprint was constructed. */

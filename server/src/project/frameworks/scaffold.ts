@@ -31,7 +31,8 @@ export interface Scaffold {
 
 /** What the object behind `value` collects, if it is an application or a blueprint. */
 export function scaffoldOf(value: Value | undefined): Scaffold | undefined {
-  return value?.kind === 'instance' ? (value.state as Scaffold | undefined) : undefined;
+  const state = value?.kind === 'instance' ? (value.state as Scaffold | undefined) : undefined;
+  return state?.kind === 'application' || state?.kind === 'blueprint' ? state : undefined;
 }
 
 /** A URL prefix: known text, none at all, or there is one but it is not known. */

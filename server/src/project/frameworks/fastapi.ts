@@ -1,0 +1,180 @@
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type CallSite,
+  isNone,
+  native,
+  none,
+  optionsOf,
+  text,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+import { modelClass } from './modelClass.ts';
+import { addEntry, initialiseRouter, type Router, routerOf, unlessNone } from './router.ts';
+import {
+  httpRoute,
+  registering,
+  routeClass,
+  routerClass,
+  starletteClass,
+  starletteModels,
+  takeRoutes,
+  webSocketRoute,
+} from './starlette.ts';
+
+const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** Methods that `FastAPI` and `APIRouter` share, beside those of Starlette. */
+const operations = {
+  ...Object.fromEntries(verbs.map(verb => [verb, registering('add_api_route', [verb.toUpperCase()])])),
+  api_route: registering('add_api_route'),
+  add_api_route: native('add_api_route', addApiRoute),
+  websocket: registering('add_api_websocket_route'),
+  add_api_websocket_route: native('add_api_websocket_route', (machine, call, self) => {
+    const router = routerOf(self);
+    if (router?.prefix === undefined) return none;
+    for (const entry of webSocketRoute(machine, router.prefix, call)) {
+      addEntry(machine, router.routes, routeClass, entry);
+    }
+    return none;
+  }),
+  include_router: native('include_router', includeRouter),
+};
+
+const apiRouterClass = modelClass(
+  'APIRouter',
+  { ...operations, __init__: native('__init__', initialiseRouterOfApi) },
+  routerClass,
+);
+
+const fastApiClass = modelClass(
+  'FastAPI',
+  { ...operations, __init__: native('__init__', initialiseApplication) },
+  starletteClass,
+);
+
+/** FastAPI's applications and routers (Reference), and what it re-exports from Starlette. */
+export function fastApiModels(): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
+    ['fastapi.FastAPI', fastApiClass],
+    ['fastapi.applications.FastAPI', fastApiClass],
+    ['fastapi.APIRouter', apiRouterClass],
+    ['fastapi.routing.APIRouter', apiRouterClass],
+    ...[...starletteModels()].map(([path, value]): [string, Value] => [
+      path.replace(/^starlette\b/, 'fastapi'),
+      value,
+    ]),
+  ]);
+}
+
+function initialiseRouterOfApi(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self?.kind !== 'instance') return none;
+  const given = new Arguments(call);
+  const prefix = textOf(given.get('prefix') ?? text(''));
+  if (prefix === undefined) machine.report(call.location, { code: 'dynamic-prefix' });
+  const { location } = call;
+  const router = initialiseRouter(machine, self, 'fastapi', location, { prefix, isApplication: false });
+  self.attributes.set('prefix', given.get('prefix') ?? text(''));
+  takeRoutes(machine, router, given.get('routes'), location);
+  return none;
+}
+
+function initialiseApplication(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self?.kind !== 'instance') return none;
+  const given = new Arguments(call);
+  const router = initialiseRouter(machine, self, 'fastapi', call.location);
+  self.attributes.set('router', {
+    kind: 'instance',
+    class: apiRouterClass,
+    attributes: new Map([['routes', router.routes]]),
+    state: router,
+    run: machine.run,
+  });
+  takeRoutes(machine, router, given.get('routes'), call.location);
+  addDocumentation(machine, router, call);
+  return none;
+}
+
+/** The pages that `FastAPI.setup` adds: the schema, and two ways of showing it; None or an empty text leaves one out. */
+function addDocumentation(machine: Machine, router: Router, call: CallSite): void {
+  const given = new Arguments(call);
+  const { location } = call;
+  const at = (option: string, standard: string): string | undefined => {
+    const value = given.get(option) ?? text(standard);
+    if (isNone(value)) return undefined;
+    const path = textOf(value);
+    if (path === undefined) machine.report(location, { code: 'dynamic-rule' });
+    return path === '' ? undefined : path;
+  };
+  const add = (rule: string | undefined, endpoint: string): void => {
+    if (rule === undefined) return;
+    addEntry(machine, router.routes, routeClass, {
+      kind: 'route',
+      rule,
+      endpoint,
+      isNamed: true,
+      methods: ['GET', 'HEAD'],
+      websocket: false,
+      view: undefined,
+      location,
+      written: { rule: undefined, endpoint: undefined },
+    });
+  };
+  const schema = at('openapi_url', '/openapi.json');
+  if (schema === undefined) return;
+  add(schema, 'openapi');
+  const docs = at('docs_url', '/docs');
+  add(docs, 'swagger_ui_html');
+  if (docs !== undefined) {
+    add(at('swagger_ui_oauth2_redirect_url', '/docs/oauth2-redirect'), 'swagger_ui_redirect');
+  }
+  add(at('redoc_url', '/redoc'), 'redoc_html');
+}
+
+/** `add_api_route(path, endpoint, *, methods=None, name=None, …)`: GET when no methods are given, and no HEAD with it. */
+function addApiRoute(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const router = routerOf(self);
+  if (router?.prefix === undefined) return none;
+  const keywords = new Map(call.keywords);
+  if (unlessNone(keywords.get('methods')?.value) === undefined) {
+    const value: Value = { kind: 'list', items: [text('GET')], open: false, run: machine.run };
+    keywords.set('methods', { value, location: call.location, written: undefined });
+  }
+  const positional = call.positional.slice(0, 2);
+  for (const entry of httpRoute(machine, router.prefix, { ...call, positional, keywords }, names => names)) {
+    addEntry(machine, router.routes, routeClass, entry);
+  }
+  return none;
+}
+
+/** `include_router(router, *, prefix='', …)`: the router's routes, those added later too. */
+function includeRouter(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const router = routerOf(self);
+  if (router === undefined || machine.run !== 0) return none;
+  const given = new Arguments(call, 'router');
+  const { location } = call;
+  const prefix = textOf(unlessNone(given.get('prefix')) ?? text(''));
+  if (prefix === undefined) {
+    machine.report(location, { code: 'dynamic-prefix' });
+    return none;
+  }
+  for (const option of optionsOf(given.get('router') ?? unknown)) {
+    const child = routerOf(option);
+    if (child === undefined) {
+      machine.report(location, { code: 'unknown-router' });
+      continue;
+    }
+    child.isMounted = true;
+    addEntry(machine, router.routes, routeClass, {
+      kind: 'mount',
+      prefix: (router.prefix ?? '') + prefix,
+      host: undefined,
+      name: undefined,
+      routes: child.routes,
+      location,
+    });
+  }
+  return none;
+}

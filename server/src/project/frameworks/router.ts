@@ -1,0 +1,162 @@
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type ClassValue,
+  force,
+  type InstanceValue,
+  isNone,
+  optionsOf,
+  type SequenceValue,
+  textOf,
+  type Value,
+} from '../evaluator/values.ts';
+import type { Framework, Location, Route, View } from '../model.ts';
+import { viewNameOf } from './viewFunction.ts';
+
+/** An object of Bottle, Starlette or FastAPI that collects routes: an application, or a router to be included in one. */
+export interface Router {
+  readonly kind: 'router';
+  readonly framework: Framework;
+  readonly object: InstanceValue;
+  /** The constructor call. */
+  readonly location: Location;
+  /** Python's own list: a program may change it directly. Its items are instances with an `Entry`. */
+  readonly routes: SequenceValue;
+  /** Stands before the rules that the router registers (`APIRouter(prefix=…)`); `undefined` when it is not known. */
+  readonly prefix: string | undefined;
+  /** Another one leads to it, so it is no application of its own. */
+  isMounted: boolean;
+}
+
+/** One item of a list of routes. */
+export type Entry = RouteEntry | MountEntry;
+
+export interface RouteEntry {
+  readonly kind: 'route';
+  /** In the syntax of the framework. */
+  readonly rule: string;
+  readonly endpoint: string;
+  /** See `Route`. */
+  readonly isNamed: boolean;
+  /** Complete and sorted. */
+  readonly methods: readonly string[];
+  readonly websocket: boolean;
+  readonly view: View | undefined;
+  readonly location: Location;
+  readonly written: Route['written'];
+}
+
+/** All routes of another list, below a prefix or a host. */
+export interface MountEntry {
+  readonly kind: 'mount';
+  /** Stands before every rule as it is. */
+  readonly prefix: string;
+  readonly host: string | undefined;
+  /** Stands before every name, with a colon. */
+  readonly name: string | undefined;
+  readonly routes: SequenceValue;
+  readonly location: Location;
+}
+
+export function routerOf(value: Value | undefined): Router | undefined {
+  const state = stateOf(value);
+  return state?.kind === 'router' ? state : undefined;
+}
+
+/** The entry that an item of a list of routes stands for. */
+export function entryOf(value: Value): Entry | undefined {
+  const state = stateOf(value);
+  return state?.kind === 'route' || state?.kind === 'mount' ? state : undefined;
+}
+
+function stateOf(value: Value | undefined): Router | Entry | undefined {
+  const known = value && force(value);
+  return known?.kind === 'instance' ? (known.state as Router | Entry | undefined) : undefined;
+}
+
+/** Makes `object` a router without routes; an application is noticed by whoever reads the observations. */
+export function initialiseRouter(
+  machine: Machine,
+  object: InstanceValue,
+  framework: Framework,
+  location: Location,
+  { prefix = '', isApplication = true }: { prefix?: string | undefined; isApplication?: boolean } = {},
+): Router {
+  const routes: SequenceValue = { kind: 'list', items: [], open: false, run: machine.run };
+  const router: Router = { kind: 'router', framework, object, location, routes, prefix, isMounted: false };
+  object.state = router;
+  object.attributes.set('routes', routes);
+  if (isApplication && machine.run === 0)
+    machine.observations.push({ kind: 'application', scaffold: router });
+  return router;
+}
+
+/** The instance by which a list of routes holds `entry`. */
+export function entryValue(machine: Machine, type: ClassValue, entry: Entry): InstanceValue {
+  return { kind: 'instance', class: type, attributes: new Map(), state: entry, run: machine.run };
+}
+
+/** Adds to a list of routes, in the run that makes the table. */
+export function addEntry(machine: Machine, routes: SequenceValue, type: ClassValue, entry: Entry): void {
+  if (machine.run === 0) routes.items.push(entryValue(machine, type, entry));
+}
+
+/** The items of a list of routes; what is not known of it is reported. */
+export function routeItems(machine: Machine, routes: Value, location: Location): readonly Value[] {
+  return optionsOf(routes).flatMap(option => {
+    const known = option.kind === 'list' || option.kind === 'tuple' ? option : undefined;
+    if (known === undefined || known.open) machine.report(location, { code: 'unknown-router' });
+    return known?.items ?? [];
+  });
+}
+
+/** The methods of a request; a route with all of them does not look at the method. */
+export const anyMethod: readonly string[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+
+/** The upper-case names in `value`, a text or a container of texts; what is not known is reported. */
+export function methodNames(machine: Machine, value: Value, location: Location): readonly string[] {
+  const known = force(value);
+  const single = textOf(known);
+  if (single !== undefined) return [single.toUpperCase()];
+  if (known.kind !== 'list' && known.kind !== 'tuple' && known.kind !== 'set') {
+    machine.report(location, { code: 'dynamic-methods' });
+    return [];
+  }
+  const names = known.items.map(item => textOf(item)?.toUpperCase());
+  if (known.open || names.includes(undefined)) machine.report(location, { code: 'dynamic-methods' });
+  return [...new Set(names.filter(name => name !== undefined))].sort();
+}
+
+/** The texts that a rule can be, each with its value; what is not known is reported. */
+export function ruleTexts(
+  machine: Machine,
+  rule: Value,
+  location: Location,
+): readonly { readonly rule: string; readonly value: Value }[] {
+  return optionsOf(rule).flatMap(value => {
+    const known = textOf(value);
+    if (known !== undefined) return [{ rule: known, value }];
+    machine.report(location, { code: 'dynamic-rule' });
+    return [];
+  });
+}
+
+/** What a framework calls a route when it is not told: the name of the function or class, or of an object's class. */
+export function defaultName(machine: Machine, endpoint: Value): string | undefined {
+  const value = force(endpoint);
+  if (value.kind === 'native') return value.name;
+  const name = viewNameOf(machine, value);
+  if (name !== undefined || value.kind !== 'instance') return name;
+  return value.class.definition === undefined ? undefined : value.class.name;
+}
+
+/** A label for what has no name that we know: the end of its dotted path. */
+export function labelOf(endpoint: Value): string {
+  const value = force(endpoint);
+  if (value.kind !== 'external') return '?';
+  return /(\w+)\W*$/.exec(value.path)?.[1] ?? '?';
+}
+
+/** The value of an option that is there and not None. */
+export function unlessNone(value: Value | undefined): Value | undefined {
+  return value === undefined || isNone(value) ? undefined : value;
+}

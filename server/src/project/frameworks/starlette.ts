@@ -1,0 +1,267 @@
+import { attributeOf } from '../evaluator/attributes.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type CallSite,
+  literalOf,
+  native,
+  none,
+  optionsOf,
+  type SequenceValue,
+  text,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import type { Framework, Location } from '../model.ts';
+import { Arguments } from './arguments.ts';
+import { modelClass } from './modelClass.ts';
+import {
+  addEntry,
+  anyMethod,
+  defaultName,
+  initialiseRouter,
+  labelOf,
+  type MountEntry,
+  methodNames,
+  type RouteEntry,
+  type Router,
+  routeItems,
+  routerOf,
+  ruleTexts,
+  unlessNone,
+} from './router.ts';
+import { viewOf } from './viewFunction.ts';
+
+const handlers = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
+
+/** The class of all items in a list of routes. */
+export const routeClass = modelClass('BaseRoute');
+
+const constructors = {
+  Route: construct((machine, call) => httpRoute(machine, '', call)),
+  WebSocketRoute: construct((machine, call) => webSocketRoute(machine, '', call)),
+  Mount: construct(mounted),
+  Host: construct(hosted),
+};
+
+/** Methods that Starlette's `Router` and its applications share. */
+const routerMethods = {
+  add_route: native('add_route', (machine, call, self) => {
+    add(machine, self, httpRoute(machine, '', call));
+    return none;
+  }),
+  add_websocket_route: native('add_websocket_route', (machine, call, self) => {
+    add(machine, self, webSocketRoute(machine, '', call));
+    return none;
+  }),
+  route: registering('add_route'),
+  websocket_route: registering('add_websocket_route'),
+  mount: native('mount', (machine, call, self) => {
+    add(machine, self, mounted(machine, call));
+    return none;
+  }),
+  host: native('host', (machine, call, self) => {
+    add(machine, self, hosted(machine, call));
+    return none;
+  }),
+};
+
+export const routerClass = modelClass('Router', {
+  ...routerMethods,
+  __init__: initialise('starlette', ['routes']),
+});
+
+export const starletteClass = modelClass('Starlette', {
+  ...routerMethods,
+  __init__: initialise('starlette', ['debug', 'routes']),
+});
+
+/** Starlette's applications, routers and routes (documentation, "Applications" and "Routing"). */
+export function starletteModels(): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
+    ['starlette.applications.Starlette', starletteClass],
+    ['starlette.routing.Router', routerClass],
+    ...Object.entries(constructors).map(([name, type]): [string, Value] => [
+      `starlette.routing.${name}`,
+      type,
+    ]),
+    ['starlette.endpoints.HTTPEndpoint', modelClass('HTTPEndpoint')],
+    ['starlette.endpoints.WebSocketEndpoint', modelClass('WebSocketEndpoint')],
+    ['starlette.staticfiles.StaticFiles', modelClass('StaticFiles')],
+  ]);
+}
+
+function initialise(framework: Framework, parameters: readonly string[]): Value {
+  return native('__init__', (machine, call, self) => {
+    if (self?.kind !== 'instance') return none;
+    const router = initialiseRouter(machine, self, framework, call.location);
+    takeRoutes(machine, router, new Arguments(call, ...parameters).get('routes'), call.location);
+    self.attributes.set('router', self);
+    return none;
+  });
+}
+
+/** The `routes=` of a constructor. */
+export function takeRoutes(
+  machine: Machine,
+  router: Router,
+  given: Value | undefined,
+  location: Location,
+): void {
+  const routes = unlessNone(given);
+  if (routes === undefined || machine.run !== 0) return;
+  router.routes.items.push(...routeItems(machine, routes, location));
+}
+
+function construct(make: (machine: Machine, call: CallSite) => readonly (RouteEntry | MountEntry)[]): Value {
+  const initialiseEntry = native('__init__', (machine, call, self) => {
+    const [entry] = make(machine, call);
+    if (self?.kind === 'instance') self.state = entry;
+    return none;
+  });
+  return modelClass('Route', { __init__: initialiseEntry }, routeClass);
+}
+
+function add(machine: Machine, self: Value | undefined, entries: readonly (RouteEntry | MountEntry)[]): void {
+  const router = routerOf(self);
+  if (router === undefined) return;
+  for (const entry of entries) addEntry(machine, router.routes, routeClass, entry);
+}
+
+/** A decorator that hands its arguments and the function on to the method `name`, which a subclass may override. */
+export function registering(name: string, methods?: readonly string[]): Value {
+  return native(name, (_machine, call, self) =>
+    native('decorator', (machine, decorated) => {
+      const [view] = decorated.positional;
+      if (view === undefined || self === undefined) return unknown;
+      const [path, ...others] = call.positional;
+      const keywords = new Map(call.keywords);
+      const given = path ?? keywords.get('path');
+      keywords.delete('path');
+      // The second positional parameter of `route` and `api_route` is the first that the method has behind the endpoint.
+      const positional = [
+        ...(given === undefined ? [] : [given]),
+        { ...view, location: call.location },
+        ...others,
+      ];
+      if (methods !== undefined) {
+        const items = methods.map(text);
+        const value: Value = { kind: 'list', items, open: false, run: machine.run };
+        keywords.set('methods', { value, location: call.location, written: undefined });
+      }
+      machine.call(attributeOf(machine, self, name), { ...call, positional, keywords });
+      return view.value;
+    }),
+  );
+}
+
+/** `Route(path, endpoint, *, methods=None, name=None)` and `add_route`, below `prefix`. */
+export function httpRoute(
+  machine: Machine,
+  prefix: string,
+  call: CallSite,
+  complete = withHead,
+): readonly RouteEntry[] {
+  const given = new Arguments(call, 'path', 'endpoint', 'methods', 'name');
+  const { location } = call;
+  const endpoint = given.get('endpoint') ?? unknown;
+  const methods = unlessNone(given.get('methods'));
+  const names =
+    methods === undefined ? handled(machine, endpoint) : complete(methodNames(machine, methods, location));
+  return routesAt(machine, prefix, given, location, { methods: names, websocket: false });
+}
+
+/** `WebSocketRoute(path, endpoint, *, name=None)` and its relatives. A web socket is opened by a GET request. */
+export function webSocketRoute(machine: Machine, prefix: string, call: CallSite): readonly RouteEntry[] {
+  const given = new Arguments(call, 'path', 'endpoint', 'name');
+  return routesAt(machine, prefix, given, call.location, { methods: ['GET'], websocket: true });
+}
+
+function routesAt(
+  machine: Machine,
+  prefix: string,
+  given: Arguments,
+  location: Location,
+  rest: Pick<RouteEntry, 'methods' | 'websocket'>,
+): readonly RouteEntry[] {
+  const endpoint = given.get('endpoint') ?? given.get('route') ?? unknown;
+  const name = unlessNone(given.get('name'));
+  const known = name === undefined ? defaultName(machine, endpoint) : textOf(name);
+  if (known === undefined) machine.report(location, { code: 'dynamic-endpoint' });
+  return ruleTexts(machine, given.get('path') ?? unknown, location).map(({ rule, value }) => ({
+    kind: 'route',
+    rule: prefix + rule,
+    endpoint: known ?? defaultName(machine, endpoint) ?? labelOf(endpoint),
+    isNamed: known !== undefined,
+    ...rest,
+    view: viewOf(endpoint),
+    location,
+    written: { rule: literalOf(value), endpoint: literalOf(name) },
+  }));
+}
+
+/** What an endpoint answers when no methods are given: a function GET, a class what it has methods for, any other all. */
+function handled(machine: Machine, endpoint: Value): readonly string[] {
+  if (endpoint.kind === 'class') {
+    const found = handlers.filter(name => attributeOf(machine, endpoint, name).kind !== 'unknown');
+    return found.length === 0 ? anyMethod : withHead(found.map(name => name.toUpperCase()));
+  }
+  return endpoint.kind === 'instance' ? anyMethod : ['GET', 'HEAD'];
+}
+
+function withHead(methods: readonly string[]): readonly string[] {
+  return methods.includes('GET') ? [...new Set([...methods, 'HEAD'])].sort() : methods;
+}
+
+/** `Mount(path, app=None, routes=None, name=None)` and `mount`. What is no router answers all that is below the path. */
+function mounted(machine: Machine, call: CallSite): readonly (RouteEntry | MountEntry)[] {
+  const given = new Arguments(call, 'path', 'app', 'routes', 'name');
+  const { location } = call;
+  const [path] = ruleTexts(machine, given.get('path') ?? unknown, location);
+  if (path === undefined) return [];
+  return below(machine, given, location, path.rule.replace(/\/+$/, ''), undefined);
+}
+
+/** `Host(host, app, name=None)` and `host`. */
+function hosted(machine: Machine, call: CallSite): readonly (RouteEntry | MountEntry)[] {
+  const given = new Arguments(call, 'host', 'app', 'name');
+  const [host] = ruleTexts(machine, given.get('host') ?? unknown, call.location);
+  return host === undefined ? [] : below(machine, given, call.location, '', host.rule);
+}
+
+function below(
+  machine: Machine,
+  given: Arguments,
+  location: Location,
+  prefix: string,
+  host: string | undefined,
+): readonly (RouteEntry | MountEntry)[] {
+  const app = unlessNone(given.get('app'));
+  const name = unlessNone(given.get('name'));
+  const known = textOf(name);
+  const common = { host, name: known, location };
+  if (app === undefined) {
+    const items = [...routeItems(machine, unlessNone(given.get('routes')) ?? unknown, location)];
+    const routes: SequenceValue = { kind: 'list', items, open: false, run: machine.run };
+    return [{ kind: 'mount', prefix, routes, ...common }];
+  }
+  return optionsOf(app).map((option): RouteEntry | MountEntry => {
+    const router = routerOf(option);
+    if (router !== undefined) {
+      router.isMounted = true;
+      return { kind: 'mount', prefix, routes: router.routes, ...common };
+    }
+    const isStatic = option.kind === 'instance' && option.class.name === 'StaticFiles';
+    return {
+      kind: 'route',
+      rule: `${prefix}/{path:path}`,
+      endpoint: known ?? defaultName(machine, option) ?? labelOf(option),
+      isNamed: known !== undefined,
+      methods: isStatic ? ['GET', 'HEAD'] : anyMethod,
+      websocket: false,
+      view: viewOf(option),
+      location,
+      written: { rule: undefined, endpoint: literalOf(name) },
+    };
+  });
+}

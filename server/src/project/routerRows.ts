@@ -1,0 +1,78 @@
+import { optionsOf, type SequenceValue } from './evaluator/values.ts';
+import { entryOf, type RouteEntry, type Router } from './frameworks/router.ts';
+import type { Framework, Location, Route, RuleArgument, Unresolved } from './model.ts';
+import { variablesIn } from './ruleVariables.ts';
+
+/** The routes of one application that is no Flask one, in registration order. */
+export function routesOfRouter(router: Router, application: number, unresolved: Unresolved[]): Route[] {
+  const routes: Route[] = [];
+  const outermost: Mounting = { prefix: '', host: undefined, name: '' };
+  collect(router.routes, outermost, [], router.location, (entry, mounting) => {
+    routes.push(routeOf(entry, mounting, router.framework, application));
+  });
+  return routes;
+
+  function collect(
+    list: SequenceValue,
+    mounting: Mounting,
+    parents: readonly SequenceValue[],
+    location: Location,
+    found: (entry: RouteEntry, mounting: Mounting) => void,
+  ): void {
+    if (parents.includes(list)) return; // A router inside itself.
+    if (list.open) unresolved.push({ location, reason: { code: 'unknown-router' } });
+    for (const item of list.items.flatMap(optionsOf)) {
+      const entry = entryOf(item);
+      if (entry === undefined) unresolved.push({ location, reason: { code: 'unknown-router' } });
+      else if (entry.kind === 'route') found(entry, mounting);
+      else {
+        const inner: Mounting = {
+          prefix: mounting.prefix + entry.prefix,
+          host: entry.host ?? mounting.host,
+          name: entry.name === undefined ? mounting.name : `${mounting.name}${entry.name}:`,
+        };
+        collect(entry.routes, inner, [...parents, list], entry.location, found);
+      }
+    }
+  }
+}
+
+interface Mounting {
+  readonly prefix: string;
+  readonly host: string | undefined;
+  /** With the colon at its end, or `''`. */
+  readonly name: string;
+}
+
+function routeOf(
+  entry: RouteEntry,
+  { prefix, host, name }: Mounting,
+  framework: Framework,
+  application: number,
+): Route {
+  const { kind: _, location, ...rest } = entry;
+  const rule = prefix + entry.rule;
+  return {
+    ...rest,
+    endpoint: entry.isNamed ? name + entry.endpoint : entry.endpoint,
+    rule,
+    arguments: argumentsOf(framework, [rule, host ?? '']),
+    defaults: [],
+    subdomain: undefined,
+    host,
+    strictSlashes: false,
+    redirectTo: undefined,
+    buildOnly: false,
+    registered: location,
+    blueprint: undefined,
+    application,
+  };
+}
+
+function argumentsOf(framework: Framework, rules: readonly string[]): readonly RuleArgument[] {
+  const found = new Map<string, RuleArgument>();
+  for (const argument of rules.flatMap(rule => variablesIn(framework, rule))) {
+    if (!found.has(argument.name)) found.set(argument.name, argument);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,386 @@
+import type { Program } from './programs.ts';
+
+// Programs for Bottle, Starlette and FastAPI, each a way of registering routes. routers.test.ts runs every one of them with
+// the real framework and compares its routes with ours.
+
+export const bottlePrograms: readonly Program[] = [
+  {
+    name: 'the default application: decorators, verbs, several rules and methods',
+    application: 'app:default_app()',
+    text: `
+      === app.py
+      from bottle import default_app, delete, get, post, put, patch, route, run
+
+      @route('/')
+      @route(['/index', '/home'], method=['GET', 'post'])
+      def index():
+          return ''
+
+      @get('/g')
+      def g():
+          return ''
+
+      @post('/p', name='posting')
+      def p():
+          return ''
+
+      @put('/u/<id:int>')
+      def u(id):
+          return ''
+
+      @delete('/d/<path:path>')
+      def d(path):
+          return ''
+
+      @patch('/x/<a>/<b:re:[a-z]+>/<:int>')
+      def x(a, b):
+          return ''
+
+      @route('/any', method='ANY')
+      def anything():
+          return ''
+
+      if __name__ == '__main__':
+          run()
+    `,
+  },
+  {
+    name: 'the old syntax, escapes, and an application of its own under another name',
+    application: 'app:web',
+    text: `
+      === app.py
+      import bottle
+      web = bottle.Bottle()
+
+      @web.route('/old/:name/:id#[0-9]+#')
+      def old(name, id):
+          return ''
+
+      @web.route('/es\\\\:caped/<x>')
+      def escaped(x):
+          return ''
+
+      def plain():
+          return ''
+
+      web.route('/c', 'PUT', plain)
+      web.get('/d', callback=plain)
+      web.post('/e')(plain)
+      web.route('/f', callback='other:view')
+      web.add_route(bottle.Route(web, '/g', 'GET', plain, name='gee'))
+      === other.py
+      def view():
+          return ''
+    `,
+  },
+  {
+    name: 'rules from the signature',
+    application: 'app:app',
+    text: `
+      === app.py
+      from bottle import Bottle
+      app = Bottle()
+
+      @app.route()
+      def simple(): ...
+
+      @app.post
+      def some__thing(x, y=5): ...
+
+      @app.get()
+      def two(x=5, y=6): ...
+    `,
+  },
+  {
+    name: 'mount, merge and routes that come later',
+    application: 'app:app',
+    text: `
+      === app.py
+      from bottle import Bottle
+      from parts import admin, api, shared
+      app = Bottle()
+
+      @app.get('/')
+      def index():
+          return ''
+
+      app.mount('/admin/', admin)
+      app.mount('/api', api)
+      app.merge(shared)
+
+      @api.get('/late')
+      def late():
+          return ''
+
+      def wsgi(environ, start_response):
+          return []
+
+      app.mount('/raw/', wsgi)
+      === parts.py
+      from bottle import Bottle
+      admin, api, shared = Bottle(), Bottle(), Bottle()
+
+      @admin.get('/users/<name>', name='user')
+      def user(name):
+          return ''
+
+      @api.route('/items', ['GET', 'POST'])
+      def items():
+          return ''
+
+      @shared.get('/about')
+      def about():
+          return ''
+    `,
+  },
+  {
+    name: 'subclasses, methods as callbacks, loops, the stack of applications',
+    application: 'app:app',
+    text: `
+      === app.py
+      import bottle
+
+      class Site(bottle.Bottle):
+          def __init__(self, prefix):
+              super().__init__()
+              self.prefix = prefix
+              self.route(prefix + '/list', callback=self.list)
+              for name in ('a', 'b'):
+                  self.get(f'{prefix}/{name}', callback=self.show, name=name)
+
+          def list(self):
+              return ''
+
+          def show(self):
+              return ''
+
+      app = bottle.app.push(Site('/site'))
+
+      @bottle.get('/on-top')
+      def on_top():
+          return ''
+    `,
+  },
+];
+
+export const starlettePrograms: readonly Program[] = [
+  {
+    name: 'routes in lists: functions, classes, methods, converters, web sockets, static files',
+    application: 'app:app',
+    text: `
+      === app.py
+      from functools import partial
+      from starlette.applications import Starlette
+      from starlette.endpoints import HTTPEndpoint, WebSocketEndpoint
+      from starlette.responses import PlainTextResponse
+      from starlette.routing import Mount, Route, WebSocketRoute
+      from starlette.staticfiles import StaticFiles
+
+      async def home(request):
+          return PlainTextResponse('')
+
+      async def chat(websocket): ...
+
+      class User(HTTPEndpoint):
+          async def get(self, request): ...
+          async def delete(self, request): ...
+
+      class Echo(WebSocketEndpoint): ...
+
+      class Raw:
+          async def __call__(self, scope, receive, send): ...
+
+      async def asgi(scope, receive, send): ...
+
+      routes = [
+          Route('/', home),
+          Route('/both', endpoint=home, methods=['get', 'POST'], name='both'),
+          Route('/users/{user_id:int}', User),
+          Route('/users/{name}', User, name='user_by_name', methods=['GET']),
+          Route('/raw', Raw()),
+          WebSocketRoute('/ws', chat),
+          WebSocketRoute('/echo', Echo, name='echo'),
+          Mount('/static', StaticFiles(directory='.', check_dir=False), name='static'),
+          Mount('/asgi', asgi),
+      ]
+      app = Starlette(debug=True, routes=routes)
+      app.add_route('/added', home, methods=['PUT'], name='added')
+      app.router.add_route('/direct', home)
+      app.router.add_websocket_route('/late', chat, name='late')
+      app.router.routes.append(Route('/appended', home, name='appended'))
+    `,
+  },
+  {
+    name: 'mounts within mounts, names with colons, hosts, routers',
+    application: 'app:app',
+    text: `
+      === app.py
+      from starlette.applications import Starlette
+      from starlette.routing import Host, Mount, Route, Router
+      from views import page
+
+      inner = [Route('/{id}', page, name='show'), Route('/', page, name='list')]
+      site = Router([Route('/x', page)])
+      api = Starlette(routes=[Route('/v', page, name='version')])
+      app = Starlette(routes=[
+          Mount('/users/', routes=inner, name='users'),
+          Mount('/{org}', routes=[Mount('/deep', routes=inner, name='deep'), Route('/plain', page)]),
+          Host('{sub}.example.org', site, name='site'),
+      ])
+      app.mount('/api', api, name='api')
+      app.host('www.example.org', app=site, name='www')
+      === views.py
+      async def page(request): ...
+    `,
+  },
+];
+
+export const fastApiPrograms: readonly Program[] = [
+  {
+    name: 'operations, their names, and the pages of the documentation',
+    application: 'app:app',
+    text: `
+      === app.py
+      from fastapi import FastAPI, WebSocket
+      from fastapi.staticfiles import StaticFiles
+      app = FastAPI(title='Shop')
+
+      @app.get('/')
+      async def root():
+          return {}
+
+      @app.post('/items/{item_id:int}', status_code=201, name='make', tags=['items'])
+      @app.put('/items/{item_id}')
+      def item(item_id: int):
+          return {}
+
+      @app.api_route('/both', methods=['GET', 'HEAD', 'delete'])
+      def both():
+          return {}
+
+      @app.api_route('/one')
+      def one():
+          return {}
+
+      @app.options('/o')
+      @app.head('/h')
+      @app.patch('/p')
+      @app.trace('/t')
+      @app.delete('/d')
+      def many():
+          return {}
+
+      @app.websocket('/ws/{room}')
+      async def ws(websocket: WebSocket, room: str): ...
+
+      app.add_api_route('/added', one, methods=['POST'])
+      app.mount('/static', StaticFiles(directory='.', check_dir=False), name='static')
+    `,
+  },
+  {
+    name: 'documentation elsewhere or nowhere',
+    application: 'app:app',
+    text: `
+      === app.py
+      from fastapi import FastAPI
+      hidden = FastAPI(openapi_url=None)
+      app = FastAPI(openapi_url='/api/schema.json', docs_url='/api', redoc_url=None)
+
+      @hidden.get('/x')
+      def x():
+          return {}
+
+      app.mount('/hidden', hidden)
+    `,
+  },
+  {
+    name: 'routers: prefixes at construction, at inclusion and nested, from other modules, in loops',
+    application: 'shop.main:create_app()',
+    text: `
+      === shop/__init__.py
+      === shop/main.py
+      from fastapi import FastAPI
+      from .routers import items, users
+      from .routers.admin import router as admin_router
+      from .settings import settings
+
+      def create_app():
+          app = FastAPI(docs_url=None)
+          for module in (items, users):
+              app.include_router(module.router, prefix=settings.PREFIX)
+          app.include_router(admin_router, prefix='/admin', tags=['admin'])
+          app.include_router(router=admin_router, prefix='/second')
+          return app
+      === shop/settings.py
+      class Settings:
+          PREFIX: str = '/api/v1'
+      settings = Settings()
+      === shop/routers/__init__.py
+      === shop/routers/items.py
+      from fastapi import APIRouter
+      router = APIRouter(prefix='/items', tags=['items'])
+
+      @router.get('')
+      async def list_items():
+          return []
+
+      @router.get('/{item_id}')
+      async def read_item(item_id: int):
+          return {}
+      === shop/routers/users.py
+      from fastapi import APIRouter
+      from fastapi.routing import APIRouter as Router
+      router = APIRouter()
+      nested = Router(prefix='/me')
+
+      @nested.get('/')
+      async def me():
+          return {}
+
+      @router.post('/users', name='create')
+      async def create_user():
+          return {}
+
+      router.include_router(nested, prefix='/users')
+      === shop/routers/admin.py
+      import fastapi
+      router = fastapi.APIRouter()
+
+      @router.websocket('/live')
+      async def live(websocket): ...
+
+      @router.get('/')
+      async def dashboard():
+          return {}
+    `,
+  },
+  {
+    name: 'subclasses of FastAPI and APIRouter that override a method',
+    application: 'app:app',
+    text: `
+      === app.py
+      from fastapi import APIRouter, FastAPI
+
+      class Slashless(APIRouter):
+          def add_api_route(self, path, endpoint, **kwargs):
+              super().add_api_route(path.rstrip('/'), endpoint, **kwargs)
+
+      class Service(FastAPI):
+          def __init__(self, **kwargs):
+              super().__init__(openapi_url=None, **kwargs)
+              self.add_api_route('/health', self.health)
+
+          async def health(self):
+              return {}
+
+      app = Service(title='x')
+      router = Slashless(prefix='/r')
+
+      @router.get('/list/')
+      def listing():
+          return []
+
+      app.include_router(router)
+    `,
+  },
+];

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { anyMethod } from '../../src/project/frameworks/router.ts';
+import type { Route } from '../../src/project/model.ts';
+import { sources } from '../fixture.ts';
+import { testPython } from '../python/testPython.ts';
+import { bottlePrograms, fastApiPrograms, starlettePrograms } from './routerPrograms.ts';
+import { testUrlMaps } from './testUrlMaps.ts';
+
+/** Our row in the words of routeListOracle.py. */
+function rowOf(route: Route) {
+  const { endpoint, isNamed, rule, methods, host, websocket } = route;
+  return {
+    endpoint,
+    isNamed,
+    rule,
+    methods: methods === anyMethod ? ['ANY'] : methods,
+    arguments: route.arguments.map(({ name }) => name).sort(),
+    view: route.view?.name ?? null,
+    host: host ?? null,
+    websocket,
+  };
+}
+
+const oracle = { script: 'routeListOracle.py', rowOf };
+
+testUrlMaps('the routes equal those of the running Bottle', testPython, bottlePrograms, oracle);
+testUrlMaps('the routes equal those of the running Starlette', testPython, starlettePrograms, oracle);
+testUrlMaps('the routes equal those of the running FastAPI', testPython, fastApiPrograms, oracle);
+
+test('the decorators that Starlette had before its first major version', () => {
+  const project = sources(`
+    === app.py
+    from starlette.applications import Starlette
+    app = Starlette()
+
+    @app.route('/', methods=['POST'])
+    async def home(request): ...
+
+    @app.websocket_route('/ws', name='live')
+    async def ws(websocket): ...
+  `);
+  const rows = project.routes.map(({ endpoint, methods, rule, websocket }) => [
+    endpoint,
+    methods.join(),
+    rule,
+    websocket,
+  ]);
+  assert.deepEqual(rows, [
+    ['home', 'POST', '/', false],
+    ['live', 'GET', '/ws', true],
+  ]);
+});
+
+describe('what cannot be known is reported, never guessed', () => {
+  const rows: readonly [name: string, code: string, unresolved: string[], endpoints: string[]][] = [
+    [
+      'rules, methods, names and routers of FastAPI from outside',
+      `
+      from fastapi import APIRouter, FastAPI
+      from elsewhere import rule, verbs, name, prefix, router
+      app = FastAPI(openapi_url=None)
+      def view(): ...
+      app.get(rule)(view)
+      app.api_route('/a', methods=verbs)(view)
+      app.post('/b', name=name)(view)
+      app.include_router(router)
+      app.include_router(APIRouter(), prefix=prefix)
+      APIRouter(prefix=prefix).get('/never')(view)
+      app.get('/c')(view)`,
+      [
+        '5 dynamic-rule',
+        '6 dynamic-methods',
+        '7 dynamic-endpoint',
+        '8 unknown-router',
+        '9 dynamic-prefix',
+        '10 dynamic-prefix',
+      ],
+      ['view', 'view', 'view'],
+    ],
+    [
+      'the same of Bottle',
+      `
+      import bottle
+      from elsewhere import rule, verbs, app as other
+      app = bottle.default_app()
+      def view(): ...
+      bottle.route(rule, callback=view)
+      bottle.route('/a', verbs, view)
+      app.merge(other)
+      app.get('/b')(view)`,
+      ['5 dynamic-rule', '6 dynamic-methods', '7 unknown-router'],
+      ['view', 'view'],
+    ],
+    [
+      'lists of routes of Starlette',
+      `
+      from starlette.applications import Starlette
+      from starlette.routing import Mount, Route
+      from elsewhere import routes
+      async def view(request): ...
+      app = Starlette(routes=[Route('/', view), *routes, Mount('/m', routes=routes)])`,
+      ['5 unknown-router', '5 unknown-router'],
+      ['view'],
+    ],
+  ];
+  for (const [name, code, unresolved, endpoints] of rows) {
+    test(name, () => {
+      const project = sources(`=== app.py${code}`.replaceAll(/\n {6}/g, '\n'));
+      const told = project.unresolved.map(({ location, reason }) => {
+        const line = project.files.get('app.py')?.lines.positionAt(location.span.start).line;
+        return `${(line ?? 0) + 1} ${reason.code}`;
+      });
+      assert.deepEqual(told, unresolved);
+      assert.deepEqual(
+        project.routes.map(({ endpoint }) => endpoint),
+        endpoints,
+      );
+    });
+  }
+});
