@@ -1,6 +1,7 @@
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Route } from './model.ts';
 import type { Project } from './project.ts';
+import { followsWerkzeug } from './ruleVariables.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { renderingsReaching } from './templateRenderings.ts';
 
@@ -28,15 +29,18 @@ export function endpointsOf({ routes }: Project): readonly Endpoint[] {
  * where that is not known.
  */
 export function endpointsIn(project: Project, file: SourceFile): readonly Endpoint[] {
-  // To ask who renders a template is dear, and one application needs no choice.
-  if (project.routes.every(({ application }) => application === project.routes[0]?.application))
-    return endpointsOf(project);
-  return placeOf(project, file).endpoints;
+  return hasChoice(project) ? placeOf(project, file).endpoints : endpointsOf(project);
 }
 
-/** The routes of those endpoints, grouped by endpoint. */
+/** The routes of those applications, as far as their rules have the syntax of Werkzeug. */
 export function routesIn(project: Project, file: SourceFile): readonly Route[] {
-  return endpointsIn(project, file).flatMap(({ routes }) => routes);
+  const routes = hasChoice(project) ? placeOf(project, file).reachable : project.routes;
+  return routes.filter(({ framework }) => followsWerkzeug(framework));
+}
+
+/** To ask who renders a template is dear, and one application needs no choice. */
+function hasChoice({ routes }: Project): boolean {
+  return routes.some(({ application }) => application !== routes[0]?.application);
 }
 
 /**
@@ -96,6 +100,8 @@ interface FilePlace {
   /** Of the views in a Python file, or of the views in the files that render a template. */
   readonly routes: readonly Route[];
   readonly endpoints: readonly Endpoint[];
+  /** All routes of the applications that those belong to, or of all applications. */
+  readonly reachable: readonly Route[];
 }
 
 const places = new WeakMap<Project, Map<SourceFile, FilePlace>>();
@@ -109,7 +115,8 @@ function placeOf(project: Project, file: SourceFile): FilePlace {
     const applications = new Set(routes.map(route => route.application));
     const isKnown = applications.size > 0;
     const own = isKnown ? project.routes.filter(route => applications.has(route.application)) : undefined;
-    place = { routes, endpoints: own === undefined ? endpointsOf(project) : grouped(own) };
+    const endpoints = own === undefined ? endpointsOf(project) : grouped(own);
+    place = { routes, endpoints, reachable: own ?? project.routes };
     ofProject.set(file, place);
   }
   return place;

@@ -67,6 +67,8 @@ export interface Route {
   readonly blueprint: string | undefined;
   /** Index into `Project.applications`. */
   readonly application: number;
+  /** That of the application. */
+  readonly framework: Framework;
 }
 
 /** An application object that the project constructs. */

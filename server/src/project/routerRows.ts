@@ -66,6 +66,7 @@ function routeOf(
     registered: location,
     blueprint: undefined,
     application,
+    framework,
   };
 }
 

@@ -57,6 +57,7 @@ function collect(
         written: registration.written,
         blueprint: blueprintOf(endpoint),
         application,
+        framework: scaffold.framework,
       });
       continue;
     }
@@ -106,6 +107,7 @@ function staticRoute(
     written: { rule: undefined, endpoint: undefined },
     blueprint: mounting.blueprint,
     application,
+    framework: scaffold.framework,
   };
 }
 

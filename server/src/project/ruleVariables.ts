@@ -1,6 +1,11 @@
 import type { Framework, RuleArgument } from './model.ts';
 import { parseRule } from './rule.ts';
 
+/** Whether the rules of a framework are Werkzeug's: their syntax, and which of them answers a request. */
+export function followsWerkzeug(framework: Framework): boolean {
+  return framework === 'flask' || framework === 'quart';
+}
+
 /**
  * The variables of a rule in the syntax of its framework, in order.
  *

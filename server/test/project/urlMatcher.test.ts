@@ -91,6 +91,8 @@ function routeOf([text, allowed, strictSlashes]: WrittenRule, index: number): Ro
   const nowhere = { path: 'app.py', span: { start: 0, end: 0 } };
   return {
     endpoint: String(index),
+    isNamed: true,
+    framework: 'flask',
     rule: text,
     methods: allowed,
     arguments: [],
