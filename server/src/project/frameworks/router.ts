@@ -90,14 +90,10 @@ export function initialiseRouter(
   return router;
 }
 
-/** The instance by which a list of routes holds `entry`. */
-export function entryValue(machine: Machine, type: ClassValue, entry: Entry): InstanceValue {
-  return { kind: 'instance', class: type, attributes: new Map(), state: entry, run: machine.run };
-}
-
 /** Adds to a list of routes, in the run that makes the table. */
 export function addEntry(machine: Machine, routes: SequenceValue, type: ClassValue, entry: Entry): void {
-  if (machine.run === 0) routes.items.push(entryValue(machine, type, entry));
+  if (machine.run !== 0) return;
+  routes.items.push({ kind: 'instance', class: type, attributes: new Map(), state: entry, run: 0 });
 }
 
 /** The items of a list of routes; what is not known of it is reported. */
