@@ -12,8 +12,10 @@ export function routesOf(application: Scaffold, index: number, unresolved: Unres
     hostMatching: application.hostMatching,
     subdomain: undefined,
     defaults: [],
+    allHandedOn: application.handsRulesOn,
+    handedOn: false,
   };
-  if (application.staticPath !== undefined) {
+  if (!application.handsRulesOn && application.staticPath !== undefined) {
     const rule = `${application.staticPath}/<path:filename>`;
     routes.push(staticRoute(application, rule, 'static', outermost, index));
   }
@@ -30,6 +32,10 @@ interface Mounting {
   readonly hostMatching: boolean;
   readonly subdomain: string | undefined;
   readonly defaults: readonly string[];
+  /** The scaffold's rules have been handed to the application, whose they are now. */
+  readonly handedOn: boolean;
+  /** So it is with every blueprint of the application. */
+  readonly allHandedOn: boolean;
 }
 
 function collect(
@@ -43,7 +49,7 @@ function collect(
   if (parents.includes(scaffold)) return; // A blueprint inside itself.
   for (const registration of scaffold.registrations) {
     if (registration.kind === 'rule') {
-      if (mounting.prefix === undefined) continue; // The prefix has been reported.
+      if (mounting.handedOn || mounting.prefix === undefined) continue; // A prefix has been reported.
       const rule = joinRule(mounting.prefix, registration.rule);
       const endpoint = dotted(mounting.name, registration.endpoint);
       routes.push({
@@ -77,8 +83,10 @@ function collect(
       hostMatching: mounting.hostMatching,
       subdomain: nestedSubdomain(mounting.subdomain, subdomain),
       defaults: [...new Set([...blueprint.urlDefaults, ...registration.urlDefaults])],
+      handedOn: mounting.allHandedOn || blueprint.handsRulesOn,
+      allHandedOn: mounting.allHandedOn,
     };
-    if (blueprint.staticPath !== undefined && prefix !== undefined) {
+    if (!inner.handedOn && blueprint.staticPath !== undefined && prefix !== undefined) {
       const rule = joinRule(prefix, `${blueprint.staticPath}/<path:filename>`);
       const route = staticRoute(blueprint, rule, `${name}.static`, inner, application);
       // The blueprint of an extension is at home where it is registered.

@@ -218,4 +218,93 @@ export const discoveryPrograms: readonly Program[] = [
           app.add_url_rule('/global/' + name, view_func=globals()[name])
     `,
   },
+  {
+    name: 'blueprints that register themselves in their own way',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flask import Blueprint, Flask
+      from flask.blueprints import BlueprintSetupState
+      app = Flask(__name__)
+
+      class Absolute(BlueprintSetupState):
+          def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+              if rule.startswith('!/'):
+                  before, self.url_prefix = self.url_prefix, None
+                  super().add_url_rule(rule[1:], endpoint, view_func, **options)
+                  self.url_prefix = before
+              else:
+                  super().add_url_rule(rule, endpoint, view_func, **options)
+
+      class Pages(Blueprint):
+          def make_setup_state(self, app, options, first_registration=False):
+              return Absolute(self, app, options, first_registration)
+
+      class Tree(Blueprint):
+          def __init__(self, name, import_name, **kwargs):
+              kwargs.setdefault('url_prefix', '/' + name)
+              self.children = []
+              super().__init__(name, import_name, **kwargs)
+
+          def register(self, app, options):
+              super().register(app, options)
+              for child in self.children:
+                  if app.blueprints.get(child.name) is None:
+                      app.register_blueprint(child)
+
+      pages = Pages('pages', __name__, url_prefix='/pages', static_folder='files', url_defaults={'lang': 'es'})
+      @pages.route('/<lang>/inside', defaults={'page': 1})
+      def inside(lang, page):
+          return ''
+      @pages.route('!/outside', methods=['POST'])
+      def outside(lang):
+          return ''
+      app.register_blueprint(pages)
+
+      top, leaf = Tree('top', __name__), Tree('leaf', __name__)
+      top.children.append(leaf)
+      leaf.children.append(top)
+      for one in (top, leaf):
+          one.add_url_rule('/', 'index', lambda: '')
+      app.register_blueprint(top)
+
+      late = Blueprint('late', __name__)
+      late.url_prefix = '/changed'
+      late.add_url_rule('/', 'index', lambda: '')
+      app.register_blueprint(late)
+    `,
+  },
+  {
+    name: 'an application that adds every rule in its own way',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flask import Blueprint, Flask
+
+      class Versioned(Flask):
+          def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+              super().add_url_rule('/v1' + rule, endpoint=endpoint, view_func=view_func, **options)
+
+          def register_blueprint(self, blueprint, **options):
+              if blueprint.name in self.blueprints:
+                  return
+              super().register_blueprint(blueprint, **options)
+
+      app = Versioned(__name__)
+      bp = Blueprint('bp', __name__, url_prefix='/bp')
+      inner = Blueprint('inner', __name__, url_prefix='/inner')
+      @inner.route('/deep')
+      def deep():
+          return ''
+      @bp.get('/')
+      def index():
+          return ''
+      bp.register_blueprint(inner)
+      app.register_blueprint(bp)
+      app.register_blueprint(bp)
+      @app.route('/home')
+      def home():
+          return ''
+    `,
+  },
 ];

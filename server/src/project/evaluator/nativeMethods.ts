@@ -7,6 +7,7 @@ import {
   elementOf,
   force,
   integer,
+  isSame,
   keyOf,
   native,
   none,
@@ -130,7 +131,9 @@ function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
     case 'add':
       return change(call => {
         const [item] = call.positional;
-        if (item !== undefined && self.items.length < 10_000) self.items.push(item.value);
+        if (item === undefined || self.items.length >= 10_000) return;
+        if (self.kind !== 'set' || !self.items.some(known => isSame(known, item.value)))
+          self.items.push(item.value);
       });
     case 'insert':
       return change(call => {

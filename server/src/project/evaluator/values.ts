@@ -281,7 +281,7 @@ export function union(values: readonly Value[]): Value {
   for (const value of values) {
     for (const option of optionsOf(value)) {
       if (option === never) continue;
-      if (!options.some(known => same(known, option))) options.push(option);
+      if (!options.some(known => isSame(known, option))) options.push(option);
     }
   }
   const [first, ...others] = options;
@@ -290,7 +290,8 @@ export function union(values: readonly Value[]): Value {
   return options.length > maximumOptions ? unknown : { kind: 'union', options };
 }
 
-function same(a: Value, b: Value): boolean {
+/** Whether the two are certainly one value. */
+export function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'constant') return b.kind === 'constant' && a.type === b.type && a.value === b.value;
   if (a.kind === 'unknown') return b.kind === 'unknown' && a.type === b.type;

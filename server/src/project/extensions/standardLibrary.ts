@@ -33,13 +33,6 @@ def ismodule(object):
 def isroutine(object):
     return isfunction(object) or ismethod(object)
 
-def getmembers(object, predicate=None):
-    return [
-        (name, getattr(object, name))
-        for name in dir(object)
-        if predicate is None or predicate(getattr(object, name))
-    ]
-
 def getmro(cls):
     return cls.__mro__
 

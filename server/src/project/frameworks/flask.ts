@@ -1,25 +1,26 @@
-import { attributeOf, setItem } from '../evaluator/attributes.ts';
+import { attributeOf } from '../evaluator/attributes.ts';
+import { findInClass } from '../evaluator/classOrder.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
+  boolean,
   type CallSite,
   type ClassValue,
   isNone,
   type ModelledValue,
   native,
   none,
-  optionsOf,
   text,
   textOf,
   truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
-import { dotted, mount, nestedSubdomain } from '../routes.ts';
 import { currentApplication, pushingContext } from './applicationContext.ts';
 import { Arguments } from './arguments.ts';
 import { newConfiguration } from './configuration.ts';
-import { type Prefix, type Scaffold, scaffoldOf } from './scaffold.ts';
-import { type Mounted, record, runDeferred } from './setupState.ts';
+import { prefixOf, register, registerBlueprint } from './registration.ts';
+import { type Scaffold, scaffoldOf } from './scaffold.ts';
+import { handStaticRuleOn, makeSetupState, record, setupStateClass } from './setupState.ts';
 import { addUrlRule, defaultsOf } from './urlRule.ts';
 import { viewClasses } from './viewFunction.ts';
 
@@ -44,6 +45,8 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
     bases: [scaffold],
     members: new Map<string, Value>([
       ['__init__', native('__init__', initialiseBlueprint(framework))],
+      ['register', native('register', register)],
+      ['make_setup_state', native('make_setup_state', makeSetupState)],
       ['record', native('record', (_machine, call, self) => record(scaffoldOf(self), call, false))],
       ['record_once', native('record_once', (_machine, call, self) => record(scaffoldOf(self), call, true))],
     ]),
@@ -59,6 +62,8 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
     [`${framework}.app.${name}`, application],
     [`${framework}.Blueprint`, blueprint],
     [`${framework}.blueprints.Blueprint`, blueprint],
+    [`${framework}.blueprints.BlueprintSetupState`, setupStateClass],
+    [`${framework}.sansio.blueprints.BlueprintSetupState`, setupStateClass],
     [`${framework}.views.View`, View],
     [`${framework}.views.MethodView`, MethodView],
   ]);
@@ -113,6 +118,7 @@ function initialiseApplication(framework: 'flask' | 'quart') {
       staticHost: textOf(given.get('static_host')),
       hostMatching: truthOf(given.get('host_matching') ?? none) === true,
       templateFolder: textOf(given.get('template_folder') ?? text('templates')),
+      handsRulesOn: findInClass(self.class, 'add_url_rule')?.kind === 'function',
       registrations: [],
       deferred: [],
       applications: new Set(),
@@ -123,7 +129,11 @@ function initialiseApplication(framework: 'flask' | 'quart') {
       const open = name === 'extensions'; // Those of extensions outside the project are not seen.
       self.attributes.set(name, { kind: 'dict', entries: new Map(), open, run: machine.run });
     }
+    self.attributes.set('import_name', given.get('import_name') ?? unknown);
     if (machine.run === 0) machine.observations.push({ kind: 'application', scaffold });
+    if (scaffold.handsRulesOn && scaffold.staticPath !== undefined) {
+      handStaticRuleOn(machine, call, attributeOf(machine, self, 'add_url_rule'), scaffold.staticPath);
+    }
     return none;
   };
 }
@@ -158,15 +168,19 @@ function initialiseBlueprint(framework: 'flask' | 'quart') {
       staticHost: undefined,
       hostMatching: false,
       templateFolder: textOf(given.get('template_folder')),
+      handsRulesOn: findInClass(self.class, 'make_setup_state')?.kind === 'function',
       registrations: [],
       deferred: [],
       applications: new Set(),
     };
     self.state = scaffold;
     if (name !== undefined) self.attributes.set('name', name);
-    for (const option of ['url_prefix', 'subdomain', 'static_folder', 'static_url_path', 'template_folder']) {
+    for (const option of ['import_name', ...names.slice(2)]) {
       self.attributes.set(option, given.get(option) ?? none);
     }
+    self.attributes.set('url_values_defaults', given.get('url_defaults') ?? none);
+    const hasFolder = given.get('static_folder');
+    self.attributes.set('has_static_folder', boolean(hasFolder !== undefined && !isNone(hasFolder)));
     // One that an extension brings has no place in the project until it is registered.
     if (machine.run === 0 && call.location.path !== '') {
       machine.observations.push({ kind: 'blueprint', scaffold });
@@ -185,12 +199,6 @@ function staticPathOf(path: Value | undefined, folder: Value): string | undefine
     .split(/[\\/]/)
     .at(-1);
   return name === undefined || name === '' ? undefined : `/${name}`;
-}
-
-function prefixOf(value: Value | undefined): Prefix {
-  if (value === undefined || isNone(value)) return 'none';
-  const known = textOf(value);
-  return known === undefined ? 'unknown' : { text: known };
 }
 
 /** `@app.route(rule, **options)`: hands the function on to `add_url_rule`, which a subclass may override. */
@@ -220,66 +228,4 @@ function routeDecorator(
     }
     return view.value;
   });
-}
-
-/** `register_blueprint(blueprint, url_prefix=…, name=…)` of applications and of blueprints (nesting). */
-function registerBlueprint(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  const scaffold = scaffoldOf(self);
-  if (scaffold === undefined || machine.run !== 0) return none;
-  const given = new Arguments(call, 'blueprint');
-  const option = given.get('url_prefix');
-  const prefix = option === undefined || isNone(option) ? undefined : prefixOf(option);
-  if (prefix === 'unknown') machine.report(call.location, { code: 'dynamic-prefix' });
-  for (const value of optionsOf(given.get('blueprint') ?? unknown)) {
-    const blueprint = scaffoldOf(value);
-    if (blueprint === undefined) {
-      machine.report(call.location, { code: 'unknown-blueprint' });
-      continue;
-    }
-    const name = textOf(given.get('name'));
-    const subdomain = textOf(given.get('subdomain'));
-    scaffold.registrations.push({
-      kind: 'blueprint',
-      blueprint,
-      prefix,
-      name,
-      subdomain,
-      urlDefaults: defaultsOf(given.get('url_defaults')),
-      location: call.location,
-    });
-    const own = name ?? blueprint.name;
-    const known = scaffold.object.attributes.get('blueprints');
-    if (known !== undefined && own !== undefined) setItem(machine, known, text(own), value, call.location);
-    if (scaffold.kind === 'application' && own !== undefined) {
-      const mounted = {
-        prefix: mount('', prefix ?? blueprint.prefix),
-        name: own,
-        subdomain: subdomain ?? blueprint.subdomain,
-      };
-      runAllDeferred(machine, scaffold, blueprint, mounted, call, []);
-    }
-  }
-  return none;
-}
-
-/** What the blueprint and those inside it have recorded. */
-function runAllDeferred(
-  machine: Machine,
-  application: Scaffold,
-  blueprint: Scaffold,
-  mounted: Mounted,
-  call: CallSite,
-  parents: readonly Scaffold[],
-): void {
-  if (parents.includes(blueprint)) return; // A blueprint inside itself.
-  runDeferred(machine, application.object, blueprint, mounted, call);
-  for (const inner of [...blueprint.registrations]) {
-    const own = inner.kind === 'blueprint' ? (inner.name ?? inner.blueprint.name) : undefined;
-    if (inner.kind !== 'blueprint' || own === undefined) continue;
-    const prefix = mount(mounted.prefix, inner.prefix ?? inner.blueprint.prefix);
-    const name = dotted(mounted.name, own);
-    const subdomain = nestedSubdomain(mounted.subdomain, inner.subdomain ?? inner.blueprint.subdomain);
-    const all = [...parents, blueprint];
-    runAllDeferred(machine, application, inner.blueprint, { prefix, name, subdomain }, call, all);
-  }
 }

@@ -1,4 +1,4 @@
-import type { InstanceValue, Value } from '../evaluator/values.ts';
+import type { CallSite, InstanceValue, Value } from '../evaluator/values.ts';
 import type { Location, Route, View } from '../model.ts';
 
 /** What a Flask or Blueprint object collects while it is set up. Flask's own name for what the two share. */
@@ -22,6 +22,11 @@ export interface Scaffold {
   readonly hostMatching: boolean;
   /** Relative to the folder of the module that constructs it. */
   readonly templateFolder: string | undefined;
+  /**
+   * The project's own code hands rules of blueprints to the application: an application class with its own
+   * `add_url_rule`, a blueprint class with its own `make_setup_state`. They are then among the application's rules.
+   */
+  readonly handsRulesOn: boolean;
   readonly registrations: Registration[];
   /** What a blueprint recorded to be done when it is registered. */
   readonly deferred: { readonly work: Value; readonly once: boolean }[];
@@ -62,6 +67,8 @@ export interface RuleRegistration {
   readonly options: RuleOptions;
   readonly written: Route['written'];
   readonly view: View | undefined;
+  /** The call of `add_url_rule`, with the values it was given. */
+  readonly call: CallSite;
   readonly location: Location;
 }
 

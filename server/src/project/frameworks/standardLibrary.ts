@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-import { inspectionModels } from './inspection.ts';
+import { getMembers } from './inspection.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
 import { pathModels } from './paths.ts';
 
@@ -28,7 +28,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['functools.partial', native('partial', partial)],
     ...pathModels(),
     ...moduleDiscoveryModels(),
-    ...inspectionModels(),
+    ['inspect.getmembers', getMembers],
     [
       'contextlib.contextmanager',
       native('contextmanager', (_machine, call) => {

@@ -44,6 +44,7 @@ export function addUrlRule(machine: Machine, call: CallSite, self: Value | undef
         options: ruleOptions(given),
         written: { rule: literalOf(option), endpoint: literal },
         view: viewOf(viewFunction),
+        call,
         location: call.location,
       });
     }
