@@ -1,5 +1,5 @@
 import type { Prefix, RuleOptions, Scaffold } from './frameworks/scaffold.ts';
-import type { Route, RuleArgument, Unresolved } from './model.ts';
+import type { Location, Route, RuleArgument, Unresolved } from './model.ts';
 import { parseRule } from './rule.ts';
 
 /** The URL map of one application, in registration order, from what its scaffold collected. */
@@ -14,6 +14,7 @@ export function routesOf(application: Scaffold, index: number, unresolved: Unres
     defaults: [],
     allHandedOn: application.handsRulesOn,
     handedOn: false,
+    location: application.location,
   };
   if (!application.handsRulesOn && application.staticPath !== undefined) {
     const rule = `${application.staticPath}/<path:filename>`;
@@ -36,6 +37,8 @@ interface Mounting {
   readonly handedOn: boolean;
   /** So it is with every blueprint of the application. */
   readonly allHandedOn: boolean;
+  /** In the project. */
+  readonly location: Location;
 }
 
 function collect(
@@ -59,7 +62,7 @@ function collect(
         methods: registration.methods,
         ...optionsOf(rule, registration.options, mounting),
         view: registration.view,
-        registered: registration.location,
+        registered: placeIn(mounting, registration.location),
         written: registration.written,
         blueprint: blueprintOf(endpoint),
         application,
@@ -85,16 +88,19 @@ function collect(
       defaults: [...new Set([...blueprint.urlDefaults, ...registration.urlDefaults])],
       handedOn: mounting.allHandedOn || blueprint.handsRulesOn,
       allHandedOn: mounting.allHandedOn,
+      location: placeIn(mounting, registration.location),
     };
     if (!inner.handedOn && blueprint.staticPath !== undefined && prefix !== undefined) {
       const rule = joinRule(prefix, `${blueprint.staticPath}/<path:filename>`);
-      const route = staticRoute(blueprint, rule, `${name}.static`, inner, application);
-      // The blueprint of an extension is at home where it is registered.
-      const isOutside = blueprint.location.path === '';
-      routes.push(isOutside ? { ...route, registered: registration.location } : route);
+      routes.push(staticRoute(blueprint, rule, `${name}.static`, inner, application));
     }
     collect(blueprint, inner, [...parents, scaffold], routes, application, unresolved);
   }
+}
+
+/** What an extension did while it was imported is at home where its blueprint is registered. */
+function placeIn(mounting: Mounting, location: Location): Location {
+  return location.path === '' ? mounting.location : location;
 }
 
 function staticRoute(
@@ -111,7 +117,7 @@ function staticRoute(
     methods: ['GET', 'HEAD', 'OPTIONS'],
     ...optionsOf(rule, { ...noOptions, host: scaffold.staticHost }, mounting),
     view: undefined,
-    registered: scaffold.location,
+    registered: placeIn(mounting, scaffold.location),
     written: { rule: undefined, endpoint: undefined },
     blueprint: mounting.blueprint,
     application,

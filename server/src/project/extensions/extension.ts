@@ -3,7 +3,7 @@
  * are not part of the project. It says only what bears on routes; every other name of the module stays unknown.
  *
  * - Its places are never shown: what it registers was registered by the nearest call in the project.
- * - It imports by absolute names, and registers nothing when it is merely imported.
+ * - It imports by absolute names.
  * - State that changes is kept in lists and dictionaries: an attribute that is assigned twice has both values.
  */
 export interface Extension {

@@ -1,9 +1,22 @@
+import { apiflask } from './apiflask.ts';
+import { documentation } from './documentation.ts';
 import type { Extension } from './extension.ts';
+import { flaskDance } from './flaskDance.ts';
 import { flaskRestful } from './flaskRestful.ts';
 import { flaskRestx } from './flaskRestx.ts';
+import { operations } from './operations.ts';
+import { staticFiles } from './staticFiles.ts';
 
 /** Every extension that Matraz understands. */
-export const extensions: readonly Extension[] = [flaskRestful, flaskRestx];
+export const extensions: readonly Extension[] = [
+  apiflask,
+  documentation,
+  flaskDance,
+  flaskRestful,
+  flaskRestx,
+  operations,
+  staticFiles,
+];
 
 /** The names under which their packages are imported. */
 export const modelledPackages: ReadonlySet<string> = new Set(

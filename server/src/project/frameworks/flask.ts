@@ -130,6 +130,10 @@ function initialiseApplication(framework: 'flask' | 'quart') {
       self.attributes.set(name, { kind: 'dict', entries: new Map(), open, run: machine.run });
     }
     self.attributes.set('import_name', given.get('import_name') ?? unknown);
+    self.attributes.set(
+      'static_url_path',
+      scaffold.staticPath === undefined ? none : text(scaffold.staticPath),
+    );
     if (machine.run === 0) machine.observations.push({ kind: 'application', scaffold });
     if (scaffold.handsRulesOn && scaffold.staticPath !== undefined) {
       handStaticRuleOn(machine, call, attributeOf(machine, self, 'add_url_rule'), scaffold.staticPath);

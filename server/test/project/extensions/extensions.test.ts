@@ -5,12 +5,16 @@ import { sources } from '../../fixture.ts';
 import { testPython } from '../../python/testPython.ts';
 import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
+import { apiflaskPrograms } from './apiflask.ts';
 import { flaskRestfulPrograms } from './flaskRestful.ts';
 import { flaskRestxPrograms } from './flaskRestx.ts';
+import { smallExtensionPrograms } from './smallExtensions.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
+  APIFlask: apiflaskPrograms,
   'Flask-RESTful': flaskRestfulPrograms,
   'Flask-RESTX': flaskRestxPrograms,
+  'small extensions': smallExtensionPrograms,
 };
 
 for (const [title, own] of Object.entries(programs)) testUrlMaps(title, testPython, own);
