@@ -4,6 +4,7 @@ import type { Extension } from './extension.ts';
 import { flaskDance } from './flaskDance.ts';
 import { flaskRestful } from './flaskRestful.ts';
 import { flaskRestx } from './flaskRestx.ts';
+import { flaskSmorest } from './flaskSmorest.ts';
 import { operations } from './operations.ts';
 import { staticFiles } from './staticFiles.ts';
 
@@ -14,6 +15,7 @@ export const extensions: readonly Extension[] = [
   flaskDance,
   flaskRestful,
   flaskRestx,
+  flaskSmorest,
   operations,
   staticFiles,
 ];

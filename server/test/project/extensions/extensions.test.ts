@@ -8,12 +8,14 @@ import { testUrlMaps } from '../testUrlMaps.ts';
 import { apiflaskPrograms } from './apiflask.ts';
 import { flaskRestfulPrograms } from './flaskRestful.ts';
 import { flaskRestxPrograms } from './flaskRestx.ts';
+import { flaskSmorestPrograms } from './flaskSmorest.ts';
 import { smallExtensionPrograms } from './smallExtensions.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
   APIFlask: apiflaskPrograms,
   'Flask-RESTful': flaskRestfulPrograms,
   'Flask-RESTX': flaskRestxPrograms,
+  'flask-smorest': flaskSmorestPrograms,
   'small extensions': smallExtensionPrograms,
 };
 
