@@ -30,8 +30,6 @@ export interface RenameMessages {
   readonly computed: (name: string, place: string) => string;
   /** A link whose literal is pieced together. */
   readonly computedLink: (place: string) => string;
-  /** A relative link that can mean another endpoint, too. */
-  readonly ambiguousLink: (written: string, place: string, other: string) => string;
   readonly invalidEndpoint: (name: string) => string;
   readonly invalidFunction: (name: string) => string;
   readonly invalidBlueprint: (name: string) => string;
@@ -46,6 +44,8 @@ export interface RenameMessages {
   readonly title: (before: string, after: string) => string;
   readonly links: string;
   readonly code: string;
+  /** Links that can also lead elsewhere. */
+  readonly unsure: string;
 }
 
 export const englishLinks: LinkMessages = {
@@ -74,7 +74,6 @@ export const englishLinks: LinkMessages = {
     staticEndpoint: 'The framework itself gives the endpoint for static files its name.',
     computed: (name, place) => `The endpoint “${name}” is named by code that computes it (${place}).`,
     computedLink: place => `The endpoint in ${place} is pieced together and cannot be changed automatically.`,
-    ambiguousLink: (written, place, other) => `“${written}” in ${place} can also mean ${other}.`,
     invalidEndpoint: name =>
       `“${name}” cannot be an endpoint: it must be text without dots, quotes or backslashes.`,
     invalidFunction: name => `“${name}” cannot be the name of a function in Python.`,
@@ -92,7 +91,8 @@ export const englishLinks: LinkMessages = {
       `The name “${name}” is given where the blueprint is registered (${place}).`,
     title: (before, after) => `Rename ${before} to ${after}`,
     links: 'Links',
-    code: 'Code',
+    code: 'Python code',
+    unsure: 'Links that can also lead elsewhere',
   },
 };
 
@@ -124,7 +124,6 @@ export const spanishLinks: LinkMessages = {
     computed: (name, place) => `El nombre del endpoint «${name}» lo calcula el código (${place}).`,
     computedLink: place =>
       `El endpoint de ${place} está compuesto por partes y no se puede cambiar automáticamente.`,
-    ambiguousLink: (written, place, other) => `«${written}» en ${place} también puede ser ${other}.`,
     invalidEndpoint: name =>
       `«${name}» no puede ser un endpoint: debe ser texto sin puntos, comillas ni barras invertidas.`,
     invalidFunction: name => `«${name}» no puede ser el nombre de una función en Python.`,
@@ -143,6 +142,7 @@ export const spanishLinks: LinkMessages = {
       `El nombre «${name}» se da donde se registra el blueprint (${place}).`,
     title: (before, after) => `Renombrar ${before} a ${after}`,
     links: 'Enlaces',
-    code: 'Código',
+    code: 'Código Python',
+    unsure: 'Enlaces que también pueden llevar a otro sitio',
   },
 };

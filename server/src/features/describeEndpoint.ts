@@ -1,9 +1,10 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { Endpoint } from '../project/endpoints.ts';
-import type { Location, Route, View } from '../project/model.ts';
+import type { Route, View } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import { typeOf, urlArgumentsOf } from './describeArgument.ts';
 import { bullets, code, escaped, fence, paragraphs, prose } from './markdown.ts';
+import { placeText } from './placeText.ts';
 
 /**
  * An endpoint as Markdown: how it is called, each of its rules, its views and what they say of themselves; `notes` (Markdown)
@@ -19,7 +20,7 @@ export function describeEndpoint(
   const rules = sorted.map(route => `${code(route.rule)} · ${escaped(methodsOf(route))}`);
   const views = viewsOf(endpoint);
   const places = views.map(view => {
-    return messages.hover.view(code(callOf(view)), code(placeOf(project, view.location)));
+    return messages.hover.view(code(callOf(view)), code(placeText(project, view.location)));
   });
   const [first] = endpoint.routes;
   const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
@@ -45,19 +46,13 @@ export function viewsOf({ routes }: Endpoint): readonly View[] {
   return [...byPlace.values()];
 }
 
-/** `blog/posts.py:37`, lines from 1. */
-function placeOf(project: Project, { path, span }: Location): string {
-  const line = project.files.get(path)?.lines.positionAt(span.start).line;
-  return line === undefined ? path : `${path}:${line + 1}`;
-}
-
 function callOf({ name }: View): string {
   return /^[a-z_<]|\.[a-z_]\w*$/.test(name) && name !== '<lambda>' ? `${name}()` : name;
 }
 
 function withoutView(project: Project, route: Route, { hover }: Messages): string {
   const isStatic = /(^|\.)static$/.test(route.endpoint);
-  return isStatic ? hover.staticFiles : hover.unknownView(code(placeOf(project, route.registered)));
+  return isStatic ? hover.staticFiles : hover.unknownView(code(placeText(project, route.registered)));
 }
 
 /** `blog.detail(post_id: int)`; a value that not every rule asks for has a default. */

@@ -16,6 +16,7 @@ export const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
   codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams, WorkspaceEditClientCapabilities } from 'vscode-languageserver/node';
 
 /** What we use of the editor at the other end, with what is absent read as `false`. */
 export interface ClientTraits {
@@ -7,6 +7,7 @@ export interface ClientTraits {
   readonly definitionLinks: boolean;
   readonly codeActionLiterals: boolean;
   readonly relatedInformation: boolean;
+  readonly changeAnnotations: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly folderChanges: boolean;
@@ -25,6 +26,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    changeAnnotations: canAnnotate(workspace?.workspaceEdit),
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
@@ -32,6 +34,10 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     locale: localeIn(params),
     folders: foldersIn(params),
   };
+}
+
+function canAnnotate(edit: WorkspaceEditClientCapabilities | undefined): boolean {
+  return edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined;
 }
 
 function localeIn(params: InitializeParams): string {

@@ -1,11 +1,18 @@
 import {
+  type AnnotatedTextEdit,
+  type ChangeAnnotation,
   type Location,
   MarkupKind,
   type SignatureHelp as ProtocolSignatureHelp,
+  type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import type { Messages } from '../catalog/messages.ts';
 import type { SignatureHelp } from '../features/model.ts';
+import type { Rename, RenameChange } from '../features/rename/model.ts';
 import type { Location as Place } from '../project/model.ts';
 import type { LocatedFile } from '../workspace/workspace.ts';
+import type { ClientTraits } from './client.ts';
 import { toRange } from './convert.ts';
 
 // What is answered about endpoints and links to them, as types of the protocol.
@@ -41,4 +48,49 @@ export function toSignatureHelp({
     // One behind the last parameter is none: left out, it would be the first.
     activeParameter: activeParameter ?? signatures[activeSignature]?.parameters.length ?? 0,
   };
+}
+
+/**
+ * The changes by file. Where the editor can show groups of changes they are annotated, and what is not sure waits for a
+ * confirmation: then the editor opens its preview, with those changes not chosen yet.
+ */
+export function toWorkspaceEdit(
+  { changes, before, after }: Rename,
+  { root, project }: LocatedFile,
+  client: ClientTraits,
+  { links: { rename } }: Messages,
+): WorkspaceEdit {
+  const byUri = new Map<string, (TextEdit & AnnotatedTextEdit)[]>();
+  for (const change of changes) {
+    const lines = project.files.get(change.path)?.lines;
+    if (lines === undefined) continue;
+    const uri = root.uriOf(change.path);
+    const edit = {
+      range: toRange(lines, change.span),
+      newText: change.newText,
+      annotationId: groupOf(change),
+    };
+    byUri.set(uri, [...(byUri.get(uri) ?? []), edit]);
+  }
+  if (!client.changeAnnotations) {
+    const plain = ({ range, newText }: TextEdit): TextEdit => ({ range, newText });
+    return { changes: Object.fromEntries([...byUri].map(([uri, edits]) => [uri, edits.map(plain)])) };
+  }
+  const description = rename.title(before, after);
+  const labels: Record<Group, ChangeAnnotation> = {
+    code: { label: rename.code, description },
+    links: { label: rename.links, description },
+    unsure: { label: rename.unsure, description, needsConfirmation: true },
+  };
+  const used = new Set(changes.map(groupOf));
+  return {
+    documentChanges: [...byUri].map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits })),
+    changeAnnotations: Object.fromEntries(Object.entries(labels).filter(([id]) => used.has(id as Group))),
+  };
+}
+
+type Group = RenameChange['group'] | 'unsure';
+
+function groupOf({ group, sure }: RenameChange): Group {
+  return sure ? group : 'unsure';
 }

@@ -5,6 +5,7 @@ import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { hover } from '../features/hover.ts';
 import { documentHighlights, references } from '../features/references.ts';
+import { prepareRename, rename } from '../features/rename.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import type { Features } from './features.ts';
 
@@ -16,6 +17,8 @@ export const coreFeatures: Features = {
   signatureHelp,
   references,
   documentHighlights,
+  prepareRename,
+  rename,
   diagnostics,
   codeActions,
   messagesFor,

@@ -9,6 +9,7 @@ import type {
   SignatureHelp,
   Suggestion,
 } from '../features/model.ts';
+import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
@@ -22,6 +23,8 @@ export interface Features {
   readonly signatureHelp: (query: Query) => SignatureHelp | null;
   readonly references: (query: Query, withDefinition: boolean) => readonly Location[] | null;
   readonly documentHighlights: (query: Query) => readonly Span[] | null;
+  readonly prepareRename: (query: Query) => RenameRange | Refusal | null;
+  readonly rename: (query: Query, after: string) => Rename | Refusal | null;
   readonly diagnostics: (query: {
     readonly project: Project;
     readonly file: SourceFile;

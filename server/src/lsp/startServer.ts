@@ -18,6 +18,7 @@ import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
+import { registerRename } from './rename.ts';
 import { registerRunTargets } from './runTargets.ts';
 import type { Session } from './session.ts';
 import { registerSignatureHelp } from './signatureHelp.ts';
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerDefinition(session);
     registerReferences(session);
     registerSignatureHelp(session);
+    registerRename(session);
     registerCodeActions(session);
     registerRunTargets(session);
     connection.onInitialized(

@@ -30,16 +30,31 @@ export function definedIn(
   if (bound.kind === 'defined') return rest.length === 0 ? { path: file.path, name: first } : undefined;
   const dotted = [...bound.path.split('.'), ...rest];
   const name = dotted.pop() ?? '';
-  const module = dotted.join('.');
-  const path =
-    bound.kind === 'imported'
-      ? project.modulePath(module, file.path)
-      : relativeModule(project, file.path, bound.level, module);
+  const path = modulePath(project, file, bound.kind === 'relative' ? bound.level : 0, dotted.join('.'));
   return path === undefined ? undefined : { path, name };
 }
 
-function relativeModule(project: Project, from: string, level: number, module: string): string | undefined {
-  const folder = from.split('/').slice(0, -level);
+/** The file of the module that a dotted name means at the top level of `file`, told from its imports. */
+export function moduleNamed(
+  project: Project,
+  file: SourceFile,
+  [first = '', ...rest]: readonly string[],
+): string | undefined {
+  const bound = boundNames(file.python.module).get(first);
+  if (bound === undefined || bound.kind === 'defined') return undefined;
+  const level = bound.kind === 'relative' ? bound.level : 0;
+  return modulePath(project, file, level, [bound.path, ...rest].join('.'));
+}
+
+/** The file of `module`, as an import in `file` with `level` leading dots means it. */
+export function modulePath(
+  project: Project,
+  file: SourceFile,
+  level: number,
+  module: string,
+): string | undefined {
+  if (level === 0) return project.modulePath(module, file.path);
+  const folder = file.path.split('/').slice(0, -level);
   const base = [...folder, ...(module === '' ? [] : module.split('.'))].join('/');
   return [`${base}.py`, `${base === '' ? '' : `${base}/`}__init__.py`].find(path => project.files.has(path));
 }

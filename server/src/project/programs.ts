@@ -4,6 +4,7 @@ import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observatio
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
+import { type Mounting, mountingsOf } from './mountings.ts';
 import { renderings } from './renderings.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
@@ -42,6 +43,17 @@ export class Programs {
       const application = applicationOf(machine, scaffold);
       return { ...application, location: this.#view.locate(application.location) };
     });
+  }
+
+  /** Every blueprint, once for each way in which an application has it. */
+  get mountings(): readonly Mounting[] {
+    const view = this.#view;
+    const applications = view.table.scaffolds.filter(one => one.kind !== 'router');
+    return mountingsOf(applications).map(mounting => ({
+      ...mounting,
+      constructed: view.locate(mounting.constructed),
+      registered: view.locate(mounting.registered),
+    }));
   }
 
   get wsgiScripts(): readonly WsgiScript[] {

@@ -10,6 +10,7 @@ import type {
   Unresolved,
   WsgiScript,
 } from './model.ts';
+import type { Mounting } from './mountings.ts';
 import { Programs } from './programs.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { type Template, TemplateIndex } from './templateIndex.ts';
@@ -52,6 +53,11 @@ export class Project {
 
   get applications(): readonly Application[] {
     return this.#programs.applications;
+  }
+
+  /** See `Programs.mountings`. */
+  get mountings(): readonly Mounting[] {
+    return this.#programs.mountings;
   }
 
   get wsgiScripts(): readonly WsgiScript[] {

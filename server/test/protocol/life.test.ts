@@ -23,6 +23,7 @@ describe('the life of a server', { concurrency: true }, () => {
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
         signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
