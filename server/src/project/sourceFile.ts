@@ -1,5 +1,6 @@
 import { mayRoute, type Relevance, relevanceOf } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
+import { vendoredFramework } from '../facts/vendored.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { outlinePython } from '../python/outlinePython.ts';
@@ -67,6 +68,11 @@ export class SourceFile {
   get relevance(): Relevance {
     this.#relevance ??= relevanceOf(this.text, extensionUse);
     return this.#relevance;
+  }
+
+  /** See `ModuleSource`. */
+  get copyOf(): string | undefined {
+    return vendoredFramework(this.path, this.text);
   }
 
   /** Whether the relevance is `routes`, found out without the rest of the question. */

@@ -45,7 +45,7 @@ def bottle_rows(app, prefix=""):
             continue
         if route.method == "PROXY" and "<" not in route.rule:
             continue
-        target = mountpoint or route.callback
+        target = mountpoint or route.get_undecorated_callback()
         name = route.name or target.__name__
         rule = prefix + route.rule
         key = (name, rule, target)
@@ -110,6 +110,8 @@ def starlette_row(endpoint, named, rule, methods, view, host, websocket=False):
 def rows(folder, application):
     sys.path.insert(0, folder)
     before = set(sys.modules)
+    if "bottle" in sys.modules:
+        del sys.modules["bottle"].app[:]
     try:
         module, _, expression = application.partition(":")
         app = eval(expression, vars(importlib.import_module(module)))

@@ -134,6 +134,71 @@ export const bottlePrograms: readonly Program[] = [
     `,
   },
   {
+    name: 'decorators below the route, with functools.wraps and without',
+    application: 'app:app',
+    text: `
+      === app.py
+      from functools import wraps
+      from bottle import Bottle, view
+      app = Bottle()
+
+      def logged(callback):
+          def wrapper(*args, **kwargs):
+              return callback(*args, **kwargs)
+          return wrapper
+
+      def role(name):
+          def decorator(callback):
+              @wraps(callback)
+              def inner(*args, **kwargs):
+                  return callback(*args, **kwargs)
+              return inner
+          return decorator
+
+      @app.get('/a')
+      @logged
+      def a():
+          return ''
+
+      @app.get('/b/<x>')
+      @logged
+      @role('admin')
+      def b(x):
+          return ''
+
+      @app.get('/c')
+      @view('c.html')
+      def c():
+          return {}
+
+      def register():
+          def helper(): ...
+          @app.get('/d')
+          def d():
+              return ''
+      register()
+    `,
+  },
+  {
+    name: 'a star import, also through a module of the project',
+    application: 'app:app()',
+    text: `
+      === app.py
+      from bottle import *
+      from again import *
+
+      @route('/a')
+      def a():
+          return ''
+
+      @post('/b')
+      def b():
+          return ''
+      === again.py
+      from bottle import post, get as post_get, app
+    `,
+  },
+  {
     name: 'subclasses, methods as callbacks, loops, the stack of applications',
     application: 'app:app',
     text: `

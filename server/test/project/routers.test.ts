@@ -52,6 +52,33 @@ test('the decorators that Starlette had before its first major version', () => {
   ]);
 });
 
+test('a copy of bottle.py in the project is Bottle', () => {
+  const project = sources(`
+    === web/__init__.py
+    === web/bottle.py
+    class Bottle(object):
+        def route(self, path): ...
+    class AppStack(list): ...
+    def route(path): ...
+    === web/site.py
+    from .bottle import Bottle, request, route
+    app = Bottle()
+
+    @app.route('/own')
+    def own(): ...
+
+    @route('/default')
+    def default(): ...
+  `);
+  assert.deepEqual(
+    project.routes.map(({ endpoint, rule }) => [endpoint, rule]),
+    [
+      ['own', '/own'],
+      ['default', '/default'],
+    ],
+  );
+});
+
 describe('what cannot be known is reported, never guessed', () => {
   const rows: readonly [name: string, code: string, unresolved: string[], endpoints: string[]][] = [
     [

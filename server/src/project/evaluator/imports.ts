@@ -36,6 +36,9 @@ function importedName(machine: Machine, module: Value, name: string): Value {
 }
 
 function importAll(machine: Machine, module: Value, frame: Frame): void {
+  if (module.kind === 'external') {
+    for (const [name, value] of machine.namesOutside(module.path)) frame.scope.assign(name, value);
+  }
   if (module.kind !== 'module') return;
   machine.ensureExecuted(module);
   const listed = module.scope.names.get('__all__');

@@ -25,6 +25,8 @@ export interface ModuleSource {
   readonly program: Module;
   /** Files that matter to routes are executed when they are imported, others when something asks for their names. */
   readonly mayRoute: boolean;
+  /** The framework that the file is a copy of; it is not executed, the models stand for it. */
+  readonly copyOf?: string | undefined;
 }
 
 /** How far the machine goes before it gives up; then the place is reported in `unresolved`. */
@@ -280,6 +282,17 @@ export class Machine {
     return typeof known === 'function' ? { kind: 'lazy', force: () => known(this) } : known;
   }
 
+  /** The names that the models know in a module outside the project. */
+  *namesOutside(module: string): Iterable<readonly [name: string, value: Value]> {
+    const prefix = `${module}.`;
+    for (const path of this.#externals.keys()) {
+      if (!path.startsWith(prefix)) continue;
+      const name = path.slice(prefix.length);
+      const value = name.includes('.') ? undefined : this.#modelled(path);
+      if (value !== undefined) yield [name, value];
+    }
+  }
+
   /** `import dotted` seen from the file `from`; executes what Python would, parents first. */
   importModule(dotted: string, from: string): Value {
     const target = this.index.resolve(dotted, from);
@@ -395,9 +408,13 @@ export class Machine {
     if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
     loaded.state = 'running';
     loaded.source = this.#sourceOf(loaded.value);
-    const program = loaded.source?.program;
+    const copied = loaded.source?.copyOf;
+    const program = copied === undefined ? loaded.source?.program : undefined;
     const { run } = this;
     this.run = this.home;
+    if (copied !== undefined) {
+      for (const [name, value] of this.namesOutside(copied)) loaded.value.scope.names.set(name, value);
+    }
     if (program !== undefined) {
       this.inRun({ path: path ?? '', span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;

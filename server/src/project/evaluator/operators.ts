@@ -76,11 +76,20 @@ function add(left: Value, right: Value, machine: Machine): Value {
     return union(optionsOf(left).flatMap(a => optionsOf(right).map(b => add(a, b, machine))));
   }
   if (isText(left) || isText(right)) return joinText([left, right]);
+  // Only a list can be added to a list.
+  const list = [left, right].find(one => one.kind === 'list');
+  if (list?.kind === 'list' && isVague(left === list ? right : left)) {
+    return { ...list, items: [...list.items], open: true, run: machine.run };
+  }
   return arithmetic('+', left, right);
 }
 
 function isText(value: Value): boolean {
   return value.kind === 'text' || textOf(value) !== undefined;
+}
+
+function isVague(value: Value): boolean {
+  return value.kind === 'unknown' || value.kind === 'external';
 }
 
 function arithmetic(operator: string, left: Value, right: Value): Value {

@@ -154,7 +154,7 @@ function addRoutes(machine: Machine, router: Router, registration: Registration)
       ...namesOf(machine, given.get('name'), view),
       methods,
       websocket: false,
-      view: viewOf(view),
+      view: viewOf(undecorated(view)),
       location,
       written: { rule: literalOf(value), endpoint: literalOf(given.get('name')) },
     });
@@ -173,7 +173,23 @@ function namesOf(
 ): { readonly endpoint: string; readonly isNamed: boolean } {
   const given = textOf(name);
   if (given !== undefined) return { endpoint: given, isNamed: true };
-  return { endpoint: defaultName(machine, view) ?? labelOf(view), isNamed: false };
+  const own = undecorated(view);
+  return { endpoint: defaultName(machine, own) ?? labelOf(own), isNamed: false };
+}
+
+/**
+ * The function that decorators of the project were given (`Route.get_undecorated_callback`): a wrapper without
+ * `functools.wraps` holds it as the first parameter of the function around it.
+ */
+function undecorated(view: Value): Value {
+  let value = force(view);
+  for (let hops = 0; value.kind === 'function' && hops < 20; hops++) {
+    const { closure } = value;
+    const [first] = closure.kind === 'function' ? [...closure.names.values()].map(force) : [];
+    if (first?.kind !== 'function' || first.closure === closure) break;
+    value = first;
+  }
+  return value;
 }
 
 /** A HEAD request is answered by the route for GET, and ANY by every method (`Router.match`). */
@@ -226,7 +242,7 @@ function initialiseRoute(machine: Machine, call: CallSite, self: Value | undefin
     ...namesOf(machine, given.get('name'), view),
     methods: completeMethods(methodNames(machine, given.get('method') ?? unknown, location)),
     websocket: false,
-    view: viewOf(view),
+    view: viewOf(undecorated(view)),
     location,
     written: { rule: literalOf(known.value), endpoint: literalOf(given.get('name')) },
   };

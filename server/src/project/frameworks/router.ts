@@ -98,11 +98,12 @@ export function addEntry(machine: Machine, routes: SequenceValue, type: ClassVal
 
 /** The items of a list of routes; what is not known of it is reported. */
 export function routeItems(machine: Machine, routes: Value, location: Location): readonly Value[] {
-  return optionsOf(routes).flatMap(option => {
+  const items = optionsOf(routes).flatMap(option => {
     const known = option.kind === 'list' || option.kind === 'tuple' ? option : undefined;
     if (known === undefined || known.open) machine.report(location, { code: 'unknown-router' });
     return known?.items ?? [];
   });
+  return [...new Set(items)];
 }
 
 /** The methods of a request; a route with all of them does not look at the method. */
