@@ -1,6 +1,6 @@
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
-import { boundNames } from './boundNames.ts';
+import { boundName } from './boundNames.ts';
 
 /** A function or class at the top level of a module of the project. */
 export interface DefinedName {
@@ -25,7 +25,7 @@ export function definedIn(
   }
   if (value !== undefined && value.kind !== 'unknown') return undefined;
   const [first = '', ...rest] = names;
-  const bound = boundNames(file.python.module).get(first);
+  const bound = boundName(file.python.module, first);
   if (bound === undefined) return undefined;
   if (bound.kind === 'defined') return rest.length === 0 ? { path: file.path, name: first } : undefined;
   const dotted = [...bound.path.split('.'), ...rest];
@@ -40,7 +40,7 @@ export function moduleNamed(
   file: SourceFile,
   [first = '', ...rest]: readonly string[],
 ): string | undefined {
-  const bound = boundNames(file.python.module).get(first);
+  const bound = boundName(file.python.module, first);
   if (bound === undefined || bound.kind === 'defined') return undefined;
   const level = bound.kind === 'relative' ? bound.level : 0;
   return modulePath(project, file, level, [bound.path, ...rest].join('.'));

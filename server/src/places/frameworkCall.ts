@@ -2,7 +2,7 @@ import type { ModuleValue, Value } from '../project/evaluator/values.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Call, Expression } from '../python/nodes.ts';
-import { boundNames } from './boundNames.ts';
+import { boundName, importsWith } from './boundNames.ts';
 
 /** `url_for_wrapper`: a function of the project named `url_for` in a module that has the framework's own. */
 export type FrameworkCall = 'url_for' | 'url_for_wrapper' | 'template' | 'redirect';
@@ -53,7 +53,7 @@ export function dottedName(expression: Expression): readonly string[] | undefine
 
 function meaningOfName(project: Project, file: SourceFile, names: readonly string[]): Meaning {
   const [first = '', ...rest] = names;
-  const bound = boundNames(file.python.module).get(first);
+  const bound = boundName(file.python.module, first);
   if (bound?.kind === 'imported') {
     const path = [bound.path, ...rest].join('.');
     if (isFramework(path)) return meaningOfPath(path);
@@ -95,8 +95,7 @@ function meaningOfValue(value: Value): Meaning {
 
 /** The same told from the file itself, for a module that was not run. */
 function importsUrlFor(file: SourceFile): boolean {
-  const bound = [...boundNames(file.python.module).values()];
-  return bound.some(one => one.kind === 'imported' && frameworkUrlFor.test(one.path));
+  return [...importsWith(file.python.module, 'url_for')].some(path => frameworkUrlFor.test(path));
 }
 
 const frameworkUrlFor = /^(?:flask|quart)\b.*\.url_for$/;

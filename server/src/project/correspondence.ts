@@ -1,5 +1,5 @@
 import { childrenOf } from '../python/childrenOf.ts';
-import { unreadBody } from '../python/lazyFunction.ts';
+import { mayDefine, unreadBody } from '../python/lazyFunction.ts';
 import type { FunctionDefinition, Module, Node } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -65,7 +65,9 @@ function correspondTexts(
     holes.push({ start, end: definition.end, newStart, newEnd: other.end });
     // Nobody can hold a function inside one that nobody has looked into.
     if (unreadBody(definition) !== undefined) continue;
-    const [inner, otherInner] = [functionsOf(definition).slice(1), functionsOf(other).slice(1)];
+    const inner = functionsOf(definition);
+    if (inner.length === 0) continue;
+    const otherInner = functionsOf(other);
     if (inner.length === otherInner.length)
       for (const [from, to] of pair(inner, otherInner)) definitions.set(from, to);
   }
@@ -79,22 +81,36 @@ function outline(
   isQuiet: (definition: FunctionDefinition) => boolean,
 ): { readonly definition: FunctionDefinition; readonly quiet: boolean }[] {
   const found: { definition: FunctionDefinition; quiet: boolean }[] = [];
-  const visit = (node: Node): void => {
-    let quiet = false;
-    if (node.kind === 'function') {
-      quiet = isQuiet(node);
-      found.push({ definition: node, quiet });
-    }
-    if (!quiet) for (const child of childrenOf(node)) visit(child);
+  const visit = (definition: FunctionDefinition): void => {
+    const quiet = isQuiet(definition);
+    found.push({ definition, quiet });
+    if (!quiet) for (const inner of outermostIn(definition)) visit(inner);
   };
-  visit(module);
+  for (const definition of outermostIn(module)) visit(definition);
   return found;
 }
 
-function functionsOf(node: Node): FunctionDefinition[] {
-  const found: FunctionDefinition[] = node.kind === 'function' ? [node] : [];
-  for (const child of childrenOf(node)) found.push(...functionsOf(child));
+/** All functions inside a program or a function, in source order. */
+function functionsOf(node: Module | FunctionDefinition): FunctionDefinition[] {
+  return outermostIn(node).flatMap(inner => [inner, ...functionsOf(inner)]);
+}
+
+/** Derived from immutable trees and gone with them. */
+const outermost = new WeakMap<Node, readonly FunctionDefinition[]>();
+
+/** The same without those inside another one. */
+function outermostIn(node: Module | FunctionDefinition): readonly FunctionDefinition[] {
+  if (node.kind === 'function' && !mayDefine(node)) return [];
+  let found = outermost.get(node);
+  if (found === undefined) {
+    found = childrenOf(node).flatMap(functionsFrom);
+    outermost.set(node, found);
+  }
   return found;
+}
+
+function functionsFrom(node: Node): readonly FunctionDefinition[] {
+  return node.kind === 'function' ? [node] : childrenOf(node).flatMap(functionsFrom);
 }
 
 function pair(

@@ -1,14 +1,21 @@
 import { childrenOf } from '../python/childrenOf.ts';
+import { LazyFunction, mayDefine, plainFunction } from '../python/lazyFunction.ts';
 import type { Module, Node } from '../python/nodes.ts';
+
+/** Derived from an immutable program and gone with it. */
+const known = new WeakMap<Module, ReadonlySet<string>>();
 
 /** Names of all functions and classes in a program. */
 export function definitionNames(module: Module): ReadonlySet<string> {
+  const before = known.get(module);
+  if (before !== undefined) return before;
   const names = new Set<string>();
   const pending: Node[] = [module];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === 'function' || node.kind === 'class') names.add(node.name.name);
-    pending.push(...childrenOf(node));
+    if (node.kind !== 'function' || mayDefine(node)) pending.push(...childrenOf(node));
   }
+  known.set(module, names);
   return names;
 }
 
@@ -44,7 +51,8 @@ function moveOffsets(node: unknown, moved: (offset: number) => number): unknown 
   if (Array.isArray(node)) return node.map(item => moveOffsets(item, moved));
   if (typeof node !== 'object' || node === null) return node;
   const copy: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(node)) {
+  const fields = node instanceof LazyFunction ? plainFunction(node) : node;
+  for (const [field, value] of Object.entries(fields)) {
     copy[field] =
       typeof value === 'number' && !notOffsets.has(field) ? moved(value) : moveOffsets(value, moved);
   }

@@ -4,7 +4,7 @@ import { vendoredFramework } from '../facts/vendored.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { outlinePython } from '../python/outlinePython.ts';
-import { parsePython } from '../python/parsePython.ts';
+import { PythonEdition, type SoundFunctions } from '../python/pythonEdition.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import { extensionUse } from './extensions/registry.ts';
@@ -24,7 +24,7 @@ export class SourceFile {
   readonly path: string;
   readonly text: string;
   #lines: LineIndex | undefined;
-  #syntax: PythonSyntax | undefined;
+  #edition: PythonEdition | undefined;
   #program: Module | undefined;
   #template: TemplateSyntax | undefined;
   #templateFacts: TemplateFacts | undefined;
@@ -32,11 +32,14 @@ export class SourceFile {
   #mayRoute: boolean | undefined;
   #borrowed: Borrowed | 'none' | undefined;
   readonly #lastGood: SourceFile | undefined;
+  readonly #soundBefore: SoundFunctions | undefined;
 
-  constructor(path: string, text: string, lastGood?: SourceFile) {
+  /** `soundBefore` only spares work: functions that were sound in an earlier version. */
+  constructor(path: string, text: string, lastGood?: SourceFile, soundBefore?: SoundFunctions) {
     this.path = path;
     this.text = text;
     this.#lastGood = lastGood;
+    this.#soundBefore = soundBefore;
   }
 
   get isPython(): boolean {
@@ -50,8 +53,8 @@ export class SourceFile {
 
   /** The syntax of this very text, however broken. */
   get python(): PythonSyntax {
-    this.#syntax ??= parsePython(this.text);
-    return this.#syntax;
+    this.#edition ??= new PythonEdition(this.text, this.#soundBefore);
+    return this.#edition.syntax;
   }
 
   /** The text as a Jinja template, however broken. */
@@ -93,7 +96,7 @@ export class SourceFile {
 
   #ownProgram(): Module {
     const outline =
-      this.#syntax === undefined ? outlinePython(this.text, () => this.python.module) : undefined;
+      this.#edition === undefined ? outlinePython(this.text, () => this.python.module) : undefined;
     return outline ?? this.python.module;
   }
 
@@ -106,7 +109,7 @@ export class SourceFile {
   /** Where a text begins to be broken of which no sound version was ever seen: what follows may be misunderstood. */
   get brokenAt(): Span | undefined {
     void this.program; // Says whether the text had to be parsed as a whole.
-    const [problem] = this.#syntax?.problems ?? [];
+    const [problem] = this.#edition?.syntax.problems ?? [];
     if (problem === undefined || this.#lastGood?.python.problems.length === 0) return undefined;
     return { start: problem.start, end: problem.end };
   }
@@ -115,8 +118,9 @@ export class SourceFile {
   withText(text: string): SourceFile {
     if (text === this.text) return this;
     if (!this.isPython) return new SourceFile(this.path, text);
-    const good = this.#syntax === undefined || this.#syntax.problems.length === 0 ? this : this.#lastGood;
-    return new SourceFile(this.path, text, good === this ? this.#alone() : good);
+    const good = (this.#edition?.syntax.problems.length ?? 0) === 0 ? this : this.#lastGood;
+    const sound = this.#edition?.soundFunctions ?? this.#soundBefore;
+    return new SourceFile(this.path, text, good === this ? this.#alone() : good, sound);
   }
 
   #borrow(): Borrowed | undefined {
@@ -133,8 +137,8 @@ export class SourceFile {
   /** Without a last good version of its own, so that versions do not form an ever longer chain. */
   #alone(): SourceFile {
     if (this.#lastGood === undefined) return this;
-    const file = new SourceFile(this.path, this.text);
-    file.#syntax = this.#syntax;
+    const file = new SourceFile(this.path, this.text, undefined, this.#soundBefore);
+    file.#edition = this.#edition;
     return file;
   }
 }

@@ -52,21 +52,23 @@ const brackets: ReadonlyMap<number, { readonly closing: number; readonly message
 
 const closings: ReadonlySet<number> = new Set([14, 16, 18, fStringEnd]);
 
+/** Which lines close brackets. A text in which some are open and that is read with `nothing` will not be sound. */
+export type ClosingLines = 'nothing' | 'certain' | 'probable';
+
 /**
  * A tokenizer that closes brackets nobody closed. Every closing is one of `problems`, and the closing tokens are of zero
- * length, so a text without an unclosed bracket is tokenized exactly as pyright does it, but for the one doubt that
- * `guessed` tells of.
+ * length, so a text without an unclosed bracket is tokenized exactly as pyright does it, but for the doubts that
+ * `guesses` tells of.
  */
 export class RecoveringTokenizer extends OpenTokenizer {
   readonly problems: SyntaxProblem[] = [];
-  /** True when a line closed brackets that could be a continuation after all, such as `if x:` inside a dictionary. */
-  guessed = false;
-  readonly #closes: 'nothing' | 'certain' | 'probable';
+  /** Lines that closed brackets and could be a continuation after all, such as `if x:` inside a dictionary. */
+  readonly guesses: number[] = [];
+  readonly #closes: ClosingLines;
   /** Beginning of the last line that was judged: not to look again behind each of the blank lines before it. */
   #judged = -1;
 
-  /** Which lines close brackets. A text in which some are open and that is read with `nothing` will not be sound. */
-  constructor(closes: 'nothing' | 'certain' | 'probable') {
+  constructor(closes: ClosingLines) {
     super();
     this.#closes = closes;
   }
@@ -78,7 +80,7 @@ export class RecoveringTokenizer extends OpenTokenizer {
       const verdict = this.#judge(this.#judged);
       if (verdict === 'certainly') this.#closeBrackets();
       else if (verdict === 'probably' && this.#closes === 'probable') {
-        this.guessed = true;
+        this.guesses.push(this.#judged);
         this.#closeBrackets();
       }
     }

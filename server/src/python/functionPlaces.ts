@@ -2,6 +2,8 @@ import { StringScanner } from './stringScanner.ts';
 
 /** Where a function and its body stand. Offsets are those of the text. */
 export interface FunctionPlace {
+  /** Of the line with `def`. */
+  readonly lineStart: number;
   /** Of `def`, or of the `async` before it. */
   readonly definitionStart: number;
   readonly keyword: number;
@@ -39,18 +41,22 @@ for (const [characters, kind] of [
 /** Of a type comment, which pyright reads as code; `# type: ignore` is none. */
 const typeComment = /#\s*type:(?!\s*ignore(?:[\s[]|$))/y;
 const header = /((?:async[ \t]+)?)def[ \t]+[\w\u0080-\uffff]+(?=[ \t]*[([])/y;
+const headerAhead = /^[ \t]*(?:async[ \t]+)?def[ \t]/gm;
 
 /**
  * The outermost functions, methods included, in source order, without those whose body stands on the line of their
- * header. One pass over the characters. `undefined` when anything is doubtful: brackets that do not match,
- * a string without an end, tabs beside spaces, a form feed, an indentation that fits no block. For a sound text the
- * answer is exact or `undefined`.
+ * header. One pass over the characters. Where anything is doubtful (brackets that do not match, a string without an end,
+ * a form feed, an indentation that fits no block), the function around it is left out and the next `def` at the
+ * beginning of a line counts. `undefined` when there are tabs beside spaces.
+ *
+ * Invariant: each place is exact if a function's header, as a statement of its own, really stands there.
  */
 export function functionPlaces(text: string): readonly FunctionPlace[] | undefined {
   return new PlaceScanner(text).scan();
 }
 
 interface OpenFunction {
+  readonly lineStart: number;
   readonly definitionStart: number;
   readonly keyword: number;
   readonly nameEnd: number;
@@ -86,15 +92,22 @@ class PlaceScanner {
       let end = offset;
       if (code === 35) end = this.#endOfComment(offset);
       else if (code !== 10 && code !== 13) {
-        if (!this.#begin(lineStart, offset)) return undefined;
-        end = this.#readLine(offset);
-        this.#finish(lineStart, offset);
+        // Behind a form feed or a backslash, the indentation begins anew.
+        const isClear = code !== 12 && code !== 92 && this.#begin(lineStart, offset);
+        end = isClear ? this.#readLine(offset) : -1;
+        if (end !== -1) this.#finish(lineStart, offset);
       }
-      if (end === -1) return undefined;
-      lineStart = end + 1;
+      lineStart = end === -1 ? this.#headerBehind(offset) : end + 1;
     }
     this.#close();
-    return this.#places;
+    return this.#hasTabs && this.#hasSpaces ? undefined : this.#places;
+  }
+
+  /** Where to go on after a doubt: the beginning of the next line that begins a function. */
+  #headerBehind(offset: number): number {
+    this.#open = undefined;
+    headerAhead.lastIndex = offset + 1;
+    return headerAhead.exec(this.#text)?.index ?? this.#text.length;
   }
 
   /** Before a logical line is read; false when its indentation fits no block. */
@@ -104,7 +117,6 @@ class PlaceScanner {
       if (text.charCodeAt(position) === 9) this.#hasTabs = true;
       else this.#hasSpaces = true;
     }
-    if (this.#hasTabs && this.#hasSpaces) return false;
     const open = this.#open;
     if (open === undefined) return true;
     const column = offset - lineStart;
@@ -130,6 +142,7 @@ class PlaceScanner {
     const async = header.exec(text)?.[1];
     if (async === undefined) return;
     this.#open = {
+      lineStart,
       definitionStart: offset,
       keyword: offset + async.length,
       nameEnd: header.lastIndex,
@@ -148,8 +161,8 @@ class PlaceScanner {
     // The syntax tree leaves a semicolon, and the comma of `del a,`, outside the statement.
     const last = this.#text.charCodeAt(end - 1);
     if (last === 59 || last === 44) return;
-    const { definitionStart, keyword, nameEnd, first, firstEnd } = open;
-    this.#places.push({ definitionStart, keyword, nameEnd, end, first, firstEnd });
+    const { lineStart, definitionStart, keyword, nameEnd, first, firstEnd } = open;
+    this.#places.push({ lineStart, definitionStart, keyword, nameEnd, end, first, firstEnd });
   }
 
   /** Answers where the line break behind the logical line at `offset` stands; -1 when in doubt. */
@@ -181,7 +194,7 @@ class PlaceScanner {
         if (position === -1) return -1;
       } else {
         // A form feed, or a backslash that must join this line with the next.
-        position = kind === backslash && position > offset ? this.#joined(position) : -1;
+        position = kind === backslash ? this.#joined(position) : -1;
         if (position === -1) return -1;
       }
     }

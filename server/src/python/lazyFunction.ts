@@ -84,6 +84,20 @@ export class LazyFunction implements FunctionDefinition {
   }
 }
 
+/** The same as a mere record, for those who copy nodes field by field. */
+export function plainFunction(definition: LazyFunction): FunctionDefinition {
+  // Asked for first, so that it is read without the body.
+  const { docstring, kind, start, end, name, async, decorators, definitionStart } = definition;
+  const { parameters, returns, body } = definition;
+  return { kind, start, end, name, async, decorators, parameters, returns, body, docstring, definitionStart };
+}
+
+/** Told from the text of a body that nobody has read: false only where it defines no functions and no classes. */
+export function mayDefine(definition: FunctionDefinition): boolean {
+  const unread = unreadBody(definition);
+  return unread === undefined || /\b(?:def|class)\b/.test(unread.text);
+}
+
 /** The body of a function that has not been parsed yet, for those who can tell from its text that they need not. */
 export function unreadBody(definition: FunctionDefinition): UnreadBody | undefined {
   return definition instanceof LazyFunction ? definition.unreadBody : undefined;

@@ -5,7 +5,9 @@ import { ParseOptions, Parser } from '@zzzen/pyright-internal/dist/parser/parser
 import type { TokenizerOutput } from '@zzzen/pyright-internal/dist/parser/tokenizer.js';
 import type { Span } from '../text/span.ts';
 import { RecoveringTokenizer } from './bracketRecovery.ts';
+import type { FunctionPlace } from './functionPlaces.ts';
 import type { SyntaxProblem } from './nodes.ts';
+import { OutlineTokenizer } from './outlineTokenizer.ts';
 
 // The one file that drives pyright's parser. It relies on private members, because the public surface can neither give
 // offsets of errors nor survive nesting that exhausts the stack; `pyrightGuard.test.ts` fails when one of them vanishes.
@@ -74,6 +76,13 @@ export interface PyrightTree {
   readonly problems: SyntaxProblem[];
   /** Ranges of parenthesised expressions without their parentheses, by node id. */
   readonly bare: ReadonlyMap<number, readonly [start: number, end: number]>;
+}
+
+export interface RecoveredTree extends PyrightTree {
+  /** The functions of which only the names were parsed. */
+  readonly leftOut: readonly FunctionPlace[];
+  /** Lines of which it was guessed that they close brackets; the tree need not be the one that the guess led to. */
+  readonly guesses: readonly number[];
 }
 
 class TolerantParser extends OpenParser {
@@ -248,14 +257,20 @@ class TolerantParser extends OpenParser {
  * Runs pyright's parser. Never throws: a statement that cannot be parsed at all is left out and reported.
  *
  * Invariant: a sound text gets exactly pyright's tree. Where brackets were closed on a guess, the text is parsed again
- * without guessing, and the better tree wins.
+ * without guessing, and the better tree wins. Of the functions at `places`, which must be sound, only the names are
+ * parsed, wherever a function really stands there.
  */
-export function parseWithPyright(text: string): PyrightTree {
-  const tokenizer = new RecoveringTokenizer('probable');
+export function parseWithPyright(text: string, places: readonly FunctionPlace[] = []): RecoveredTree {
+  const tokenizer = new OutlineTokenizer(places, 'probable');
   const tree = parseTokens(text, tokenizer);
-  if (!tokenizer.guessed) return tree;
-  const literal = parseTokens(text, new RecoveringTokenizer('certain'));
-  return literal.problems.length < tree.problems.length ? literal : tree;
+  const { leftOut, guesses } = tokenizer;
+  if (guesses.length > 0) {
+    const literalTokenizer = new OutlineTokenizer(places, 'certain');
+    const literal = parseTokens(text, literalTokenizer);
+    if (literal.problems.length < tree.problems.length)
+      return { ...literal, leftOut: literalTokenizer.leftOut, guesses };
+  }
+  return { ...tree, leftOut, guesses };
 }
 
 /** The statements in a part of the text, whose first token begins the first line of a block. Brackets are not recovered. */

@@ -118,12 +118,7 @@ const doubtful: Record<string, string> = {
   'a string without an end': "def f():\n    x = 'a\n",
   'a long string without an end': 'def f():\n    """a\n',
   'tabs beside spaces': 'def f():\n\tpass\ndef g():\n    pass\n',
-  'a form feed': 'def f():\n    pass\n\f\ndef g():\n    pass\n',
   'a line that fits no block': 'def f():\n        x\n    y\n',
-  'a type comment': 'def f(a):\n    # type: (int) -> str\n    return a\n',
-  'a type comment behind the last line': 'def f(a):\n    x = []  # type: list\ny = 1\n',
-  'an f-string that only a newer Python reads': 'def f(d):\n    return f"{d["a"]}"\n',
-  'a backslash before an empty line': 'def f():\n    x = 1 \\\n\ny = 1\n',
   'a backslash at the end': 'def f():\n    x = 1 \\',
   'a decorator without a function': 'def f():\n    pass\n@d\n',
   'an error outside of functions': 'def f():\n    pass\nif x\n',
@@ -132,6 +127,30 @@ const doubtful: Record<string, string> = {
 describe('there is no outline of a text with', () => {
   for (const [title, source] of Object.entries(doubtful)) {
     test(title, () => assert.equal(outlinePython(source, neverWhole), undefined));
+  }
+});
+
+const doubtfulFunctions: Record<string, string> = {
+  'a form feed': '    x = 1\n\f    y = 2\n',
+  'a form feed before the next one': '    x = 1\n\n\f\n',
+  'a type comment': '    # type: (int) -> str\n    return a\n',
+  'a type comment behind the last line': '    x = []  # type: list\n',
+  'an f-string that only a newer Python reads': '    return f"{d["a"]}"\n',
+  'a backslash before an empty line': '    x = 1 \\\n\n',
+  'what looks like a function in a string': '    x = f"{d["a"]}"\n    """\ndef no():\n    pass\n    """\n',
+};
+
+describe('a doubtful function is read at once, those around it are not, with', () => {
+  for (const [title, body] of Object.entries(doubtfulFunctions)) {
+    test(title, () => {
+      const source = `def before():\n    pass\n\ndef f(a):\n${body}\ndef behind():\n    pass\n`;
+      assert.ok(assertSameTree(source));
+      const outline = outlinePython(source, neverWhole);
+      const unread = outline?.body.flatMap(node =>
+        node.kind === 'function' && unreadBody(node) !== undefined ? [node.name.name] : [],
+      );
+      assert.deepEqual(unread, ['before', 'behind']);
+    });
   }
 });
 

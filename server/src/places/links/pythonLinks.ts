@@ -1,7 +1,7 @@
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Argument, Call, Expression } from '../../python/nodes.ts';
-import { boundNames } from '../boundNames.ts';
+import { boundName } from '../boundNames.ts';
 import { endpointArgument, linksOfCall, mention } from './callLinks.ts';
 import type { Link, LinkKind } from './link.ts';
 import { callsOfHelpers } from './pythonHelpers.ts';
@@ -51,7 +51,7 @@ function isRequestEndpoint(project: Project, file: SourceFile, expression: Expre
   const { object } = expression;
   if (object.kind === 'attribute') return object.attribute.name === 'request';
   if (object.kind !== 'name') return false;
-  const bound = boundNames(file.python.module).get(object.name);
+  const bound = boundName(file.python.module, object.name);
   if (bound?.kind === 'imported') return /^(?:flask|quart)\b.*\.request$/.test(bound.path);
   const value = project.globalValue(file.path, [object.name]);
   if (value?.kind === 'external') return /^(?:flask|quart)\b.*\.request$/.test(value.path);
