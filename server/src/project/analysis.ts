@@ -12,15 +12,19 @@ import { bottleModels } from './frameworks/bottle.ts';
 import { fastApiModels } from './frameworks/fastapi.ts';
 import { flaskModels } from './frameworks/flask.ts';
 import { type Entry, entryOf, type Router } from './frameworks/router.ts';
-import type { Registration, Scaffold } from './frameworks/scaffold.ts';
+import type { Scaffold } from './frameworks/scaffold.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
 import { starletteModels } from './frameworks/starlette.ts';
 import { templatingModels } from './frameworks/templating.ts';
+import { urlMapOf } from './frameworks/urlMap.ts';
+import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
+import type { View } from './model.ts';
 
 const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
   ...flaskModels('flask'),
   ...flaskModels('quart'),
   ...bottleModels(),
+  ...werkzeugRoutingModels(),
   ...starletteModels(),
   ...fastApiModels(),
   ...templatingModels(),
@@ -70,22 +74,29 @@ function viewsSeen(machine: Machine): ReadonlySet<string> {
   const places = new Set<string>();
   for (const seen of machine.observations) {
     if (seen.kind !== 'application' && seen.kind !== 'blueprint') continue;
-    for (const one of registeredIn(seen.scaffold)) {
-      if ((one.kind === 'rule' || one.kind === 'route') && one.view !== undefined) {
-        places.add(`${one.view.location.path}:${one.view.location.span.start}`);
-      }
-    }
+    const { scaffold } = seen;
+    const views = scaffold.kind === 'router' ? entriesOf(scaffold).flatMap(viewIn) : scaffold.views;
+    for (const { location } of views) places.add(`${location.path}:${location.span.start}`);
   }
   return places;
+}
+
+function entriesOf({ routes }: Router): readonly Entry[] {
+  return routes.items.flatMap(item => entryOf(item) ?? []);
+}
+
+function viewIn(entry: Entry): readonly View[] {
+  return entry.kind === 'route' && entry.view !== undefined ? [entry.view] : [];
 }
 
 function placeOf({ module, definition }: FunctionValue): string {
   return `${module.path}:${definition.kind === 'function' ? definition.name.start : definition.start}`;
 }
 
-function registeredIn(scaffold: Scaffold | Router): readonly (Registration | Entry)[] {
-  if (scaffold.kind !== 'router') return scaffold.registrations;
-  return scaffold.routes.items.flatMap(item => entryOf(item) ?? []);
+/** How much an application has to answer. */
+function sizeOf(machine: Machine, scaffold: Scaffold | Router): number {
+  if (scaffold.kind === 'router') return entriesOf(scaffold).length;
+  return urlMapOf(attributeOf(machine, scaffold.object, 'url_map'))?.rules.length ?? 0;
 }
 
 /** The application objects that no other one leads to, one for each constructor call however often it ran. */
@@ -98,7 +109,7 @@ export function applicationsSeen(machine: Machine): (Scaffold | Router)[] {
     const key = `${path}:${span.start}`;
     const known = byPlace.get(key);
     // The same factory called twice: the fuller one is the one that was set up to the end.
-    if (known === undefined || registeredIn(known).length < registeredIn(seen.scaffold).length) {
+    if (known === undefined || sizeOf(machine, known) < sizeOf(machine, seen.scaffold)) {
       byPlace.set(key, seen.scaffold);
     }
   }

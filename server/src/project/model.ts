@@ -1,3 +1,4 @@
+import type { ConverterTraits } from '../catalog/converters.ts';
 import type { Span } from '../text/span.ts';
 import type { ConverterArguments } from './rule.ts';
 
@@ -23,6 +24,8 @@ export interface RuleArgument {
   readonly name: string;
   readonly converter: string;
   readonly converterArguments: ConverterArguments;
+  /** How Werkzeug matches with the converter, where it is one of Werkzeug's or the project's. */
+  readonly traits?: ConverterTraits;
 }
 
 /** Whose routes they are; a rule is written in the syntax of its framework. */
@@ -36,7 +39,7 @@ export interface Route {
   readonly isNamed: boolean;
   /** The complete rule, every prefix included: `/auth/login`. */
   readonly rule: string;
-  /** Sorted, with the HEAD and OPTIONS that Flask adds. */
+  /** Sorted, with the HEAD and OPTIONS that Flask adds; empty where the rule answers every method. */
   readonly methods: readonly string[];
   /** The variables of the rule in order, then those of the subdomain or host; each name once. */
   readonly arguments: readonly RuleArgument[];

@@ -15,21 +15,12 @@ export interface Mounting {
 
 /** Every blueprint that `applications` have, once for each way in which they have it. */
 export function mountingsOf(applications: readonly Scaffold[]): readonly Mounting[] {
-  const found: Mounting[] = [];
-  for (const application of applications) collect(application, '', [], found);
-  return found;
-}
-
-function collect(scaffold: Scaffold, prefix: string, parents: readonly Scaffold[], found: Mounting[]): void {
-  if (parents.includes(scaffold)) return; // A blueprint inside itself.
-  for (const registration of scaffold.registrations) {
-    if (registration.kind !== 'blueprint') continue;
-    const { blueprint, location } = registration;
-    const own = registration.name ?? blueprint.name;
-    if (own === undefined) continue;
-    const name = prefix === '' ? own : `${prefix}.${own}`;
-    const named = registration.name !== undefined;
-    found.push({ name, constructed: blueprint.location, registered: location, named });
-    collect(blueprint, name, [...parents, scaffold], found);
-  }
+  return applications.flatMap(({ mounted }) =>
+    mounted.map(({ blueprint, name, location, named }) => ({
+      name,
+      constructed: blueprint.location,
+      registered: location,
+      named,
+    })),
+  );
 }

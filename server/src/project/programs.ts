@@ -158,7 +158,7 @@ export class Programs {
       done.add(scaffold);
       if (scaffold.templateFolder !== undefined)
         folders.add(folderAt(scaffold.templateFolder, scaffold.location));
-      for (const one of scaffold.registrations) if (one.kind === 'blueprint') pending.push(one.blueprint);
+      pending.push(...scaffold.mounted.map(({ blueprint }) => blueprint));
     }
     return folders;
   }

@@ -39,7 +39,7 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   const routes = scaffolds.flatMap((scaffold, index) =>
     scaffold.kind === 'router'
       ? routesOfRouter(scaffold, index, unresolved)
-      : routesOf(scaffold, index, unresolved),
+      : routesOf(machine, scaffold, index),
   );
   const servers = machine.observations.filter(seen => seen.kind === 'server');
   const loaders = machine.observations.filter(seen => seen.kind === 'loader');

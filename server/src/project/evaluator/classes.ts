@@ -250,9 +250,15 @@ function notifyBases(machine: Machine, created: ClassValue, call: CallSite): voi
   const bases = created.bases.flatMap(base => (base.kind === 'class' ? classOrder(base) : []));
   for (const base of bases) {
     const hook = base.kind === 'class' ? base.members.get('__init_subclass__') : undefined;
-    if (hook?.kind !== 'function') continue;
+    if (hook?.kind !== 'function' && hook?.kind !== 'native') continue;
     const keywords = new Map([...call.keywords].filter(([name]) => name !== 'metaclass'));
-    machine.call(hook, { ...plainCall(call.location, created), keywords, openKeywords: call.openKeywords });
+    const given = { keywords, openKeywords: call.openKeywords };
+    if (hook.kind === 'function') machine.call(hook, { ...plainCall(call.location, created), ...given });
+    else
+      machine.call(
+        { kind: 'method', self: created, function: hook },
+        { ...plainCall(call.location), ...given },
+      );
     return;
   }
 }

@@ -1,117 +1,92 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
+  type ArgumentValue,
   type CallSite,
   force,
   isNone,
-  literalOf,
+  itemsOf,
   none,
-  optionsOf,
+  text,
   textOf,
   truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
-import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
-import { type RuleOptions, scaffoldOf } from './scaffold.ts';
-import { viewNameOf, viewOf } from './viewFunction.ts';
+import { scaffoldOf } from './scaffold.ts';
+import { addToMap, type RuleState, urlMapOf } from './urlMap.ts';
+import { defaultEndpoint, viewOf } from './viewFunction.ts';
+import { ruleClass } from './werkzeugRouting.ts';
 
-/** `add_url_rule(rule, endpoint=None, view_func=None, provide_automatic_options=None, **options)`. */
+/** What `add_url_rule` itself takes; every other argument is one of `Rule`. */
+const ownParameters = ['rule', 'endpoint', 'view_func', 'provide_automatic_options'];
+
+/** `Flask.add_url_rule(rule, endpoint=None, view_func=None, provide_automatic_options=None, **options)`. */
 export function addUrlRule(machine: Machine, call: CallSite, self: Value | undefined): Value {
   const scaffold = scaffoldOf(self);
-  if (scaffold === undefined || machine.run !== 0) return none;
-  const given = new Arguments(call, 'rule', 'endpoint', 'view_func', 'provide_automatic_options');
-  const viewFunction = given.get('view_func');
-  const endpoints = endpointsOf(machine, given.get('endpoint'), viewFunction);
-  if (endpoints.length === 0) {
-    machine.report(call.location, { code: 'dynamic-endpoint' });
-    return none;
+  if (self?.kind !== 'instance' || scaffold === undefined || machine.run !== 0) return none;
+  const map = urlMapOf(attributeOf(machine, self, 'url_map'));
+  if (map === undefined) return none;
+  const given = new Arguments(call, ...ownParameters);
+  const view = given.get('view_func');
+  const named = given.get('endpoint') ?? none;
+  const endpoint = isNone(named) ? defaultEndpoint(machine, view ?? none) : named;
+  const pass = (value: Value): ArgumentValue => ({ value, location: call.location, written: undefined });
+  const keywords = new Map(call.keywords);
+  for (const name of ownParameters) keywords.delete(name);
+  keywords.set('endpoint', pass(endpoint));
+  keywords.set('methods', pass(methodsOf(machine, given, view ?? none, self)));
+  const options = {
+    keywords,
+    openPositional: false,
+    openKeywords: call.openKeywords,
+    location: call.location,
+  };
+  const type = attributeOf(machine, self, 'url_rule_class');
+  const made = force(
+    machine.call(type.kind === 'class' ? type : ruleClass, {
+      ...options,
+      positional: [pass(given.get('rule') ?? unknown)],
+    }),
+  );
+  if (made.kind === 'instance') {
+    const state: RuleState = { kind: 'rule', view: viewOf(view), location: call.location };
+    made.state = state;
+    if (state.view !== undefined) scaffold.views.push(state.view);
   }
-  const methods = methodsOf(machine, given, viewFunction, call.location);
-  for (const option of optionsOf(given.get('rule') ?? unknown)) {
-    const rule = textOf(option);
-    if (rule === undefined) {
-      machine.report(call.location, { code: 'dynamic-rule' });
-      continue;
-    }
-    for (const { endpoint, literal } of endpoints) {
-      scaffold.registrations.push({
-        kind: 'rule',
-        rule,
-        endpoint,
-        methods,
-        options: ruleOptions(given),
-        written: { rule: literalOf(option), endpoint: literal },
-        view: viewOf(viewFunction),
-        call,
-        location: call.location,
-      });
-    }
+  addToMap(machine, map, made, call.location);
+  const functions = self.attributes.get('view_functions');
+  const name = textOf(endpoint);
+  if (view !== undefined && !isNone(view) && functions?.kind === 'dict' && name !== undefined) {
+    functions.entries.set(`'${name}'`, { key: text(name), value: view, location: call.location });
   }
   return none;
 }
 
-function endpointsOf(
-  machine: Machine,
-  endpoint: Value | undefined,
-  view: Value | undefined,
-): readonly { readonly endpoint: string; readonly literal: Location | undefined }[] {
-  if (endpoint === undefined || isNone(endpoint)) {
-    const name = view && viewNameOf(machine, view);
-    return name === undefined ? [] : [{ endpoint: name, literal: undefined }];
-  }
-  return optionsOf(endpoint).flatMap(option => {
-    const name = textOf(option);
-    return name === undefined ? [] : [{ endpoint: name, literal: literalOf(option) }];
-  });
-}
-
-/** The methods of the finished rule: those asked for, HEAD beside GET, and the automatic OPTIONS. */
-function methodsOf(
-  machine: Machine,
-  given: Arguments,
-  view: Value | undefined,
-  location: Location,
-): readonly string[] {
-  const attribute = (name: string): Value => (view === undefined ? none : attributeOf(machine, view, name));
+/** The methods asked for and the automatic OPTIONS; `Rule` adds HEAD. */
+function methodsOf(machine: Machine, given: Arguments, view: Value, application: Value): Value {
+  const attribute = (name: string): Value => (isNone(view) ? none : attributeOf(machine, view, name));
   const option = given.get('methods');
-  const asked = option === undefined || isNone(option) ? attribute('methods') : option;
-  const methods = new Set<string>();
-  if (asked.kind === 'list' || asked.kind === 'tuple' || asked.kind === 'set') {
-    const names = asked.items.map(item => textOf(force(item)));
-    for (const name of names) if (name !== undefined) methods.add(name.toUpperCase());
-    if (asked.open || names.includes(undefined)) machine.report(location, { code: 'dynamic-methods' });
-  } else if (option !== undefined && !isNone(option)) {
-    machine.report(location, { code: 'dynamic-methods' });
+  const isGiven = option !== undefined && !isNone(option);
+  const asked = isGiven ? option : attribute('methods');
+  const methods =
+    isGiven || 'items' in asked ? [...(itemsOf(asked) ?? ('items' in asked ? asked.items : []))] : [];
+  if (methods.length === 0 && !isGiven) methods.push(text('GET'));
+  const names = methods.map(method => textOf(method)?.toUpperCase());
+  const required = itemsOf(attribute('required_methods')) ?? [];
+  const explicit = given.get('provide_automatic_options') ?? none;
+  const automatic = isNone(explicit) ? attribute('provide_automatic_options') : explicit;
+  const isDecided = automatic.kind === 'constant' && !isNone(automatic);
+  if (!isDecided && !names.includes('OPTIONS') && hasAutomaticOptions(machine, application)) {
+    methods.push(text('OPTIONS'));
   }
-  if (methods.size === 0) methods.add('GET');
-  const required = attribute('required_methods');
-  if ('items' in required)
-    for (const item of required.items) methods.add((textOf(force(item)) ?? 'GET').toUpperCase());
-  if (methods.has('GET')) methods.add('HEAD');
-  const automatic = given.get('provide_automatic_options') ?? attribute('provide_automatic_options');
-  if (!(automatic.kind === 'constant' && automatic.value === false)) methods.add('OPTIONS');
-  return [...methods].sort();
+  const open = isGiven && itemsOf(asked) === undefined;
+  return { kind: 'set', items: [...methods, ...required], open, run: machine.run };
 }
 
-/** The keyword arguments that `add_url_rule` hands on to `Rule`. */
-function ruleOptions(given: Arguments): RuleOptions {
-  const redirect = given.get('redirect_to');
-  const strict = given.get('strict_slashes');
-  return {
-    defaults: defaultsOf(given.get('defaults')),
-    subdomain: textOf(given.get('subdomain')),
-    host: textOf(given.get('host')),
-    strictSlashes: strict === undefined || isNone(strict) ? undefined : truthOf(strict),
-    redirectTo: redirect === undefined || isNone(redirect) ? undefined : { target: textOf(redirect) },
-    websocket: truthOf(given.get('websocket') ?? none) === true,
-    buildOnly: truthOf(given.get('build_only') ?? none) === true,
-  };
-}
-
-/** The names in a mapping of defaults. */
-export function defaultsOf(value: Value | undefined): readonly string[] {
-  if (value?.kind !== 'dict') return [];
-  return [...value.entries.values()].flatMap(({ key }) => textOf(key) ?? []);
+function hasAutomaticOptions(machine: Machine, application: Value): boolean {
+  const config = attributeOf(machine, application, 'config');
+  const value = config.kind === 'dict' ? config.entries.get("'PROVIDE_AUTOMATIC_OPTIONS'")?.value : undefined;
+  return truthOf(value ?? unknown) !== false;
 }

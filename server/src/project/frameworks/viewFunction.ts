@@ -1,11 +1,14 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { classOrder } from '../evaluator/classOrder.ts';
+import { findInClass } from '../evaluator/classOrder.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
+  boolean,
   type ClassValue,
   force,
   type InstanceValue,
+  itemsOf,
   type NativeValue,
+  none,
   text,
   textOf,
   unknown,
@@ -42,38 +45,70 @@ export function viewClasses(): { readonly View: ClassValue; readonly MethodView:
     kind: 'class',
     name: 'View',
     bases: [],
-    members: new Map<string, Value>([['as_view', asView]]),
+    members: new Map<string, Value>([
+      ['as_view', asView],
+      ['methods', none],
+      ['provide_automatic_options', none],
+      ['init_every_request', boolean(true)],
+    ]),
     module: undefined,
     definition: undefined,
   };
-  const MethodView: ClassValue = { ...View, name: 'MethodView', bases: [View], members: new Map() };
+  const initSubclass: NativeValue = {
+    kind: 'native',
+    name: '__init_subclass__',
+    onClass: true,
+    call: (machine, _call, self) => {
+      if (self?.kind === 'class') setMethods(machine, self);
+      return none;
+    },
+  };
+  const MethodView: ClassValue = {
+    ...View,
+    name: 'MethodView',
+    bases: [View],
+    members: new Map<string, Value>([['__init_subclass__', initSubclass]]),
+  };
   return { View, MethodView };
+}
+
+/** The methods of a new class: those of its bases and the verbs that it has, unless it says itself. */
+function setMethods(machine: Machine, type: ClassValue): void {
+  if (type.members.has('methods')) return;
+  const methods = new Set<Value | string>();
+  for (const base of type.bases) {
+    // A base that is still lazy comes from a module that mentions no framework.
+    const inherited = base.kind === 'class' ? attributeOf(machine, base, 'methods') : none;
+    for (const method of itemsOf(inherited) ?? []) methods.add(textOf(method) ?? method);
+  }
+  for (const verb of verbs) {
+    if (findInClass(type, verb) !== undefined) methods.add(verb.toUpperCase());
+  }
+  if (methods.size === 0) return;
+  const items = [...methods].map(method => (typeof method === 'string' ? text(method) : method));
+  type.members.set('methods', { kind: 'set', items, open: false, run: machine.run });
 }
 
 function classViewFunction(machine: Machine, type: ClassValue, name: Value): InstanceValue {
   const attributes = new Map<string, Value>([
     ['__name__', name],
     ['view_class', type],
+    ['methods', attributeOf(machine, type, 'methods')],
+    ['provide_automatic_options', attributeOf(machine, type, 'provide_automatic_options')],
   ]);
-  const declared = attributeOf(machine, type, 'methods');
-  if (declared.kind === 'list' || declared.kind === 'tuple' || declared.kind === 'set') {
-    attributes.set('methods', declared);
-  } else {
-    const order = classOrder(type).filter(one => one.kind === 'class');
-    const found = verbs.filter(verb => order.some(one => one.members.has(verb)));
-    if (found.length > 0) {
-      const items = found.map(verb => text(verb.toUpperCase()));
-      attributes.set('methods', { kind: 'set', items, open: false, run: machine.run });
-    }
-  }
   return { kind: 'instance', class: classView, attributes, state: undefined, run: machine.run };
 }
 
 /** `__name__` of a view, which Flask takes as the endpoint when none is given. */
 export function viewNameOf(machine: Machine, view: Value): string | undefined {
+  return textOf(defaultEndpoint(machine, view));
+}
+
+/** The same as a value; `unknown` where it is not known. */
+export function defaultEndpoint(machine: Machine, view: Value): Value {
   const value = force(view);
-  if (value.kind === 'external') return value.argument && viewNameOf(machine, value.argument);
-  return textOf(attributeOf(machine, value, '__name__'));
+  if (value.kind === 'external') return value.argument ? defaultEndpoint(machine, value.argument) : unknown;
+  return attributeOf(machine, value, '__name__');
 }
 
 /** The function or class in the source that stands behind a view, wrappers and bindings taken off. */

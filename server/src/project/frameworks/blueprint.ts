@@ -1,0 +1,447 @@
+import { attributeOf } from '../evaluator/attributes.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import { joinText } from '../evaluator/operators.ts';
+import {
+  type ArgumentValue,
+  boolean,
+  type CallSite,
+  type ClassValue,
+  type DictValue,
+  force,
+  type InstanceValue,
+  isNone,
+  literalOf,
+  native,
+  none,
+  optionsOf,
+  partialText,
+  text,
+  textOf,
+  union,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import type { Location } from '../model.ts';
+import { Arguments } from './arguments.ts';
+import { type Scaffold, scaffoldOf } from './scaffold.ts';
+import { staticPathOf } from './staticFiles.ts';
+import { defaultEndpoint, viewOf } from './viewFunction.ts';
+
+// `flask.Blueprint` and its `BlueprintSetupState`: what is added to a blueprint is done on the application when the
+// blueprint is registered there, and again for each further registration. Flask forbids additions after that; they are
+// still made here, because nobody knows for sure in which order the modules of a program are imported.
+
+const parameters = [
+  'name',
+  'import_name',
+  'static_folder',
+  'static_url_path',
+  'template_folder',
+  'url_prefix',
+  'subdomain',
+  'url_defaults',
+  'root_path',
+];
+
+function pass(value: Value, location: Location): ArgumentValue {
+  return { value, location, written: undefined };
+}
+
+function callWith(location: Location, positional: readonly Value[]): CallSite {
+  return {
+    positional: positional.map(value => pass(value, location)),
+    keywords: new Map(),
+    openPositional: false,
+    openKeywords: false,
+    location,
+  };
+}
+
+export function blueprintClass(framework: Scaffold['framework'], scaffold: ClassValue): ClassValue {
+  return {
+    kind: 'class',
+    name: 'Blueprint',
+    bases: [scaffold],
+    members: new Map<string, Value>([
+      ['__init__', native('__init__', initialise(framework))],
+      ['record', native('record', (machine, call, self) => record(machine, call, self, false))],
+      ['record_once', native('record_once', (machine, call, self) => record(machine, call, self, true))],
+      ['add_url_rule', native('add_url_rule', addUrlRule)],
+      ['register_blueprint', native('register_blueprint', registerBlueprint)],
+      ['make_setup_state', native('make_setup_state', makeSetupState)],
+      ['register', native('register', register)],
+    ]),
+    module: undefined,
+    definition: undefined,
+  };
+}
+
+function initialise(framework: Scaffold['framework']) {
+  return (machine: Machine, call: CallSite, self: Value | undefined): Value => {
+    if (self?.kind !== 'instance') return none;
+    const given = new Arguments(call, ...parameters);
+    const scaffold: Scaffold = {
+      kind: 'blueprint',
+      framework,
+      object: self,
+      location: call.location,
+      templateFolder: textOf(given.get('template_folder')),
+      views: [],
+      mounted: [],
+      deferred: [],
+      states: [],
+    };
+    self.state = scaffold;
+    for (const name of parameters) self.attributes.set(name, given.get(name) ?? none);
+    self.attributes.set('name', given.get('name') ?? unknown);
+    self.attributes.set('url_values_defaults', given.get('url_defaults') ?? none);
+    self.attributes.set('has_static_folder', boolean(!isNone(given.get('static_folder') ?? none)));
+    self.attributes.set('view_functions', dictOf(machine));
+    // One that an extension brings has no place in the project until it is registered.
+    if (machine.run === 0 && call.location.path !== '') {
+      machine.observations.push({ kind: 'blueprint', scaffold });
+    }
+    return none;
+  };
+}
+
+export function dictOf(machine: Machine, entries: DictValue['entries'] = new Map()): DictValue {
+  return { kind: 'dict', entries, open: false, run: machine.run };
+}
+
+/** `record(func)`, `record_once(func)` */
+function record(machine: Machine, call: CallSite, self: Value | undefined, once: boolean): Value {
+  const work = new Arguments(call, 'func').get('func');
+  if (work === undefined) return none;
+  const guarded = native('wrapper', (inner, given) => {
+    const state = given.positional[0] && force(given.positional[0].value);
+    const first = state === undefined ? none : attributeOf(inner, state, 'first_registration');
+    return first.kind === 'constant' && first.value === false ? none : inner.call(work, given);
+  });
+  defer(machine, self, once ? guarded : work, call.location);
+  return none;
+}
+
+function defer(machine: Machine, self: Value | undefined, work: Value, location: Location): void {
+  const scaffold = scaffoldOf(self);
+  if (scaffold === undefined || machine.run !== 0) return;
+  scaffold.deferred.push(work);
+  for (const state of scaffold.states) machine.call(work, callWith(location, [state]));
+}
+
+/** `Blueprint.add_url_rule`: waits for the registration. */
+function addUrlRule(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const view = viewOf(new Arguments(call, 'rule', 'endpoint', 'view_func').get('view_func'));
+  if (view !== undefined && machine.run === 0) scaffoldOf(self)?.views.push(view);
+  const add = native('add', (inner, given) => {
+    const state = given.positional[0]?.value ?? unknown;
+    const fourth = call.positional[3];
+    const keywords = new Map(call.keywords);
+    if (fourth !== undefined) keywords.set('provide_automatic_options', fourth);
+    const positional = call.positional.slice(0, 3);
+    // What an extension did while it was imported is at home where its blueprint is registered.
+    const location = call.location.path === '' ? given.location : call.location;
+    return inner.call(attributeOf(inner, state, 'add_url_rule'), { ...call, positional, keywords, location });
+  });
+  defer(machine, self, add, call.location);
+  return none;
+}
+
+function optionsGiven(machine: Machine, call: CallSite): DictValue {
+  const entries: DictValue['entries'] = new Map();
+  for (const [name, { value, location }] of call.keywords) {
+    if (name !== 'blueprint') entries.set(`'${name}'`, { key: text(name), value, location });
+  }
+  return { ...dictOf(machine, entries), open: call.openKeywords };
+}
+
+function optionOf(options: DictValue, name: string): Value | undefined {
+  const entry = options.entries.get(`'${name}'`);
+  return entry && force(entry.value);
+}
+
+/** `Blueprint.register_blueprint(blueprint, **options)`: nesting. */
+function registerBlueprint(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const outer = scaffoldOf(self);
+  if (outer === undefined) return none;
+  const options = optionsGiven(machine, call);
+  for (const inner of blueprintsGiven(machine, call)) {
+    if (inner === outer.object) continue;
+    const nest = native('nest', (later, given) => {
+      const state = given.positional[0] && force(given.positional[0].value);
+      if (state?.kind === 'instance') registerNested(later, state, inner, options, call.location);
+      return none;
+    });
+    defer(machine, self, nest, call.location);
+  }
+  return none;
+}
+
+/** The blueprints that the argument can be; what is none is reported. */
+function blueprintsGiven(machine: Machine, call: CallSite): readonly InstanceValue[] {
+  const found: InstanceValue[] = [];
+  for (const option of optionsOf(new Arguments(call, 'blueprint').get('blueprint') ?? unknown)) {
+    if (option.kind === 'instance' && scaffoldOf(option) !== undefined) found.push(option);
+    else if (machine.run === 0) machine.report(call.location, { code: 'unknown-blueprint' });
+  }
+  return found;
+}
+
+/** The second half of `Blueprint.register`: prefixes and names one inside the other, subdomains the other way round. */
+function registerNested(
+  machine: Machine,
+  outer: InstanceValue,
+  inner: InstanceValue,
+  options: DictValue,
+  location: Location,
+): void {
+  const attribute = (object: Value, name: string): Value => attributeOf(machine, object, name);
+  const chosen = (name: string): Value => {
+    const option = optionOf(options, name) ?? none;
+    return isNone(option) ? attribute(inner, name) : option;
+  };
+  const entries = new Map(options.entries);
+  const set = (name: string, value: Value): void => {
+    entries.set(`'${name}'`, { key: text(name), value, location });
+  };
+  const [subdomain, outerSubdomain] = [chosen('subdomain'), attribute(outer, 'subdomain')];
+  if (!isNone(subdomain)) {
+    set('subdomain', isNone(outerSubdomain) ? subdomain : joinText([subdomain, text('.'), outerSubdomain]));
+  } else if (!isNone(outerSubdomain)) set('subdomain', outerSubdomain);
+  const [prefix, outerPrefix] = [chosen('url_prefix'), attribute(outer, 'url_prefix')];
+  if (!isNone(prefix)) set('url_prefix', isNone(outerPrefix) ? prefix : joinPaths(outerPrefix, prefix));
+  else if (!isNone(outerPrefix)) set('url_prefix', outerPrefix);
+  set('name_prefix', dottedName([attribute(outer, 'name_prefix'), attribute(outer, 'name')]));
+  const register = attribute(inner, 'register');
+  machine.call(register, callWith(location, [attribute(outer, 'app'), { ...options, entries }]));
+}
+
+/** `outer.rstrip('/') + '/' + inner.lstrip('/')`, for each value that the two can have. */
+function joinPaths(outer: Value, inner: Value): Value {
+  return union(
+    optionsOf(outer).flatMap(one =>
+      optionsOf(inner).map(other => {
+        const [before, after] = [textOf(one), textOf(other)];
+        if (before === undefined || after === undefined) return partialText;
+        const literal = literalOf(other);
+        const joined = text(`${before.replace(/\/+$/, '')}/${after.replace(/^\/+/, '')}`);
+        return literal === undefined ? joined : { ...joined, literal };
+      }),
+    ),
+  );
+}
+
+/** `'a.b'` of names of which the first may be empty. */
+function dottedName(names: readonly Value[]): Value {
+  return union(
+    optionsOf(joinText(names.flatMap((name, position) => (position === 0 ? [name] : [text('.'), name])))).map(
+      option => {
+        const known = textOf(option);
+        return known === undefined ? option : text(known.replace(/^\.+/, ''));
+      },
+    ),
+  );
+}
+
+/** `Blueprint.register(app, options)` */
+function register(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const scaffold = scaffoldOf(self);
+  const given = new Arguments(call, 'app', 'options');
+  const application = given.get('app');
+  const options = given.get('options');
+  const owner = scaffoldOf(application);
+  if (self?.kind !== 'instance' || scaffold === undefined || application === undefined) return none;
+  if (owner === undefined || options?.kind !== 'dict' || machine.run !== 0) return none;
+  // A blueprint inside itself.
+  if (machine.stack.length > machine.budget.depth || isRegistering(machine, scaffold)) return none;
+  const first = !scaffold.states.some(state => attributeOf(machine, state, 'app') === application);
+  const make = attributeOf(machine, self, 'make_setup_state');
+  const made = force(machine.call(make, callWith(call.location, [application, options, boolean(first)])));
+  if (made.kind !== 'instance') return none;
+  if (!reportWhatIsNotKnown(machine, made, options, scaffold, call.location)) return none;
+  noteName(machine, application, made, scaffold, call.location);
+  scaffold.states.push(made);
+  registering.get(machine)?.add(scaffold);
+  addStaticFiles(machine, self, made, scaffold.location.path === '' ? call.location : scaffold.location);
+  for (const work of [...scaffold.deferred]) machine.call(work, callWith(call.location, [made]));
+  registering.get(machine)?.delete(scaffold);
+  mergeViewFunctions(self, application);
+  return none;
+}
+
+/** The blueprints that are being registered. */
+const registering = new WeakMap<Machine, Set<Scaffold>>();
+
+function isRegistering(machine: Machine, scaffold: Scaffold): boolean {
+  const known = registering.get(machine) ?? new Set();
+  registering.set(machine, known);
+  return known.has(scaffold);
+}
+
+/** False where the name of the blueprint is not known: then none of its endpoints is. */
+function reportWhatIsNotKnown(
+  machine: Machine,
+  state: InstanceValue,
+  options: DictValue,
+  scaffold: Scaffold,
+  location: Location,
+): boolean {
+  const known = (name: string): boolean =>
+    optionsOf(attributeOf(machine, state, name)).some(
+      option => isNone(option) || textOf(option) !== undefined,
+    );
+  if (!known('url_prefix')) {
+    const isOwn = isNone(optionOf(options, 'url_prefix') ?? none);
+    machine.report(isOwn ? scaffold.location : location, { code: 'dynamic-prefix' });
+  }
+  if (known('name') && known('name_prefix')) return true;
+  machine.report(location, { code: 'unknown-blueprint' });
+  return false;
+}
+
+/** `app.blueprints[name] = self` */
+function noteName(
+  machine: Machine,
+  application: Value,
+  state: InstanceValue,
+  blueprint: Scaffold,
+  location: Location,
+): void {
+  const blueprints = attributeOf(machine, application, 'blueprints');
+  const parts = ['name_prefix', 'name'].map(name => attributeOf(machine, state, name));
+  const name = textOf(dottedName(parts));
+  if (blueprints.kind !== 'dict' || name === undefined) return;
+  blueprints.entries.set(`'${name}'`, { key: text(name), value: blueprint.object, location });
+  const options = attributeOf(machine, state, 'options');
+  const named = options.kind === 'dict' && optionOf(options, 'name') !== undefined;
+  scaffoldOf(application)?.mounted.push({ blueprint, name, location, named });
+}
+
+function addStaticFiles(
+  machine: Machine,
+  self: InstanceValue,
+  state: InstanceValue,
+  location: Location,
+): void {
+  const attribute = (name: string): Value => attributeOf(machine, self, name);
+  const path = staticPathOf(attribute('static_url_path'), attribute('static_folder'));
+  if (path === undefined) return;
+  const rule = path === 'unknown' ? partialText : text(`${path}/<path:filename>`);
+  const keywords = new Map([['endpoint', pass(text('static'), location)]]);
+  machine.call(attributeOf(machine, state, 'add_url_rule'), { ...callWith(location, [rule]), keywords });
+}
+
+function mergeViewFunctions(self: InstanceValue, application: Value): void {
+  if (application.kind !== 'instance') return;
+  const [own, all] = [self.attributes.get('view_functions'), application.attributes.get('view_functions')];
+  if (own?.kind !== 'dict' || all?.kind !== 'dict') return;
+  for (const [name, entry] of own.entries) all.entries.set(name, entry);
+}
+
+/** `Blueprint.make_setup_state(app, options, first_registration)` */
+function makeSetupState(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self === undefined) return unknown;
+  const positional = [pass(self, call.location), ...call.positional];
+  return machine.call(setupStateClass, { ...call, positional });
+}
+
+/** `flask.blueprints.BlueprintSetupState` */
+export const setupStateClass: ClassValue = {
+  kind: 'class',
+  name: 'BlueprintSetupState',
+  bases: [],
+  members: new Map<string, Value>([
+    ['__init__', native('__init__', initialiseState)],
+    ['add_url_rule', native('add_url_rule', addRuleOfBlueprint)],
+  ]),
+  module: undefined,
+  definition: undefined,
+};
+
+function initialiseState(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const given = new Arguments(call, 'blueprint', 'app', 'options', 'first_registration');
+  const [blueprint, options] = [given.get('blueprint') ?? unknown, given.get('options') ?? unknown];
+  if (self?.kind !== 'instance' || options.kind !== 'dict') return none;
+  const own = (name: string): Value => attributeOf(machine, blueprint, name);
+  const chosen = (name: string): Value => {
+    const option = optionOf(options, name) ?? none;
+    return isNone(option) ? own(name) : option;
+  };
+  const defaults = dictOf(machine);
+  for (const mapping of [own('url_values_defaults'), optionOf(options, 'url_defaults')]) {
+    if (mapping?.kind !== 'dict') continue;
+    for (const [name, entry] of mapping.entries) defaults.entries.set(name, entry);
+  }
+  const attributes: Readonly<Record<string, Value>> = {
+    app: given.get('app') ?? unknown,
+    blueprint,
+    options,
+    first_registration: given.get('first_registration') ?? unknown,
+    url_prefix: chosen('url_prefix'),
+    subdomain: chosen('subdomain'),
+    name: optionOf(options, 'name') ?? own('name'),
+    name_prefix: optionOf(options, 'name_prefix') ?? text(''),
+    url_defaults: defaults,
+  };
+  for (const [name, value] of Object.entries(attributes)) self.attributes.set(name, value);
+  return none;
+}
+
+/** `BlueprintSetupState.add_url_rule(rule, endpoint=None, view_func=None, **options)` */
+function addRuleOfBlueprint(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self?.kind !== 'instance') return none;
+  const given = new Arguments(call, 'rule', 'endpoint', 'view_func');
+  const attribute = (name: string): Value => attributeOf(machine, self, name);
+  const view = given.get('view_func') ?? none;
+  const prefix = attribute('url_prefix');
+  const rule = underPrefix(prefix, given.get('rule') ?? unknown);
+  if (rule === undefined) return none; // The prefix has been reported.
+  const named = given.get('endpoint') ?? none;
+  const own = isNone(named) ? defaultEndpoint(machine, view) : named;
+  const keywords = new Map(call.keywords);
+  for (const name of ['rule', 'endpoint', 'view_func']) keywords.delete(name);
+  if (!keywords.has('subdomain')) keywords.set('subdomain', pass(attribute('subdomain'), call.location));
+  const defaults = dictOf(machine);
+  for (const mapping of [attribute('url_defaults'), given.get('defaults')]) {
+    if (mapping?.kind !== 'dict') continue;
+    for (const [name, entry] of mapping.entries) defaults.entries.set(name, entry);
+  }
+  keywords.set('defaults', pass(defaults, call.location));
+  const endpoint = endpointUnder([attribute('name_prefix'), attribute('name')], own);
+  const positional = [rule, endpoint, view].map(value => pass(value, call.location));
+  const add = attributeOf(machine, attribute('app'), 'add_url_rule');
+  return machine.call(add, { ...call, positional, keywords });
+}
+
+/** The rule with its prefix; `undefined` where the prefix is not known. An empty rule is the prefix itself. */
+function underPrefix(prefix: Value, rule: Value): Value | undefined {
+  const results: Value[] = [];
+  for (const option of optionsOf(prefix)) {
+    if (isNone(option)) results.push(rule);
+    else if (textOf(option) !== undefined) {
+      results.push(...optionsOf(rule).map(one => (textOf(one) === '' ? option : joinPaths(option, one))));
+    }
+  }
+  return results.length === 0 ? undefined : union(results);
+}
+
+/** `blueprint.endpoint`, which still knows where the endpoint is written. */
+function endpointUnder(names: readonly Value[], endpoint: Value): Value {
+  return union(
+    optionsOf(endpoint).map(option => {
+      const joined = dottedName([...names, option]);
+      const literal = literalOf(option);
+      return joined.kind === 'constant' && literal !== undefined ? { ...joined, literal } : joined;
+    }),
+  );
+}
+
+/** `Flask.register_blueprint(blueprint, **options)` */
+export function registerOnApplication(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self === undefined) return none;
+  const options = optionsGiven(machine, call);
+  for (const blueprint of blueprintsGiven(machine, call)) {
+    machine.call(attributeOf(machine, blueprint, 'register'), callWith(call.location, [self, options]));
+  }
+  return none;
+}
