@@ -1,5 +1,6 @@
 import { englishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
+import { englishRules } from './ruleMessages.ts';
 
 const templateProblems: TemplateProblemTexts = {
   'unexpected-character': ({ character = '' }) => `Jinja has no use for the character “${character}” here.`,
@@ -82,6 +83,7 @@ export const englishMessages: Messages = {
     andMore: count => `and ${count} more`,
   },
   links: englishLinks,
+  rules: englishRules,
   completion: {
     loopVariable: 'loop',
     setVariable: 'set here',
@@ -99,6 +101,8 @@ export const englishMessages: Messages = {
   fixes: {
     changeTo: text => `Change to “${text}”`,
     useUrlFor: call => `Use ${call}`,
+    addParameter: name => `Add parameter “${name}” to the view`,
+    addVariable: variable => `Add ${variable} to the rule`,
   },
   unresolvedReason,
   cli: {

@@ -1,5 +1,6 @@
 import { spanishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
+import { spanishRules } from './ruleMessages.ts';
 
 const templateProblems: TemplateProblemTexts = {
   'unexpected-character': ({ character = '' }) =>
@@ -89,6 +90,7 @@ export const spanishMessages: Messages = {
     andMore: count => `y ${count} más`,
   },
   links: spanishLinks,
+  rules: spanishRules,
   completion: {
     loopVariable: 'bucle',
     setVariable: 'definida aquí',
@@ -106,6 +108,8 @@ export const spanishMessages: Messages = {
   fixes: {
     changeTo: text => `Cambiar por «${text}»`,
     useUrlFor: call => `Usar ${call}`,
+    addParameter: name => `Añadir el parámetro «${name}» a la vista`,
+    addVariable: variable => `Añadir ${variable} a la regla`,
   },
   unresolvedReason,
   cli: {

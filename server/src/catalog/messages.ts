@@ -1,6 +1,7 @@
 import type { LinkMessages } from './linkMessages.ts';
 import { englishMessages } from './messages.en.ts';
 import { spanishMessages } from './messages.es.ts';
+import type { RuleMessages } from './ruleMessages.ts';
 
 // Every sentence that the server and the command line say to a person. A language is one object of this type, so a
 // sentence that is missing in one of them does not compile.
@@ -11,6 +12,7 @@ export interface Messages {
   readonly hover: HoverMessages;
   readonly completion: CompletionMessages;
   readonly links: LinkMessages;
+  readonly rules: RuleMessages;
   readonly diagnostics: DiagnosticMessages;
   readonly fixes: FixMessages;
   /** What happened at a place of the program, and what therefore is not known. Plain text, one sentence. */
@@ -72,6 +74,9 @@ export interface FixMessages {
   readonly changeTo: (text: string) => string;
   /** Of a hard-coded path; the call as it will be written. */
   readonly useUrlFor: (call: string) => string;
+  readonly addParameter: (name: string) => string;
+  /** `<int:id>` */
+  readonly addVariable: (variable: string) => string;
 }
 
 /** Plain text. */

@@ -6,6 +6,7 @@ import type { Span } from '../text/span.ts';
 import { diagnostics } from './diagnostics.ts';
 import type { CodeAction, Fix } from './model.ts';
 import { pathToUrlFor } from './rewrites/pathToUrlFor.ts';
+import { viewAndRule } from './rewrites/viewAndRule.ts';
 
 export interface CodeActionsQuery {
   readonly project: Project;
@@ -31,21 +32,16 @@ function repairs(query: CodeActionsQuery): CodeAction[] {
 }
 
 function rewrites(query: CodeActionsQuery): CodeAction[] {
-  return fixesAt(query).map(fix => ({
-    ...fix,
-    kind: 'refactor.rewrite',
-    problem: undefined,
-    preferred: false,
-  }));
-}
-
-function fixesAt(query: CodeActionsQuery): readonly Fix[] {
-  const { project, file, span } = query;
+  const { project, file, span, messages } = query;
   const place = placeAt(project, file, span.start);
   if (place === null || span.end > place.span.end) return [];
+  const actions = (kind: CodeAction['kind'], fixes: readonly Fix[]): CodeAction[] =>
+    fixes.map(fix => ({ ...fix, kind, problem: undefined, preferred: false }));
   switch (place.kind) {
     case 'path':
-      return pathToUrlFor(query, place);
+      return actions('refactor.rewrite', pathToUrlFor(query, place));
+    case 'rule':
+      return actions('quickfix', viewAndRule(project, file, place, messages));
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { completeAttribute } from './completion/attribute.ts';
 import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
 import { completePath } from './completion/path.ts';
+import { completeRule } from './completion/rule.ts';
 import { completeTemplateName } from './completion/templateName.ts';
 import { completeUrlArgument } from './completion/urlArgument.ts';
 import { completeVariable } from './completion/variable.ts';
@@ -28,5 +29,7 @@ export function completion(query: Query): Suggestion[] | null {
       return completeImportedName(query, place);
     case 'path':
       return completePath(query, place);
+    case 'rule':
+      return completeRule(query, place);
   }
 }

@@ -1,5 +1,7 @@
 import type { Binding } from '../jinja/binding.ts';
-import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
+import { ownConverters } from '../places/ownConverters.ts';
+import { type AttributePlace, placeAt, type RulePlace, type VariablePlace } from '../places/placeAt.ts';
+import { namedParameters } from '../places/ruleView.ts';
 import { moduleNamedBy } from '../places/specialObjects.ts';
 import { type Endpoint, resolveEndpoint } from '../project/endpoints.ts';
 import { membersOf } from '../project/members.ts';
@@ -51,6 +53,8 @@ export function definition(query: Query): Definition[] | null {
       if (routes.length === 0) return null;
       return locations(routes.flatMap(route => placesOf({ name: route.endpoint, routes: [route] })));
     }
+    case 'rule':
+      return locations(rulePlaces(query, place));
   }
 }
 
@@ -58,6 +62,17 @@ export function definition(query: Query): Definition[] | null {
 function placesOf(endpoint: Endpoint): readonly Location[] {
   const views = viewsOf(endpoint).map(view => view.location);
   return views.length > 0 ? views : [endpoint.routes[0].registered];
+}
+
+/** The parameter of the view that receives a variable, the class of a converter. */
+function rulePlaces({ project }: Query, { cursor, view }: RulePlace): readonly Location[] {
+  if (cursor.kind === 'text') return [];
+  if (cursor.kind === 'converter' || cursor.kind === 'arguments') {
+    const own = ownConverters(project).find(({ name }) => name === cursor.converter);
+    return own?.location === undefined ? [] : [own.location];
+  }
+  const parameter = view && namedParameters(view).find(({ name }) => name === cursor.name);
+  return view && parameter ? [{ path: view.path, span: parameter.nameSpan }] : [];
 }
 
 function variablePlaces(query: Query, { name, binding }: VariablePlace): readonly Location[] {

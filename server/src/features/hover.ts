@@ -11,6 +11,7 @@ import { memberValue, templateValue } from '../project/templateValues.ts';
 import { describeArgument } from './describeArgument.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
 import { describePath } from './describePath.ts';
+import { describeRulePart } from './describeRule.ts';
 import { describeTemplate } from './describeTemplate.ts';
 import {
   describeBinding,
@@ -56,6 +57,8 @@ export function hover(query: Query): HoverText | null {
     }
     case 'path':
       return shown(describePath(project, file, place, messages));
+    case 'rule':
+      return shown(describeRulePart(project, place, messages));
   }
 }
 

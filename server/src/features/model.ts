@@ -16,7 +16,14 @@ export interface Query {
   readonly messages: Messages;
 }
 
-export type SuggestionKind = 'endpoint' | 'variable' | 'template' | 'property' | 'argument' | 'path';
+export type SuggestionKind =
+  | 'endpoint'
+  | 'variable'
+  | 'template'
+  | 'property'
+  | 'argument'
+  | 'path'
+  | 'converter';
 
 export interface Suggestion {
   readonly label: string;

@@ -9,8 +9,9 @@ export const capabilities: ServerCapabilities = {
     save: { includeText: false },
   },
   completionProvider: {
-    // Quotes open a string, `{` and the space begin a Jinja expression, `.` an attribute, `/` a template's folder.
-    triggerCharacters: ["'", '"', '{', '.', ' ', '/'],
+    // Quotes open a string, `{` and the space begin a Jinja expression, `.` an attribute, `/` a template's folder or a segment
+    // of a path, `<` a variable of a rule and `:` its name.
+    triggerCharacters: ["'", '"', '{', '.', ' ', '/', '<', ':'],
   },
   hoverProvider: true,
   definitionProvider: true,

@@ -36,6 +36,7 @@ const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   property: CompletionItemKind.Property,
   argument: CompletionItemKind.Field,
   path: CompletionItemKind.Reference,
+  converter: CompletionItemKind.TypeParameter,
 };
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

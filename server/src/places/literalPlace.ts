@@ -15,9 +15,8 @@ interface LiteralPlace {
   readonly closed: boolean;
 }
 
-/** What an endpoint, and what the name of a template, is made of while its string has no end yet. */
-const endpointText = /[\w.-]*/y;
-const templateText = /[\w./-]*/y;
+/** What each subject is made of while its string has no end yet. */
+const textPatterns = { endpoint: /[\w.-]*/y, template: /[\w./-]*/y, rule: /[\w./<>:-]*/y };
 
 /**
  * The text of a literal in which the cursor stands, or `null` where the literal is no plain one (several joined, escapes
@@ -35,7 +34,7 @@ export function literalPlace(
   text: string,
   literal: Literal,
   offset: number,
-  subject: 'endpoint' | 'template',
+  subject: keyof typeof textPatterns,
 ): LiteralPlace | null {
   const { contentStart: start, closed } = literal;
   const content = text.slice(start, literal.contentEnd);
@@ -48,7 +47,7 @@ export function literalPlace(
       ? { value: content, span: { start, end: literal.contentEnd }, quote, closed }
       : null;
   }
-  const pattern = subject === 'endpoint' ? endpointText : templateText;
+  const pattern = textPatterns[subject];
   pattern.lastIndex = 0;
   const value = pattern.exec(content)?.[0] ?? '';
   const end = start + value.length;

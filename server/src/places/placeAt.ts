@@ -1,12 +1,15 @@
 import type { WrittenPath } from '../facts/writtenPath.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Expression } from '../jinja/nodes.ts';
+import type { Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
+import type { FunctionDefinition } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { linkCallAt } from './linkCall.ts';
 import type { Link } from './links/link.ts';
 import { pythonPlaceAt } from './pythonPlace.ts';
+import type { RuleCursor } from './ruleCursor.ts';
 import { templatePlaceAt } from './templatePlace.ts';
 
 // What is under the cursor, answered once for all features. Owns the question of which construct a piece of text is and
@@ -84,6 +87,27 @@ export interface UrlArgumentPlace {
   readonly links: readonly Link[];
 }
 
+/** The rule of a route, where it is registered. */
+export interface RulePlace {
+  readonly kind: 'rule';
+  /** The word under the cursor, the whole rule where it is in no variable. */
+  readonly span: Span;
+  readonly rule: TextPlace;
+  /** Its spans are those of the file. */
+  readonly cursor: RuleCursor;
+  /** What it registers; empty while it is half-typed or where that is not known. */
+  readonly routes: readonly Route[];
+  /** The function that answers; `undefined` for a class, and where it cannot be seen. */
+  readonly view: RuleView | undefined;
+}
+
+export interface RuleView {
+  readonly path: string;
+  readonly definition: FunctionDefinition;
+  /** Its first parameter is the object. */
+  readonly isMethod: boolean;
+}
+
 export type Place =
   | EndpointPlace
   | UrlArgumentPlace
@@ -91,7 +115,8 @@ export type Place =
   | VariablePlace
   | AttributePlace
   | ImportedNamePlace
-  | PathPlace;
+  | PathPlace
+  | RulePlace;
 
 /** What stands at `offset` of `file`; `null` where none of our constructs does. Total on half-typed text. */
 export function placeAt(project: Project, file: SourceFile, offset: number): Place | null {

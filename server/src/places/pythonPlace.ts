@@ -6,18 +6,23 @@ import { frameworkCall } from './frameworkCall.ts';
 import { linkedPlace } from './linkedPlace.ts';
 import { literalPlace } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
-import type { EndpointPlace, PathPlace, TemplateNamePlace } from './placeAt.ts';
+import type { EndpointPlace, PathPlace, RulePlace, TemplateNamePlace } from './placeAt.ts';
 import { pythonPath } from './pythonPath.ts';
 import { requestCall } from './requestCall.ts';
+import { rulePlaceAt } from './rulePlace.ts';
 
-/** The endpoint, template name or path at `offset` of a Python file. */
+/** The endpoint, template name, rule or path at `offset` of a Python file. */
 export function pythonPlaceAt(
   project: Project,
   file: SourceFile,
   offset: number,
-): EndpointPlace | TemplateNamePlace | PathPlace | null {
+): EndpointPlace | TemplateNamePlace | PathPlace | RulePlace | null {
   const path = nodePathAt(file.python.module, offset);
-  return namePlace(project, file, path, offset) ?? pathPlace(project, file, path, offset);
+  return (
+    namePlace(project, file, path, offset) ??
+    rulePlaceAt(project, file, path, offset) ??
+    pathPlace(project, file, path, offset)
+  );
 }
 
 function namePlace(

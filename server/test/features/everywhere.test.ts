@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messagesFor } from '../../src/catalog/messages.ts';
+import { codeActions } from '../../src/features/codeActions.ts';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
@@ -42,6 +43,9 @@ function askAll(query: Query): number {
     inside(file, origin, where);
     inside(fileOf(project, path), selection, where);
     assert.ok(span.start <= selection.start && selection.end <= span.end, `${where} selects in ${path}`);
+  }
+  for (const { edits } of codeActions({ project, file, span: { start: offset, end: offset }, messages })) {
+    for (const { path, span } of edits) inside(fileOf(project, path), span, where);
   }
   return [suggestions, shown, definitions].filter(answer => answer !== null).length;
 }

@@ -24,6 +24,10 @@ function place(text: string, eol = '\n'): string {
       return `${shown} of «${file.text.slice(found.object.start, found.object.end)}»`;
     case 'importedName':
       return shown;
+    case 'rule': {
+      const view = found.view === undefined ? '' : ` of ${found.view.definition.name.name}`;
+      return `${shown} ${found.cursor.kind}${view}${found.rule.closed ? '' : ' open'}`;
+    }
     case 'path':
       return `${shown} ${found.written.method ?? 'any method'}${found.written.closed ? '' : ' open'}`;
   }
