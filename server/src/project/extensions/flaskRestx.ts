@@ -1,3 +1,4 @@
+import { camelCase } from './camelCase.ts';
 import type { Extension } from './extension.ts';
 
 /** Flask-RESTX and Flask-RESTPlus, which it was forked from: https://flask-restx.readthedocs.io/en/latest/api.html */
@@ -42,17 +43,7 @@ class SwaggerView(Resource):
     def get(self):
         pass
 
-
-def camel_to_dash(name):
-    words = ''
-    for position, letter in enumerate(name):
-        before = name[position - 1] if position > 0 else ''
-        after = name[position + 1] if position + 1 < len(name) else ''
-        if letter.isupper() and before and (after.islower() or before.islower() or before.isdigit()):
-            words += '_'
-        words += letter
-    return words.lower()
-
+${camelCase}
 
 class Namespace:
     def __init__(self, name, description=None, path=None, decorators=None, validate=None, authorizations=None,
@@ -141,7 +132,7 @@ class Api:
         pass
 
     def default_endpoint(self, resource, namespace):
-        endpoint = camel_to_dash(resource.__name__)
+        endpoint = separated(resource.__name__, '_')
         if namespace is not self.default_namespace:
             endpoint = namespace.name + '_' + endpoint
         if endpoint in self.endpoints:

@@ -1,9 +1,11 @@
 import { apiflask } from './apiflask.ts';
 import { documentation } from './documentation.ts';
 import type { Extension } from './extension.ts';
+import { flaskClassful } from './flaskClassful.ts';
 import { flaskDance } from './flaskDance.ts';
 import { flaskRestful } from './flaskRestful.ts';
 import { flaskRestx } from './flaskRestx.ts';
+import { flaskSecurity } from './flaskSecurity.ts';
 import { flaskSmorest } from './flaskSmorest.ts';
 import { operations } from './operations.ts';
 import { staticFiles } from './staticFiles.ts';
@@ -12,9 +14,11 @@ import { staticFiles } from './staticFiles.ts';
 export const extensions: readonly Extension[] = [
   apiflask,
   documentation,
+  flaskClassful,
   flaskDance,
   flaskRestful,
   flaskRestx,
+  flaskSecurity,
   flaskSmorest,
   operations,
   staticFiles,

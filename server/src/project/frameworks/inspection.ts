@@ -1,16 +1,54 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
+  boolean,
   type CallSite,
+  force,
   isNone,
   itemsOf,
   native,
+  none,
+  text,
   textOf,
   truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+
+/**
+ * `matraz.parameters_of(function)`, for the models of extensions that make rules of parameters: `(name, has a default,
+ * name of the annotated type)` of those that may be given by position. A wrapper that does not say `self` itself is
+ * looked through.
+ */
+export const parametersOf: Value = native('parameters_of', (machine: Machine, call: CallSite): Value => {
+  const tuple = (...items: Value[]): Value => ({ kind: 'tuple', items, open: false, run: machine.run });
+  let value = new Arguments(call, 'function').get('function');
+  for (let hops = 0; value?.kind === 'function' && hops < 20; hops++) {
+    const { parameters } = machine.definitionOf(value);
+    const end = parameters.findIndex(({ stars, name }) => stars === 2 || (stars === 1 && name === ''));
+    const positional = (end < 0 ? parameters : parameters.slice(0, end)).filter(one => !one.slash);
+    const before = positional.findIndex(({ stars }) => stars === 1);
+    const own = before < 0 ? positional : positional.slice(0, before);
+    if (own[0]?.name !== 'self' && value.wrapped !== undefined) {
+      value = force(value.wrapped);
+      continue;
+    }
+    const { closure: scope, module } = value;
+    const frame = { scope, module, function: undefined, self: undefined, returns: [], yields: [] };
+    const items = own.map(({ name, defaultValue, annotation }) => {
+      const type = annotation && typeNameOf(force(machine.evaluate(annotation, frame)));
+      return tuple(text(name), boolean(defaultValue !== undefined), type === undefined ? none : text(type));
+    });
+    return { kind: 'list', items, open: false, run: machine.run };
+  }
+  return unknown;
+});
+
+function typeNameOf(type: Value): string | undefined {
+  if (type.kind === 'class' || type.kind === 'native') return type.name;
+  return type.kind === 'external' ? type.path.replace(/^.*\./, '') : undefined;
+}
 
 /** What a module holds of packages outside the project is vague, and hardly ever what a program looks for in its own. */
 const vague: ReadonlySet<Value['kind']> = new Set(['unknown', 'external', 'union', 'lazy']);

@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-import { getMembers } from './inspection.ts';
+import { getMembers, parametersOf } from './inspection.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
 import { pathModels } from './paths.ts';
 
@@ -29,6 +29,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ...pathModels(),
     ...moduleDiscoveryModels(),
     ['inspect.getmembers', getMembers],
+    ['matraz.parameters_of', parametersOf],
     [
       'contextlib.contextmanager',
       native('contextmanager', (_machine, call) => {

@@ -6,8 +6,10 @@ import { testPython } from '../../python/testPython.ts';
 import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
 import { apiflaskPrograms } from './apiflask.ts';
+import { flaskClassfulPrograms } from './flaskClassful.ts';
 import { flaskRestfulPrograms } from './flaskRestful.ts';
 import { flaskRestxPrograms } from './flaskRestx.ts';
+import { flaskSecurityPrograms } from './flaskSecurity.ts';
 import { flaskSmorestPrograms } from './flaskSmorest.ts';
 import { smallExtensionPrograms } from './smallExtensions.ts';
 
@@ -15,6 +17,8 @@ const programs: Readonly<Record<string, readonly Program[]>> = {
   APIFlask: apiflaskPrograms,
   'Flask-RESTful': flaskRestfulPrograms,
   'Flask-RESTX': flaskRestxPrograms,
+  'Flask-Classful': flaskClassfulPrograms,
+  'Flask-Security': flaskSecurityPrograms,
   'flask-smorest': flaskSmorestPrograms,
   'small extensions': smallExtensionPrograms,
 };
