@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type Location,
+  type Position,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import {
   type RunTarget,
   type RunTargetsParams,
@@ -35,6 +42,13 @@ export class LanguageServer implements vscode.Disposable {
       outputChannel: this.#output,
       initializationOptions: { locale: vscode.env.language },
       synchronize: { configurationSection: 'matraz' },
+      middleware: {
+        resolveCodeLens: async (lens, token, next) => {
+          const resolved = await next(lens, token);
+          if (resolved?.command) resolved.command = this.#editorCommand(resolved.command);
+          return resolved;
+        },
+      },
     };
     this.#client = new LanguageClient(
       'matraz',
@@ -102,6 +116,21 @@ export class LanguageServer implements vscode.Disposable {
   dispose(): void {
     this.#statusChanged.dispose();
     this.#output.dispose();
+  }
+
+  /** The editor's own command for a list of references wants its own types, and the protocol has only data. */
+  #editorCommand(command: vscode.Command): vscode.Command {
+    if (command.command !== 'editor.action.showReferences') return command;
+    const [uri, position, places]: readonly [string, Position, Location[]] = command.arguments as never;
+    const converter = this.#client.protocol2CodeConverter;
+    return {
+      ...command,
+      arguments: [
+        converter.asUri(uri),
+        converter.asPosition(position),
+        places.map(place => converter.asLocation(place)),
+      ],
+    };
   }
 
   #publish(status: StatusParams | undefined): void {

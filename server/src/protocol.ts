@@ -66,11 +66,13 @@ export interface ServerSettings {
     /** By code, for those that shall not have their own severity. */
     readonly severity: Readonly<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
   };
+  readonly codeLens: { readonly enable: boolean };
   readonly exclude: readonly string[];
 }
 
 export const defaultServerSettings: ServerSettings = {
   diagnostics: { enable: true, severity: {} },
+  codeLens: { enable: true },
   exclude: [
     '**/node_modules',
     '**/.git',

@@ -8,6 +8,9 @@ export interface ClientTraits {
   readonly codeActionLiterals: boolean;
   readonly relatedInformation: boolean;
   readonly changeAnnotations: boolean;
+  readonly codeLensRefresh: boolean;
+  readonly symbolTrees: boolean;
+  readonly callHierarchyRegistration: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly folderChanges: boolean;
@@ -26,6 +29,9 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport ?? false,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    callHierarchyRegistration: textDocument?.callHierarchy?.dynamicRegistration ?? false,
     changeAnnotations: canAnnotate(workspace?.workspaceEdit),
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -1,12 +1,16 @@
 import { messagesFor } from '../catalog/messages.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/callHierarchy.ts';
 import { codeActions } from '../features/codeActions.ts';
+import { codeLenses, lensLinks } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
+import { documentSymbols } from '../features/documentSymbols.ts';
 import { hover } from '../features/hover.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
+import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { Features } from './features.ts';
 
 /** The features of the pure core. */
@@ -19,6 +23,13 @@ export const coreFeatures: Features = {
   documentHighlights,
   prepareRename,
   rename,
+  codeLenses,
+  lensLinks,
+  workspaceSymbols,
+  documentSymbols,
+  prepareCallHierarchy,
+  incomingCalls,
+  outgoingCalls,
   diagnostics,
   codeActions,
   messagesFor,

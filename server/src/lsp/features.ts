@@ -1,5 +1,8 @@
 import type { Messages } from '../catalog/messages.ts';
+import type { HierarchyCall, HierarchyItem } from '../features/callHierarchy.ts';
 import type { CodeActionsQuery } from '../features/codeActions.ts';
+import type { ViewLens } from '../features/codeLens.ts';
+import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type {
   CodeAction,
   Definition,
@@ -10,6 +13,7 @@ import type {
   Suggestion,
 } from '../features/model.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
+import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
@@ -25,6 +29,13 @@ export interface Features {
   readonly documentHighlights: (query: Query) => readonly Span[] | null;
   readonly prepareRename: (query: Query) => RenameRange | Refusal | null;
   readonly rename: (query: Query, after: string) => Rename | Refusal | null;
+  readonly codeLenses: (project: Project, file: SourceFile) => readonly ViewLens[];
+  readonly lensLinks: (project: Project, endpoints: readonly string[]) => readonly Location[];
+  readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
+  readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
+  readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
+  readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];
+  readonly outgoingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];
   readonly diagnostics: (query: {
     readonly project: Project;
     readonly file: SourceFile;

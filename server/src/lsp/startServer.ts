@@ -4,9 +4,11 @@ import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { registerCallHierarchy, startCallHierarchy } from './callHierarchy.ts';
 import { capabilities } from './capabilities.ts';
 import { clientTraits } from './client.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { refreshCodeLens, registerCodeLens } from './codeLens.ts';
 import { registerCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { registerDefinition } from './definition.ts';
@@ -22,6 +24,7 @@ import { registerRename } from './rename.ts';
 import { registerRunTargets } from './runTargets.ts';
 import type { Session } from './session.ts';
 import { registerSignatureHelp } from './signatureHelp.ts';
+import { registerSymbols } from './symbols.ts';
 import { registerWatching, startWatching } from './watching.ts';
 
 export interface ServerOptions {
@@ -47,6 +50,7 @@ export function startServer(connection: Connection, { features, version }: Serve
       settings = next;
       workspace.excludeChanged();
       for (const root of workspace.roots) publisher.changed(root);
+      refreshCodeLens(session);
     });
     registerDocuments(session);
     registerWatching(session);
@@ -56,12 +60,15 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerReferences(session);
     registerSignatureHelp(session);
     registerRename(session);
+    registerCodeLens(session);
+    registerSymbols(session);
+    registerCallHierarchy(session);
     registerCodeActions(session);
     registerRunTargets(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
         startFolders(session, () => configuration.ask());
-        await Promise.all([startWatching(session), configuration.start()]);
+        await Promise.all([startWatching(session), startCallHierarchy(session), configuration.start()]);
       }),
     );
     end = () => {

@@ -17,11 +17,12 @@ export function settingsFrom(value: unknown): {
   readonly problems: readonly SettingProblem[];
 } {
   const problems: SettingProblem[] = [];
-  const section: { readonly diagnostics?: unknown; readonly exclude?: unknown } = recordOf(
-    value,
-    'matraz',
-    problems,
-  );
+  const section: {
+    readonly diagnostics?: unknown;
+    readonly codeLens?: unknown;
+    readonly exclude?: unknown;
+  } = recordOf(value, 'matraz', problems);
+  const codeLens: { readonly enable?: unknown } = recordOf(section.codeLens, 'matraz.codeLens', problems);
   const diagnostics: { readonly enable?: unknown; readonly severity?: unknown } = recordOf(
     section.diagnostics,
     'matraz.diagnostics',
@@ -36,6 +37,11 @@ export function settingsFrom(value: unknown): {
         ),
         severity: valueOrDefault(diagnostics.severity, isSeverities, byDefault.severity, () =>
           problems.push({ name: 'matraz.diagnostics.severity', expected: 'severities' }),
+        ),
+      },
+      codeLens: {
+        enable: valueOrDefault(codeLens.enable, isBoolean, defaultServerSettings.codeLens.enable, () =>
+          problems.push({ name: 'matraz.codeLens.enable', expected: 'boolean' }),
         ),
       },
       exclude: valueOrDefault(section.exclude, isStringList, exclude, () =>

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messagesFor } from '../../src/catalog/messages.ts';
+import { prepareCallHierarchy } from '../../src/features/callHierarchy.ts';
 import { codeActions } from '../../src/features/codeActions.ts';
+import { codeLenses } from '../../src/features/codeLens.ts';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
+import { documentSymbols } from '../../src/features/documentSymbols.ts';
 import { hover } from '../../src/features/hover.ts';
 import type { Query } from '../../src/features/model.ts';
+import { documentHighlights, references } from '../../src/features/references.ts';
+import { isRefusal } from '../../src/features/rename/model.ts';
+import { prepareRename } from '../../src/features/rename.ts';
+import { signatureHelp } from '../../src/features/signatureHelp.ts';
 import { Project } from '../../src/project/project.ts';
 import type { SourceFile } from '../../src/project/sourceFile.ts';
 import type { Span } from '../../src/text/span.ts';
@@ -47,7 +54,19 @@ function askAll(query: Query): number {
   for (const { edits } of codeActions({ project, file, span: { start: offset, end: offset }, messages })) {
     for (const { path, span } of edits) inside(fileOf(project, path), span, where);
   }
-  return [suggestions, shown, definitions].filter(answer => answer !== null).length;
+  const found = references(query, true);
+  for (const { path, span } of found ?? []) inside(fileOf(project, path), span, where);
+  for (const span of documentHighlights(query) ?? []) inside(file, span, where);
+  const range = prepareRename(query);
+  if (range !== null && !isRefusal(range)) {
+    inside(file, range.span, where);
+    assert.ok(range.span.start <= offset && offset <= range.span.end, `${where} renames the cursor`);
+  }
+  const help = signatureHelp(query);
+  for (const { label, parameters } of help?.signatures ?? [])
+    for (const { span } of parameters) assert.ok(span.end <= label.length, where);
+  prepareCallHierarchy(query);
+  return [suggestions, shown, definitions, found, help].filter(answer => answer !== null).length;
 }
 
 test('every feature at every identifier of every sample', () => {
@@ -59,6 +78,8 @@ test('every feature at every identifier of every sample', () => {
         answers += askAll({ project, file, offset, messages });
     }
     diagnostics({ project, file, messages });
+    codeLenses(project, file);
+    documentSymbols(file);
   }
   assert.ok(answers > 300, `${answers} answers`);
 });

@@ -154,7 +154,8 @@ test('what is offered for a new name is the part under the cursor', () => {
   };
   assert.equal(offered('app.py', "detail', id"), 'detail');
   assert.equal(offered('app.py', "log.detail', id"), 'blog');
-  assert.equal(offered('templates/index.html', ".detail', id"), 'detail');
+  assert.equal(offered('templates/index.html', "detail', id"), 'detail');
+  assert.equal(offered('templates/index.html', ".detail', id"), null);
   assert.equal(offered('blog.py', 'index()'), 'index');
   assert.equal(offered('blog.py', 'caller'), null);
   assert.equal(offered('app.py', 'Flask('), null);

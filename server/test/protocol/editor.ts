@@ -39,6 +39,8 @@ export interface Editor {
   readonly diagnostics: ReadonlyMap<string, PublishDiagnosticsParams>;
   readonly logged: readonly string[];
   readonly shown: readonly string[];
+  /** Methods with which the server asked to be asked again. */
+  readonly refreshed: readonly string[];
   /** Methods of the capabilities that the server registered, with what it asked for. */
   readonly registered: ReadonlyMap<string, unknown>;
   /** The first value of `look` that is not `undefined`, now or after something arrived. */
@@ -64,10 +66,14 @@ const everything: ClientCapabilities = {
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
+    codeLens: { refreshSupport: true },
   },
   textDocument: {
     completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
     definition: { linkSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    callHierarchy: { dynamicRegistration: true },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
     publishDiagnostics: { relatedInformation: true },
   },
@@ -188,6 +194,7 @@ function listen(connection: ProtocolConnection, { configuration }: EditorOptions
   const diagnostics = new Map<string, PublishDiagnosticsParams>();
   const logged: string[] = [];
   const shown: string[] = [];
+  const refreshed: string[] = [];
   const registered = new Map<string, unknown>();
   const hear = <P>(method: string, keep: (params: P) => void) =>
     connection.onNotification(method, (params: P) => {
@@ -205,8 +212,13 @@ function listen(connection: ProtocolConnection, { configuration }: EditorOptions
     news();
     return null;
   });
+  connection.onRequest('workspace/codeLens/refresh', () => {
+    refreshed.push('workspace/codeLens/refresh');
+    news();
+    return null;
+  });
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => configuration?.(scopeUri) ?? null),
   );
-  return { statuses, diagnostics, logged, shown, registered };
+  return { statuses, diagnostics, logged, shown, registered, refreshed };
 }

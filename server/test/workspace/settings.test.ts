@@ -11,9 +11,10 @@ test('what is absent has its default', () => {
 
 test('what is given is used', () => {
   const diagnostics = { enable: false, severity: { 'unknown-endpoint': 'off' } };
-  const value = { diagnostics, exclude: ['build'], python: '/usr/bin/python3' };
+  const codeLens = { enable: false };
+  const value = { diagnostics, codeLens, exclude: ['build'], python: '/usr/bin/python3' };
   assert.deepEqual(settingsFrom(value), {
-    settings: { diagnostics, exclude: ['build'] },
+    settings: { diagnostics, codeLens, exclude: ['build'] },
     problems: [],
   });
 });

@@ -17,7 +17,7 @@ export function siteOf(project: Project, route: Route): EndpointSite | undefined
   const literal = written.endpoint ?? viewName(project, route, local);
   if (literal !== undefined) {
     const text = project.files.get(literal.path)?.text.slice(literal.span.start, literal.span.end);
-    return text === undefined || !endpoint.endsWith(text) ? undefined : { ...literal, kind: 'literal', text };
+    return text !== local ? undefined : { ...literal, kind: 'literal', text };
   }
   if (view === undefined || view.name !== local || !project.files.has(view.location.path)) return undefined;
   return { ...view.location, kind: 'function', text: local };

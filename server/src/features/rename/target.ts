@@ -53,8 +53,8 @@ function inLink(
   const [{ blueprint }] = endpoint.routes;
   const local = blueprint === undefined ? endpoint.name : endpoint.name.slice(blueprint.length + 1);
   const start = span.end - local.length;
-  if (offset >= start || written.startsWith('.') || blueprint === undefined)
-    return { kind: 'endpoint', span: { start, end: span.end }, endpoint };
+  if (offset >= start) return { kind: 'endpoint', span: { start, end: span.end }, endpoint };
+  if (written.startsWith('.') || blueprint === undefined) return null;
   let at = span.start;
   const names = blueprint.split('.');
   for (const [depth, name] of names.entries()) {

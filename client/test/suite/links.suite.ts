@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { findSample } from './findSample.ts';
+import { test } from './test.ts';
+
+test('the references of a view are its links, in Python and in templates', async () => {
+  const uri = await findSample('blog/posts.py');
+  const places = await vscode.commands.executeCommand<vscode.Location[]>(
+    'vscode.executeReferenceProvider',
+    uri,
+    await positionOf(uri, 'detail(post_id'),
+  );
+  const files = new Set(places.map(place => place.uri.path.split('/').at(-1)));
+  assert.ok(files.has('posts.py') && files.has('index.html'), [...files].join(', '));
+});
+
+test('an endpoint is renamed with its view and all its links', async () => {
+  const template = await findSample('blog/templates/blog/index.html');
+  const position = await positionOf(template, 'detail');
+  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+    'vscode.executeDocumentRenameProvider',
+    template,
+    position,
+    'show_post',
+  );
+  const changed = new Map(edit.entries().map(([uri, edits]) => [uri.path.split('/').at(-1), edits]));
+  assert.ok(changed.has('posts.py') && changed.has('index.html'), [...changed.keys()].join(', '));
+  for (const edits of changed.values()) for (const one of edits) assert.equal(one.newText, 'show_post');
+  await assert.rejects(
+    Promise.resolve(
+      vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', template, position, 'index'),
+    ),
+    /blog\.index/,
+  );
+});
+
+test('a view shows its route and its links, and the links open as references', async () => {
+  const uri = await findSample('blog/posts.py');
+  await vscode.window.showTextDocument(uri);
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+    100,
+  );
+  const titles = lenses.map(({ command }) => command?.title ?? '');
+  assert.ok(titles.includes('GET /post/<int:post_id>'), titles.join(', '));
+  const links = lenses.find(({ command }) => /^[1-9]\d* links?$/.test(command?.title ?? ''));
+  assert.ok(links?.command, titles.join(', '));
+  const [target, position, places] = links.command.arguments ?? [];
+  assert.ok(target instanceof vscode.Uri && position instanceof vscode.Position);
+  assert.ok(places.length > 0 && places.every((place: unknown) => place instanceof vscode.Location));
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+});
+
+test('the signature of url_for names the arguments of the rule', async () => {
+  const uri = await findSample('blog/templates/blog/index.html');
+  const document = await vscode.workspace.openTextDocument(uri);
+  const offset = document.getText().indexOf("'blog.detail', ") + "'blog.detail', ".length;
+  const help = await vscode.commands.executeCommand<vscode.SignatureHelp>(
+    'vscode.executeSignatureHelpProvider',
+    uri,
+    document.positionAt(offset),
+    ',',
+  );
+  assert.match(help.signatures[0]?.label ?? '', /^url_for\('blog\.detail', post_id: int, \*/);
+});
+
+test('routes are symbols of the workspace, blocks those of a template', async () => {
+  const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+    'vscode.executeWorkspaceSymbolProvider',
+    '/post/',
+  );
+  assert.ok(symbols.some(({ name }) => name === 'GET /post/<int:post_id> · blog.detail'));
+  const uri = await findSample('blog/templates/base.html');
+  const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+    'vscode.executeDocumentSymbolProvider',
+    uri,
+  );
+  const names = (list: readonly vscode.DocumentSymbol[]): string[] =>
+    list.flatMap(({ name, children }) => [name, ...names(children)]);
+  assert.ok(names(outline).includes('content'), names(outline).join(', '));
+});
+
+test('an endpoint in a template shows who links to it', async () => {
+  const uri = await findSample('blog/templates/blog/index.html');
+  const [item] = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>(
+    'vscode.prepareCallHierarchy',
+    uri,
+    await positionOf(uri, 'detail'),
+  );
+  assert.equal(item?.name, 'blog.detail');
+  const calls = await vscode.commands.executeCommand<vscode.CallHierarchyIncomingCall[]>(
+    'vscode.provideIncomingCalls',
+    item,
+  );
+  assert.ok(calls.some(({ from }) => from.name.endsWith('index.html')));
+});
+
+async function positionOf(uri: vscode.Uri, text: string): Promise<vscode.Position> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const offset = document.getText().indexOf(text);
+  assert.notEqual(offset, -1, `${uri.path} has no ${text}`);
+  return document.positionAt(offset + 1);
+}

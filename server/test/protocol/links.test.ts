@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CodeLens,
+  DocumentHighlight,
+  DocumentSymbol,
+  Location,
+  SignatureHelp,
+  WorkspaceEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver/node';
+import { tempFolder } from '../workspace/tempFolder.ts';
+import { type Editor, settled, startEditor } from './editor.ts';
+
+// What is answered about links reaches an editor as the protocol has it.
+
+const files = {
+  'app.py': `from flask import Flask, url_for
+app = Flask(__name__)
+
+@app.get('/users/<int:id>')
+def user(id):
+    return url_for('user', id=id)
+`,
+  'templates/a.html': `{% block body %}{{ url_for('user', id=1) }}{% endblock %}`,
+};
+
+async function opened(
+  context: Parameters<typeof tempFolder>[0],
+  options: Parameters<typeof startEditor>[1] = {},
+) {
+  const folder = tempFolder(context, files);
+  const editor = await startEditor(context, { folders: [folder.uri], ...options });
+  await settled(editor);
+  const uri = folder.uriOf('app.py');
+  await editor.open(uri, files['app.py']);
+  await editor.open(folder.uriOf('templates/a.html'), files['templates/a.html'], 'html');
+  return { editor, uri, template: folder.uriOf('templates/a.html') };
+}
+
+/** In `url_for('user'` of `app.py`, and in the name of the view. */
+const inLink = { line: 5, character: 21 };
+const inName = { line: 4, character: 5 };
+
+function ask<R>({ connection }: Editor, method: string, uri: string, more: object): Promise<R> {
+  return connection.sendRequest(method, { textDocument: { uri }, ...more });
+}
+
+test('references, highlights and signatures', async context => {
+  const { editor, uri, template } = await opened(context);
+  const position = inName;
+  const found = await ask<Location[]>(editor, 'textDocument/references', uri, {
+    position,
+    context: { includeDeclaration: false },
+  });
+  assert.deepEqual(
+    found.map(place => [place.uri, place.range.start]),
+    [
+      [uri, { line: 5, character: 20 }],
+      [template, { line: 0, character: 28 }],
+    ],
+  );
+  const highlights = await ask<DocumentHighlight[]>(editor, 'textDocument/documentHighlight', uri, {
+    position,
+  });
+  assert.equal(highlights.length, 2);
+  const help = await ask<SignatureHelp>(editor, 'textDocument/signatureHelp', uri, {
+    position: { line: 5, character: 30 },
+  });
+  assert.match(help.signatures[0]?.label ?? '', /^url_for\('user', id: int, /);
+  assert.equal(help.activeParameter, 1);
+});
+
+test('a rename, with groups where the editor shows them and plain where it does not', async context => {
+  const { editor, uri, template } = await opened(context);
+  const range = await ask(editor, 'textDocument/prepareRename', uri, { position: inLink });
+  assert.deepEqual(range, {
+    range: { start: { line: 5, character: 20 }, end: { line: 5, character: 24 } },
+    placeholder: 'user',
+  });
+  const edit = await ask<WorkspaceEdit>(editor, 'textDocument/rename', uri, {
+    position: inLink,
+    newName: 'person',
+  });
+  const groups = edit.documentChanges?.map(change =>
+    'edits' in change
+      ? [change.textDocument.uri, change.edits.map(one => ('annotationId' in one ? one.annotationId : ''))]
+      : [],
+  );
+  assert.deepEqual(groups, [
+    [uri, ['code', 'links']],
+    [template, ['links']],
+  ]);
+  assert.deepEqual(Object.keys(edit.changeAnnotations ?? {}), ['code', 'links']);
+  await assert.rejects(
+    ask(editor, 'textDocument/rename', uri, { position: inLink, newName: 'static' }),
+    /There already is an endpoint “static”/,
+  );
+
+  const plain = await opened(context, { capabilities: {}, initialize: { locale: 'es' } });
+  const changes = await ask<WorkspaceEdit>(plain.editor, 'textDocument/rename', plain.uri, {
+    position: inLink,
+    newName: 'persona',
+  });
+  assert.deepEqual(Object.keys(changes), ['changes']);
+  assert.deepEqual(Object.keys(changes.changes ?? {}), [plain.uri, plain.template]);
+  await assert.rejects(
+    ask(plain.editor, 'textDocument/prepareRename', plain.template, {
+      position: { line: 0, character: 29 },
+    }).then(() =>
+      ask(plain.editor, 'textDocument/rename', plain.uri, { position: inLink, newName: 'static' }),
+    ),
+    /Ya existe un endpoint «static»/,
+  );
+});
+
+test('lenses are counted when they are shown, and can be switched off', async context => {
+  let enable = true;
+  const { editor, uri } = await opened(context, { configuration: () => ({ codeLens: { enable } }) });
+  const lenses = await ask<CodeLens[]>(editor, 'textDocument/codeLens', uri, {});
+  assert.equal(lenses[0]?.command?.title, 'GET /users/<int:id>');
+  const counted = await editor.connection.sendRequest<CodeLens>('codeLens/resolve', lenses[1]);
+  assert.equal(counted.command?.title, '2 links');
+  const [, position, places] = counted.command?.arguments ?? [];
+  assert.deepEqual(position, { line: 4, character: 4 });
+  assert.equal(places.length, 2);
+  enable = false;
+  const before = editor.refreshed.length;
+  await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await editor.until(() => (editor.refreshed.length > before ? true : undefined));
+  assert.equal(await ask(editor, 'textDocument/codeLens', uri, {}), null);
+});
+
+test('symbols of the workspace and of a template, and the hierarchy of links', async context => {
+  const { editor, uri, template } = await opened(context);
+  const symbols = await editor.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', {
+    query: '/users',
+  });
+  assert.deepEqual(
+    symbols.map(({ name, location }) => [name, location.uri]),
+    [['GET /users/<int:id> · user', uri]],
+  );
+  const outline = await ask<DocumentSymbol[]>(editor, 'textDocument/documentSymbol', template, {});
+  assert.deepEqual(
+    outline.map(({ name, detail }) => [name, detail]),
+    [['body', 'block']],
+  );
+  assert.equal(await ask(editor, 'textDocument/documentSymbol', uri, {}), null);
+  assert.deepEqual(editor.registered.get('textDocument/prepareCallHierarchy'), {
+    documentSelector: [{ language: 'html' }, { language: 'jinja-html' }, { language: 'jinja' }],
+  });
+  const [item] = await ask<CallHierarchyItem[]>(editor, 'textDocument/prepareCallHierarchy', template, {
+    position: { line: 0, character: 29 },
+  });
+  assert.equal(item?.name, 'user');
+  const incoming = await editor.connection.sendRequest<CallHierarchyIncomingCall[]>(
+    'callHierarchy/incomingCalls',
+    {
+      item,
+    },
+  );
+  assert.deepEqual(
+    incoming.map(({ from, fromRanges }) => [from.name, fromRanges.length]),
+    [
+      ['user', 1],
+      ['templates/a.html', 1],
+    ],
+  );
+  const outgoing = await editor.connection.sendRequest<unknown[]>('callHierarchy/outgoingCalls', { item });
+  assert.equal(outgoing.length, 1);
+});
