@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { completed, hovered, typing } from './asking.ts';
 import { findSample } from './findSample.ts';
 import { test } from './test.ts';
 
@@ -77,47 +78,6 @@ test('what is typed and not saved counts at once, and goes with it', async () =>
   });
   assert.ok(!(await completed(template, position)).includes('blog.about'));
 });
-
-/** Types at the end of a sample, asks, and takes it back. */
-async function typing(
-  sample: string,
-  text: string,
-  ask: (uri: vscode.Uri, position: vscode.Position) => Promise<void>,
-): Promise<void> {
-  const uri = await findSample(sample);
-  const editor = await vscode.window.showTextDocument(uri);
-  const end = editor.document.positionAt(editor.document.getText().length);
-  assert.ok(await editor.edit(edit => edit.insert(end, text)));
-  try {
-    await ask(uri, editor.document.positionAt(editor.document.getText().length));
-  } finally {
-    await vscode.commands.executeCommand('workbench.action.files.revert');
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-  }
-}
-
-async function completed(uri: vscode.Uri, position: vscode.Position): Promise<string[]> {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-    'vscode.executeCompletionItemProvider',
-    uri,
-    position,
-  );
-  return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-}
-
-async function hovered(uri: vscode.Uri, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    uri,
-    position,
-  );
-  return hovers
-    .flatMap(({ contents }) =>
-      contents.map(content => (typeof content === 'string' ? content : content.value)),
-    )
-    .join('\n')
-    .replaceAll('&nbsp;', ' ');
-}
 
 async function positionOf(uri: vscode.Uri, text: string): Promise<vscode.Position> {
   const document = await vscode.workspace.openTextDocument(uri);

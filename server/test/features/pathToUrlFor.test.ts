@@ -93,6 +93,13 @@ test('no change is offered that could mean another URL, or that is half-typed', 
   }
 });
 
+test('static files at the root are not taken for whatever has no route', () => {
+  const rooted = app.replace('__name__', "__name__, static_url_path=''");
+  const template = (path: string) => changed(`${rooted}=== templates/a.html\n<a href="${path}">`);
+  assert.deepEqual(template('$0/nothing'), []);
+  assert.equal(template('$0/users/').length, 1);
+});
+
 test('in Python too, with what has to be imported', () => {
   const view = (head: string, line: string) =>
     changed(

@@ -1,6 +1,8 @@
 import type { WrittenPath } from '../../facts/writtenPath.ts';
 import type { PathPlace } from '../../places/placeAt.ts';
 import { type PathAnswer, pathAnswers } from '../../project/pathAnswers.ts';
+import type { Project } from '../../project/project.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
 import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
 import type { CodeActionsQuery } from '../codeActions.ts';
 import type { Fix, TextChange } from '../model.ts';
@@ -24,16 +26,22 @@ export function pathToUrlFor(query: CodeActionsQuery, { written }: PathPlace): r
   const { project, file, messages } = query;
   if (!written.closed || written.pieces.length === 0) return [];
   // Outside of a request, where tests mostly are, `url_for` has nothing to build upon.
-  if (written.language === 'python' ? written.outsideRequest : !hasFlaskGlobals(project, file)) return [];
+  if (written.outsideRequest) return [];
   const urlFor = written.language === 'python' ? urlForIn(file) : { name: 'url_for', imports: [] };
   const { answers } = pathAnswers(project, file, written.pieces, written.method);
-  if (urlFor === undefined || answers.length > answerLimit) return [];
+  if (urlFor === undefined || answers.length === 0 || answers.length > answerLimit) return [];
+  if (!file.isPython && !hasUrlFor(project, file)) return [];
   return answers.flatMap(answer => {
     const call = callFor(query, written, answer, urlFor);
     if (call === undefined) return [];
     const change: TextChange = { path: file.path, span: written.whole, newText: textOf(written, call) };
     return [{ title: messages.fixes.useUrlFor(call.code), edits: [...urlFor.imports, change] }];
   });
+}
+
+/** To ask who renders a template is dear; where no other program serves anything, the framework does. */
+function hasUrlFor(project: Project, file: SourceFile): boolean {
+  return project.wsgiScripts.length === 0 || hasFlaskGlobals(project, file);
 }
 
 interface UrlForCall {
@@ -51,6 +59,8 @@ function callFor(
   const { route, values } = answer;
   if (route.host !== undefined || route.subdomain !== undefined || route.redirectTo !== undefined)
     return undefined;
+  // Static files at the root answer whatever nothing else does: no sign that this one is there.
+  if (route.view === undefined && route.rule.startsWith('/<path:')) return undefined;
   const names = route.arguments
     .map(({ name }) => name)
     .sort()
