@@ -316,6 +316,8 @@ export function truthOf(given: Value): boolean | undefined {
     case 'module':
     case 'native':
       return true;
+    case 'instance':
+      return mayBeFalse(value.class) ? undefined : true;
     case 'union': {
       const truths = new Set(value.options.map(truthOf));
       return truths.size === 1 ? [...truths][0] : undefined;
@@ -323,6 +325,15 @@ export function truthOf(given: Value): boolean | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether the class, or one that it inherits from, says something about the truth of its objects, or cannot be seen. */
+function mayBeFalse(type: ClassValue, depth = 0): boolean {
+  if (type.members.has('__bool__') || type.members.has('__len__') || depth > 20) return true;
+  return type.bases.some(written => {
+    const base = force(written);
+    return base.kind !== 'class' || mayBeFalse(base, depth + 1);
+  });
 }
 
 /** The key of a constant in a dictionary: its repr. `undefined` for what is not a constant. */

@@ -1,6 +1,7 @@
 import { apiflask } from './apiflask.ts';
 import { documentation } from './documentation.ts';
 import type { Extension } from './extension.ts';
+import { flaskAdmin } from './flaskAdmin.ts';
 import { flaskClassful } from './flaskClassful.ts';
 import { flaskDance } from './flaskDance.ts';
 import { flaskRestful } from './flaskRestful.ts';
@@ -15,6 +16,7 @@ export const extensions: readonly Extension[] = [
   apiflask,
   documentation,
   flaskClassful,
+  flaskAdmin,
   flaskDance,
   flaskRestful,
   flaskRestx,

@@ -6,6 +6,7 @@ import { testPython } from '../../python/testPython.ts';
 import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
 import { apiflaskPrograms } from './apiflask.ts';
+import { flaskAdminPrograms } from './flaskAdmin.ts';
 import { flaskClassfulPrograms } from './flaskClassful.ts';
 import { flaskRestfulPrograms } from './flaskRestful.ts';
 import { flaskRestxPrograms } from './flaskRestx.ts';
@@ -15,6 +16,8 @@ import { smallExtensionPrograms } from './smallExtensions.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
   APIFlask: apiflaskPrograms,
+  'Flask-Admin': flaskAdminPrograms,
+  'Flask-Admin': flaskAdminPrograms,
   'Flask-RESTful': flaskRestfulPrograms,
   'Flask-RESTX': flaskRestxPrograms,
   'Flask-Classful': flaskClassfulPrograms,
