@@ -93,7 +93,7 @@ test('nobody is judged where not all endpoints are known', () => {
   assert.ok(isSilent(line, '', '=== x.py\nfrom flask import url_for\n'), 'no application');
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\nrule = input()\napp.add_url_rule(rule, "x")\n'));
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\napp.url_build_error_handlers.append(f)\n'));
-  assert.ok(isSilent(line, '=== b.py\nfrom flask_admin import Admin\n'));
+  assert.ok(isSilent(line, '=== b.py\nfrom flask_user import UserManager\n'));
   assert.ok(isSilent(line, '=== b.py\nimport flasgger\n'));
 });
 
@@ -104,11 +104,11 @@ test('an extension without routes, and a package of the project with a name like
 });
 
 test('an endpoint in a blueprint of the project is judged whatever extensions there are', () => {
-  const admin = '=== b.py\nfrom flask_admin import Admin\n';
-  assert.ok(!isSilent("{{ url_for('auth.logn') }}", admin));
-  assert.ok(isSilent("{{ url_for('admin.index') }}", admin));
-  const templates = '=== templates/flask_admin/x.html\n\n';
-  assert.ok(isSilent("{{ url_for('admin.index') }}", admin + templates), 'a folder is no package');
+  const users = '=== b.py\nfrom flask_user import UserManager\n';
+  assert.ok(!isSilent("{{ url_for('auth.logn') }}", users));
+  assert.ok(isSilent("{{ url_for('user.login') }}", users));
+  const templates = '=== templates/flask_user/x.html\n\n';
+  assert.ok(isSilent("{{ url_for('user.login') }}", users + templates), 'a folder is no package');
 });
 
 test('tests are not judged', () => {

@@ -4,7 +4,7 @@
  *
  * - Its places are never shown: what it registers was registered by the nearest call in the project.
  * - It imports by absolute names.
- * - State that changes is kept in lists and dictionaries: an attribute that is assigned twice has both values.
+ * - An attribute that is assigned where it is not known whether that happens keeps its former value beside the new one.
  */
 export interface Extension {
   /** Python text by the dotted name of the module. */

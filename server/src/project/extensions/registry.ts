@@ -2,6 +2,7 @@ import { apiflask } from './apiflask.ts';
 import { documentation } from './documentation.ts';
 import type { Extension } from './extension.ts';
 import { flaskAdmin } from './flaskAdmin.ts';
+import { flaskAppBuilder } from './flaskAppBuilder.ts';
 import { flaskClassful } from './flaskClassful.ts';
 import { flaskDance } from './flaskDance.ts';
 import { flaskRestful } from './flaskRestful.ts';
@@ -15,8 +16,9 @@ import { staticFiles } from './staticFiles.ts';
 export const extensions: readonly Extension[] = [
   apiflask,
   documentation,
-  flaskClassful,
   flaskAdmin,
+  flaskAppBuilder,
+  flaskClassful,
   flaskDance,
   flaskRestful,
   flaskRestx,

@@ -9,12 +9,14 @@ import {
   type DictValue,
   force,
   isNone,
+  keyOf,
   type NativeValue,
   native,
   none,
   ofType,
   text,
   textOf,
+  union,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
@@ -52,6 +54,8 @@ const configClass: ClassValue = {
         self.open = true;
       }),
     ]),
+    ['get', native('get', get)],
+    ['setdefault', native('setdefault', setDefault)],
     ['get_namespace', native('get_namespace', () => ofType('dict[str, Any]'))],
   ]),
   module: undefined,
@@ -65,6 +69,24 @@ export function newConfiguration(machine: Machine): DictValue {
     entries.set(`'${name}'`, { key: text(name), value, location: undefined });
   }
   return { kind: 'dict', entries, open: false, type: configClass, run: machine.run };
+}
+
+/** The default that a program gives is what it has where nothing else is seen, as for the environment. */
+function get(_machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const given = new Arguments(call, 'key', 'default');
+  const key = keyOf(given.get('key') ?? unknown);
+  if (self?.kind !== 'dict' || key === undefined) return unknown;
+  const found = self.entries.get(key)?.value;
+  return found ?? given.get('default') ?? (self.open ? union([unknown, none]) : none);
+}
+
+function setDefault(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const given = new Arguments(call, 'key', 'default');
+  const [key, value] = [given.get('key') ?? unknown, given.get('default') ?? none];
+  if (self?.kind !== 'dict') return unknown;
+  const found = self.entries.get(keyOf(key) ?? '')?.value;
+  if (found === undefined) setItem(machine, self, key, value, call.location);
+  return found ?? value;
 }
 
 function onConfiguration(

@@ -7,6 +7,7 @@ import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
 import { apiflaskPrograms } from './apiflask.ts';
 import { flaskAdminPrograms } from './flaskAdmin.ts';
+import { flaskAppBuilderPrograms } from './flaskAppBuilder.ts';
 import { flaskClassfulPrograms } from './flaskClassful.ts';
 import { flaskRestfulPrograms } from './flaskRestful.ts';
 import { flaskRestxPrograms } from './flaskRestx.ts';
@@ -17,7 +18,7 @@ import { smallExtensionPrograms } from './smallExtensions.ts';
 const programs: Readonly<Record<string, readonly Program[]>> = {
   APIFlask: apiflaskPrograms,
   'Flask-Admin': flaskAdminPrograms,
-  'Flask-Admin': flaskAdminPrograms,
+  'Flask-AppBuilder': flaskAppBuilderPrograms,
   'Flask-RESTful': flaskRestfulPrograms,
   'Flask-RESTX': flaskRestxPrograms,
   'Flask-Classful': flaskClassfulPrograms,
