@@ -16,6 +16,19 @@ export function describeEndpoint(
   messages: Messages,
   notes: readonly string[] = [],
 ): string {
+  return paragraphs(
+    fence('python', signatureOf(endpoint)),
+    describeRules(project, endpoint, messages, notes),
+  );
+}
+
+/** The same without the call, for where that is shown already. */
+export function describeRules(
+  project: Project,
+  endpoint: Endpoint,
+  messages: Messages,
+  notes: readonly string[] = [],
+): string {
   const sorted = [...endpoint.routes].sort((a, b) => a.arguments.length - b.arguments.length);
   const rules = sorted.map(route => `${code(route.rule)} · ${escaped(methodsOf(route))}`);
   const views = viewsOf(endpoint);
@@ -25,7 +38,6 @@ export function describeEndpoint(
   const [first] = endpoint.routes;
   const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
   return paragraphs(
-    fence('python', signatureOf(endpoint)),
     bullets([...new Set(rules), ...notes, ...places, ...without]),
     ...views.map(view => view.docstring && prose(view.docstring)),
   );

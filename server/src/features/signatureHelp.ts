@@ -2,7 +2,7 @@ import { specialArguments } from '../catalog/linkMessages.ts';
 import { linkCallAt } from '../places/linkCall.ts';
 import type { Route } from '../project/model.ts';
 import { describeArgument, typeOf } from './describeArgument.ts';
-import { describeEndpoint } from './describeEndpoint.ts';
+import { describeRules } from './describeEndpoint.ts';
 import type { Query, Signature, SignatureHelp } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
 
@@ -19,7 +19,7 @@ export function signatureHelp(query: Query): SignatureHelp | null {
   const given = new Set(links.flatMap(link => link.arguments.map(({ name }) => name)));
   const rows: { readonly signature: Signature; readonly names: readonly string[] }[] = [];
   for (const endpoint of endpoints) {
-    const documentation = describeEndpoint(project, endpoint, messages);
+    const documentation = describeRules(project, endpoint, messages);
     const written = links.find(link => link.endpoint !== undefined)?.endpoint?.value ?? endpoint.name;
     const label = endpoints.length > 1 ? endpoint.name : written;
     for (const route of distinctRules(endpoint.routes)) {

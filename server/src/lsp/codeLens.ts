@@ -59,9 +59,8 @@ export function registerCodeLens(session: Session): void {
         const before = workspace.locate(uri);
         if (before !== undefined) await readLinks(before.project, token);
         const located = workspace.locate(uri);
-        // The editor asks anew when the text has changed.
-        if (located === undefined || located.project !== before?.project)
-          return new ResponseError(LSPErrorCodes.ContentModified, '');
+        if (located === undefined) return new ResponseError(LSPErrorCodes.ContentModified, '');
+        // The newest files count: an editor does not ask again for a lens that it has shown without a number.
         const places = toLocations(features.lensLinks(located.project, endpoints), located);
         const title = messages.links.count(places.length);
         const command = places.length === 0 ? '' : 'editor.action.showReferences';

@@ -28,7 +28,7 @@ def make():
     app.add_url_rule('/x', name.lower(), lambda: '')
 make()
 === blog.py
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 bp = Blueprint('blog', __name__)
 __all__ = ['bp', 'detail']
 
@@ -45,7 +45,7 @@ def shadow(detail):
     return detail
 
 def caller():
-    return detail(1)
+    return detail(1) if request.blueprint == 'blog' else None
 === other.py
 import blog
 from blog import detail as show, detail
@@ -55,6 +55,7 @@ def f():
 f(blog.detail(1), show, detail)
 === templates/index.html
 {{ url_for('.detail', id=1) }}{{ url_for('blog.detail', id=1) }}{{ url_for('login') }}
+{{ 'on' if request.blueprint in ('blog',) }}
 === tests/test_blog.py
 from flask import url_for
 def test():
@@ -101,7 +102,7 @@ const detailRenamed = [
   "app.py:15: url_for('blog.show_post', id=1)",
   "blog.py:11: def show_post(id, slug=''):",
   "blog.py:12: return url_for('.show_post', id=id)",
-  'blog.py:18: return show_post(1)',
+  "blog.py:18: return show_post(1) if request.blueprint == 'blog' else None",
   "blog.py:3: __all__ = ['bp', 'show_post']",
   "blog.py:7: return render_template('index.html', see=show_post)",
   'other.py:2: from blog import show_post as show, show_post',
@@ -139,8 +140,10 @@ test('an endpoint that is written down is renamed there and in all links', () =>
 test('a blueprint is renamed where it is made and in the links that say it', () => {
   const expected = [
     "app.py:15: url_for('posts.detail', id=1)",
+    "blog.py:18: return detail(1) if request.blueprint == 'posts' else None",
     "blog.py:2: bp = Blueprint('posts', __name__)",
     "templates/index.html:1: {{ url_for('.detail', id=1) }}{{ url_for('posts.detail', id=1) }}{{ url_for('login') }}",
+    "templates/index.html:2: {{ 'on' if request.blueprint in ('posts',) }}",
     "tests/test_blog.py:3: url_for('posts.detail', id=2)",
   ];
   assert.deepEqual(renamed('blog.py', "log', __name__", 'posts'), expected);

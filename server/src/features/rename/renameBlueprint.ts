@@ -1,5 +1,5 @@
 import type { Messages } from '../../catalog/messages.ts';
-import { linksIn, targetsOf } from '../../places/links/links.ts';
+import { blueprintNamesIn, linksIn, targetsOf } from '../../places/links/links.ts';
 import type { Mounting } from '../../project/mountings.ts';
 import type { Project } from '../../project/project.ts';
 import { placeText } from '../placeText.ts';
@@ -52,6 +52,14 @@ export function renameBlueprint(
         group: 'links',
         sure: true,
       });
+    }
+  }
+  for (const file of project.files.values()) {
+    for (const { value, span, plain } of blueprintNamesIn(project, file)) {
+      if (!names.includes(value)) continue;
+      if (!plain) return { refusal: rename.computedLink(placeText(project, { path: file.path, span })) };
+      const last = { start: span.end - before.length, end: span.end };
+      changes.push({ path: file.path, span: last, newText: after, group: 'links', sure: true });
     }
   }
   return { changes, before, after };

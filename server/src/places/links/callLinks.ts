@@ -105,7 +105,7 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['none', null],
 ]);
 
-function writtenEndpoint(text: string, literal: AnyString): WrittenEndpoint {
+export function writtenEndpoint(text: string, literal: AnyString): WrittenEndpoint {
   const { value, contentStart: start, contentEnd: end, closed } = literal;
   const isWhole = !('single' in literal) || literal.single;
   return { value, span: { start, end }, plain: closed && isWhole && text.slice(start, end) === value };

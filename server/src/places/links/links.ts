@@ -1,9 +1,9 @@
 import { type Endpoint, resolveEndpoint } from '../../project/endpoints.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import type { Link } from './link.ts';
-import { pythonLinks } from './pythonLinks.ts';
-import { templateLinks } from './templateLinks.ts';
+import type { Link, WrittenEndpoint } from './link.ts';
+import { pythonBlueprintNames, pythonLinks } from './pythonLinks.ts';
+import { templateBlueprintNames, templateLinks } from './templateLinks.ts';
 
 const known = new WeakMap<Project, Map<SourceFile, readonly Link[]>>();
 
@@ -25,6 +25,11 @@ export function linksIn(project: Project, file: SourceFile): readonly Link[] {
 /** The endpoints that a link can mean; several where it is relative and more than one blueprint can be the current one. */
 export function targetsOf(project: Project, file: SourceFile, { endpoint, span }: Link): readonly Endpoint[] {
   return endpoint === undefined ? [] : resolveEndpoint(project, file, endpoint.value, span.start);
+}
+
+/** The names of blueprints that code of the file compares `request.blueprint` with. */
+export function blueprintNamesIn(project: Project, file: SourceFile): readonly WrittenEndpoint[] {
+  return file.isPython ? pythonBlueprintNames(project, file) : templateBlueprintNames(file);
 }
 
 /** A link and the file that holds it. */

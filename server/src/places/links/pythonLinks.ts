@@ -2,8 +2,8 @@ import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Argument, Call, Expression } from '../../python/nodes.ts';
 import { boundName } from '../boundNames.ts';
-import { endpointArgument, linksOfCall, mention } from './callLinks.ts';
-import type { Link, LinkKind } from './link.ts';
+import { endpointArgument, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
+import type { Link, LinkKind, WrittenEndpoint } from './link.ts';
 import { callsOfHelpers } from './pythonHelpers.ts';
 import { lastName, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
 import { mayLink, urlForSites } from './urlForSites.ts';
@@ -28,7 +28,7 @@ function linksOf({ text }: SourceFile, call: Call, endpoint: Argument | undefine
 function mentionsIn(project: Project, file: SourceFile): readonly Link[] {
   const { compared, assigned, subscripts } = pythonLinkSyntax(file);
   const found = [
-    ...compared.filter(({ object }) => isRequestEndpoint(project, file, object)),
+    ...compared.filter(({ object }) => isOfRequest(project, file, object, 'endpoint')),
     ...assigned.filter(
       ({ object, literal }) => isLoginView(object) && !/^(?:\/|https?:)/.test(literal.value),
     ),
@@ -39,6 +39,15 @@ function mentionsIn(project: Project, file: SourceFile): readonly Link[] {
   return found.map(one => mention(file.text, one, one.literal));
 }
 
+/** The names of blueprints that `request.blueprint` is compared with. */
+export function pythonBlueprintNames(project: Project, file: SourceFile): readonly WrittenEndpoint[] {
+  if (!/\.blueprint\b/.test(file.text)) return [];
+  const { compared } = pythonLinkSyntax(file);
+  return compared
+    .filter(({ object }) => isOfRequest(project, file, object, 'blueprint'))
+    .map(({ literal }) => writtenEndpoint(file.text, literal));
+}
+
 /** Flask-Login ("Customizing the Login Process"): endpoints, unless they are URLs. */
 function isLoginView(target: Expression): boolean {
   if (target.kind !== 'attribute') return false;
@@ -46,8 +55,13 @@ function isLoginView(target: Expression): boolean {
 }
 
 /** `request.endpoint`, under whatever name `request` was imported from the framework. */
-function isRequestEndpoint(project: Project, file: SourceFile, expression: Expression): boolean {
-  if (expression.kind !== 'attribute' || expression.attribute.name !== 'endpoint') return false;
+function isOfRequest(
+  project: Project,
+  file: SourceFile,
+  expression: Expression,
+  attribute: 'endpoint' | 'blueprint',
+): boolean {
+  if (expression.kind !== 'attribute' || expression.attribute.name !== attribute) return false;
   const { object } = expression;
   if (object.kind === 'attribute') return object.attribute.name === 'request';
   if (object.kind !== 'name') return false;

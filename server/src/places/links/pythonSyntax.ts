@@ -94,7 +94,7 @@ function namedBeside(node: Node, { compared, assigned, subscripts }: Collected):
       [node.left, node.right],
       [node.right, node.left],
     ] as const) {
-      if (lastName(object) !== 'endpoint') continue;
+      if (lastName(object) !== 'endpoint' && lastName(object) !== 'blueprint') continue;
       for (const literal of literalsIn(other)) compared.push({ start, end, object, literal });
     }
   } else if (node.kind === 'assignment' && node.value !== undefined && node.operator === '=') {

@@ -17,15 +17,16 @@ export interface TemplateCall {
   readonly bound: ReadonlyMap<Expression, Binding>;
 }
 
-/** A literal compared with `request.endpoint`. */
-export interface ComparedEndpoint extends Span {
+/** A literal compared with `request.endpoint` or `request.blueprint`. */
+export interface ComparedName extends Span {
+  readonly attribute: 'endpoint' | 'blueprint';
   readonly literal: StringLiteral;
 }
 
 /** What of one template can name an endpoint. */
 export interface TemplateLinkSyntax {
   readonly calls: readonly TemplateCall[];
-  readonly compared: readonly ComparedEndpoint[];
+  readonly compared: readonly ComparedName[];
 }
 
 const known = new WeakMap<SourceFile, TemplateLinkSyntax>();
@@ -35,7 +36,7 @@ export function templateLinkSyntax(file: SourceFile): TemplateLinkSyntax {
   const before = known.get(file);
   if (before !== undefined) return before;
   const calls: TemplateCall[] = [];
-  const compared: ComparedEndpoint[] = [];
+  const compared: ComparedName[] = [];
   visitExpressions(file.template.root, (node, scope) => {
     if (node.kind === 'call') {
       const { callee } = node;
@@ -51,7 +52,7 @@ export function templateLinkSyntax(file: SourceFile): TemplateLinkSyntax {
       const object = isMember ? root.name : undefined;
       calls.push({ call: node, name, object, binding: scope.find(root.name), bound });
     } else if (scope.find('request') === undefined) {
-      compared.push(...comparedEndpoints(node));
+      compared.push(...comparedNames(node));
     }
   });
   const syntax = { calls: calls.sort((a, b) => a.call.start - b.call.start), compared };
@@ -59,17 +60,19 @@ export function templateLinkSyntax(file: SourceFile): TemplateLinkSyntax {
   return syntax;
 }
 
-function comparedEndpoints(node: Node): readonly ComparedEndpoint[] {
-  if (node.kind === 'compare') {
-    if (!node.operands.some(isRequestEndpoint)) return [];
-    return node.operands.flatMap(literalsIn).map(literal => ({ start: node.start, end: node.end, literal }));
-  }
-  return [];
+function comparedNames(node: Node): readonly ComparedName[] {
+  if (node.kind !== 'compare') return [];
+  const attribute = node.operands.map(ofRequest).find(name => name !== undefined);
+  if (attribute === undefined) return [];
+  const { start, end } = node;
+  return node.operands.flatMap(literalsIn).map(literal => ({ start, end, attribute, literal }));
 }
 
-function isRequestEndpoint(node: Expression): boolean {
-  if (node.kind !== 'attribute' || node.attribute.name !== 'endpoint') return false;
-  return node.object.kind === 'name' && node.object.name === 'request';
+function ofRequest(node: Expression): ComparedName['attribute'] | undefined {
+  if (node.kind !== 'attribute' || node.object.kind !== 'name' || node.object.name !== 'request')
+    return undefined;
+  const { name } = node.attribute;
+  return name === 'endpoint' || name === 'blueprint' ? name : undefined;
 }
 
 /** The literals that an expression may be, or that a list holds. */
