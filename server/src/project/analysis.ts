@@ -11,6 +11,7 @@ import { standIns } from './extensions/standIns.ts';
 import { bottleModels } from './frameworks/bottle.ts';
 import { fastApiModels } from './frameworks/fastapi.ts';
 import { flaskModels } from './frameworks/flask.ts';
+import { regularExpressionModels } from './frameworks/regularExpressions.ts';
 import { type Entry, entryOf, type Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
@@ -29,6 +30,7 @@ const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledVa
   ...fastApiModels(),
   ...templatingModels(),
   ...standardLibraryModels(),
+  ...regularExpressionModels(),
 ]);
 
 const applicationClasses = [

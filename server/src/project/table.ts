@@ -11,6 +11,7 @@ import type { Look } from './renderings.ts';
 import { routesOfRouter } from './routerRows.ts';
 import { routesOf } from './routes.ts';
 import { SourceFile } from './sourceFile.ts';
+import { wsgiApplications } from './wsgiApplications.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
 
@@ -33,8 +34,8 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   const known = previous?.machine.index;
   const index = known?.isOf(paths) ? known : new ModuleIndex(paths);
   const machine = analyse(index, path => files.get(path));
+  const scaffolds = [...applicationsSeen(machine), ...wsgiApplications(machine)];
   machine.seal();
-  const scaffolds = applicationsSeen(machine);
   const unresolved = [...machine.unresolved];
   const routes = scaffolds.flatMap((scaffold, index) =>
     scaffold.kind === 'router'

@@ -101,7 +101,7 @@ function childrenOfStatement(node: StatementPart): readonly Node[] {
     case 'match':
       return [node.subject, ...node.cases];
     case 'case':
-      return present(...node.captures, node.guard, ...node.body);
+      return present(...(node.values ?? []), ...node.captures, node.guard, ...node.body);
     case 'function':
       return present(...node.decorators, node.name, ...node.parameters, node.returns, ...node.body);
     case 'class':

@@ -1,6 +1,7 @@
 import type { ParseNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
-import { convertName } from './convertExpression.ts';
-import type { Identifier } from './nodes.ts';
+import type { Conversion } from './conversion.ts';
+import { convertExpression, convertName } from './convertExpression.ts';
+import type { Expression, Identifier } from './nodes.ts';
 import { nodeType } from './pyrightTables.ts';
 
 /** The names that a `case` pattern binds, in source order; `_` binds nothing. */
@@ -8,6 +9,24 @@ export function patternCaptures(pattern: ParseNode): Identifier[] {
   const captures: Identifier[] = [];
   collect(pattern, captures);
   return captures;
+}
+
+/** See `MatchCase`. */
+export function patternValues(pattern: ParseNode, conversion: Conversion): readonly Expression[] | undefined {
+  switch (pattern.nodeType) {
+    case nodeType.patternLiteral:
+    case nodeType.patternValue:
+      return [convertExpression(pattern.d.expr, conversion)];
+    case nodeType.patternCapture:
+      return pattern.d.isStar ? undefined : [];
+    case nodeType.patternAs: {
+      const alternatives = pattern.d.orPatterns.map(one => patternValues(one, conversion));
+      if (alternatives.some(values => values === undefined)) return undefined;
+      return alternatives.some(values => values?.length === 0) ? [] : alternatives.flatMap(one => one ?? []);
+    }
+    default:
+      return undefined;
+  }
 }
 
 function collect(node: ParseNode, captures: Identifier[]): void {

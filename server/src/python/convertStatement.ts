@@ -14,7 +14,7 @@ import type {
 import type { Conversion } from './conversion.ts';
 import { endOf, isTooDeep } from './conversion.ts';
 import { convertArgument, convertExpression, convertName, convertParameter } from './convertExpression.ts';
-import { patternCaptures } from './convertPattern.ts';
+import { patternCaptures, patternValues } from './convertPattern.ts';
 import { docstringOf } from './docstring.ts';
 import { type FunctionContents, type FunctionOutline, LazyFunction } from './lazyFunction.ts';
 import type {
@@ -237,6 +237,7 @@ function convertCase(node: CaseNode, conversion: Conversion): MatchCase {
     kind: 'case',
     start: node.start,
     end: endOf(node),
+    values: patternValues(node.d.pattern, conversion),
     captures: patternCaptures(node.d.pattern),
     guard: node.d.guardExpr && convertExpression(node.d.guardExpr, conversion),
     body: convertSuite(node.d.suite, conversion),

@@ -319,6 +319,8 @@ export interface With extends Span {
 
 export interface MatchCase extends Span {
   readonly kind: 'case';
+  /** What `case 'a' | b.c:` compares with; `[]` for a pattern that fits everything, `undefined` for any other one. */
+  readonly values: readonly Expression[] | undefined;
   /** Names the pattern binds. */
   readonly captures: readonly Identifier[];
   readonly guard: Expression | undefined;

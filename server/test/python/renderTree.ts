@@ -118,7 +118,13 @@ function renderStatement(node: Rest): string {
     case 'match':
       return form('match', node.subject, ...node.cases);
     case 'case':
-      return form('case', ...node.captures, ...(node.guard ? ['if', node.guard] : []), block(node.body));
+      return form(
+        'case',
+        ...(node.values ?? ['?']),
+        ...node.captures,
+        ...(node.guard ? ['if', node.guard] : []),
+        block(node.body),
+      );
     case 'function': {
       const decorators = node.decorators.map(decorator => `@${renderTree(decorator)}`);
       const returns = node.returns ? ['->', node.returns] : [];

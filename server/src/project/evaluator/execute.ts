@@ -1,4 +1,4 @@
-import type { Assignment, Expression, For, Statement, Try } from '../../python/nodes.ts';
+import type { Assignment, Expression, For, Match, MatchCase, Statement, Try } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { annotated } from './call.ts';
 import { executeWith } from './contextManagers.ts';
@@ -26,6 +26,7 @@ export function execute(machine: Machine, statements: readonly Statement[], fram
 
 function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow {
   machine.step();
+  machine.probe?.onStatement(statement, frame);
   switch (statement.kind) {
     case 'expression':
       return evaluate(machine, statement.value, frame) === never ? 'raise' : undefined;
@@ -85,12 +86,12 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     case 'with':
       return executeWith(machine, statement, frame);
     case 'match': {
-      evaluate(machine, statement.subject, frame);
-      const branches = statement.cases.map(one => () => {
+      const { cases, isComplete } = possibleCases(machine, statement, frame);
+      const branches = cases.map(one => () => {
         for (const capture of one.captures) frame.scope.assign(capture.name, unknown);
         return execute(machine, one.body, frame);
       });
-      return alternatives(machine, frame, [...branches, () => undefined]);
+      return alternatives(machine, frame, isComplete ? branches : [...branches, () => undefined]);
     }
     case 'global':
       for (const { name } of statement.names) frame.scope.redirected.set(name, frame.scope.module);
@@ -121,6 +122,25 @@ function executeKnowing(
 ): Flow {
   narrow(test, holds, frame);
   return execute(machine, statements, frame);
+}
+
+/** The cases that may be chosen, in order; complete when one of them certainly is. */
+function possibleCases(
+  machine: Machine,
+  statement: Match,
+  frame: Frame,
+): { readonly cases: readonly MatchCase[]; readonly isComplete: boolean } {
+  const subject = evaluate(machine, statement.subject, frame);
+  const cases: MatchCase[] = [];
+  for (const one of statement.cases) {
+    const tests = one.values?.map(value => binary('==', subject, evaluate(machine, value, frame), machine));
+    const truths = tests?.map(truthOf);
+    if (truths !== undefined && truths.length > 0 && truths.every(truth => truth === false)) continue;
+    cases.push(one);
+    const fits = truths !== undefined && (truths.length === 0 || truths.includes(true));
+    if (fits && one.guard === undefined) return { cases, isComplete: true };
+  }
+  return { cases, isComplete: false };
 }
 
 /** `if __name__ == '__main__':` holds when the file is run and not when it is imported; both happen. */

@@ -41,6 +41,13 @@ export interface Budget {
 
 const defaultBudget: Budget = { steps: 2_000_000, depth: 40, iterations: 400 };
 
+/** What a WSGI callable is asked with, to see what it does for one path. */
+export interface Probe {
+  /** The one regular expression that the path fits; no other one does. */
+  readonly pattern: string | undefined;
+  readonly onStatement: (statement: Statement, frame: Frame) => void;
+}
+
 /** Where evaluation stands: the namespace, the file it comes from, and what the function has returned so far. */
 export interface Frame {
   readonly scope: Scope;
@@ -97,6 +104,8 @@ export class Machine {
   branches = 0;
   /** The nearest call in the project's own code. */
   site: Location = { path: '', span: { start: 0, end: 0 } };
+  /** Set while a WSGI callable is asked. */
+  probe: Probe | undefined;
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
   #source: (path: string) => ModuleSource | undefined;

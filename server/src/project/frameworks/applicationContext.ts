@@ -50,9 +50,9 @@ export const pushingContext = native('app_context', (machine, _call, self) => ({
 export function currentApplication(machine: Machine, framework: 'flask' | 'quart'): Value {
   const present = stackOf(machine).at(-1);
   if (present !== undefined) return present;
-  const places = new Map<string, InstanceValue>();
+  const places = new Map<string, Value>();
   for (const seen of machine.observations) {
-    if (seen.kind !== 'application') continue;
+    if (seen.kind !== 'application' || seen.scaffold.framework !== framework) continue;
     const { location, object } = seen.scaffold;
     places.set(`${location.path}:${location.span.start}`, object);
   }

@@ -38,6 +38,12 @@ export interface ServerSeen {
   readonly port: Value | undefined;
 }
 
+/** A callable was handed to a WSGI server. */
+export interface WsgiCallableSeen {
+  readonly kind: 'wsgi';
+  readonly callable: Value;
+}
+
 /** A folder from which templates are loaded, as written in the program. */
 export interface LoaderSeen {
   readonly kind: 'loader';
@@ -46,4 +52,10 @@ export interface LoaderSeen {
   readonly folder: string;
 }
 
-export type Observation = ApplicationSeen | BlueprintSeen | RenderSeen | ServerSeen | LoaderSeen;
+export type Observation =
+  | ApplicationSeen
+  | BlueprintSeen
+  | RenderSeen
+  | ServerSeen
+  | WsgiCallableSeen
+  | LoaderSeen;

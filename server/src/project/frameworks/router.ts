@@ -16,8 +16,9 @@ import { viewNameOf } from './viewFunction.ts';
 export interface Router {
   readonly kind: 'router';
   readonly framework: Framework;
-  readonly object: InstanceValue;
-  /** The constructor call. */
+  /** An instance, or the function of a WSGI script. */
+  readonly object: Value;
+  /** The constructor call, or the name of the function. */
   readonly location: Location;
   /** Python's own list: a program may change it directly. Its items are instances with an `Entry`. */
   readonly routes: SequenceValue;

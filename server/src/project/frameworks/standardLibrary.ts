@@ -90,6 +90,8 @@ function environmentVariable(_machine: Machine, call: CallSite): Value {
 /** A WSGI server (`wsgiref.simple_server`): it serves when `serve_forever()` is called on it. */
 function makeServer(machine: Machine, call: CallSite): Value {
   const given = new Arguments(call, 'host', 'port', 'app');
+  const callable = given.get('app');
+  if (callable !== undefined && machine.run === 0) machine.observations.push({ kind: 'wsgi', callable });
   const serve = native('serve_forever', inner => {
     const { location } = call;
     inner.observations.push({ kind: 'server', location, host: given.get('host'), port: given.get('port') });

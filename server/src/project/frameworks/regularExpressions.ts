@@ -1,0 +1,59 @@
+import type { Machine } from '../evaluator/machine.ts';
+import { type CallSite, force, native, none, textOf, unknown, type Value } from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+import { modelClass } from './modelClass.ts';
+
+const functions = ['match', 'search', 'fullmatch'];
+
+/** True, and nothing is known of its groups. */
+const match = native('match', () => unknown);
+
+const patternClass = modelClass('Pattern', {
+  ...Object.fromEntries(
+    functions.map(name => [
+      name,
+      native(name, (machine, call, self) => {
+        const pattern = self?.kind === 'instance' ? self.attributes.get('pattern') : undefined;
+        return fits(machine, name, pattern, new Arguments(call, 'string').get('string'));
+      }),
+    ]),
+  ),
+});
+
+/**
+ * `re`, as far as scripts choose a function by it: while a WSGI callable is asked, exactly one expression fits; at any other time
+ * nothing is known of what does.
+ */
+export function regularExpressionModels(): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
+    ...functions.map((name): [string, Value] => [
+      `re.${name}`,
+      native(name, (machine, call) => {
+        const given = new Arguments(call, 'pattern', 'string');
+        return fits(machine, name, given.get('pattern'), given.get('string'));
+      }),
+    ]),
+    ['re.compile', native('compile', compile)],
+  ]);
+}
+
+function compile(machine: Machine, call: CallSite): Value {
+  const pattern = new Arguments(call, 'pattern').get('pattern') ?? unknown;
+  const attributes = new Map<string, Value>([['pattern', pattern]]);
+  return { kind: 'instance', class: patternClass, attributes, state: undefined, run: machine.run };
+}
+
+function fits(machine: Machine, name: string, pattern: Value | undefined, subject: Value | undefined): Value {
+  const expression = textOf(pattern) ?? textOf(compiled(pattern));
+  if (machine.probe === undefined || expression === undefined || textOf(subject) === undefined) {
+    return machine.external(`re.${name}()`);
+  }
+  if (expression !== machine.probe.pattern) return none;
+  return match;
+}
+
+/** The text of a compiled expression. */
+function compiled(value: Value | undefined): Value | undefined {
+  const known = value && force(value);
+  return known?.kind === 'instance' ? known.attributes.get('pattern') : undefined;
+}

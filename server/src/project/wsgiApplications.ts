@@ -1,0 +1,190 @@
+import { findInClass } from './evaluator/classOrder.ts';
+import type { Machine } from './evaluator/machine.ts';
+import { type FunctionValue, force, type InstanceValue, type Value } from './evaluator/values.ts';
+import { modelClass } from './frameworks/modelClass.ts';
+import { anyMethod, type RouteEntry, type Router } from './frameworks/router.ts';
+import { viewOf } from './frameworks/viewFunction.ts';
+import type { Location } from './model.ts';
+import { type PathText, type ProbeResult, probe, textsIn } from './wsgiProbe.ts';
+
+// Plain WSGI callables (PEP 3333) that look at `PATH_INFO` themselves. What they do with it, comparisons, tables, regular
+// expressions, prefixes, is not recognised by its form: the callable is asked for every path that the program mentions, and a path
+// for which it takes another way than for a path that nobody mentions is one that it knows.
+
+/** So many paths are tried, and of so many statements a callable may be made. */
+const probeLimit = 120;
+const statementLimit = 2000;
+
+/** No program compares a path with this. */
+const nowhere = '/\u{10FFFE}';
+
+/**
+ * The WSGI callables of the project's own, with the paths that they know, as Werkzeug would write them.
+ *
+ * | the callable                            | rule                        | endpoint                  |
+ * | --------------------------------------- | --------------------------- | ------------------------- |
+ * | `if path == '/a': return view(environ)` | `/a`                        | `view`                    |
+ * | `if path == '/a': body = …`             | `/a`                        | the name of the callable  |
+ * | `path.startswith('/a/')`                | `/a/<path:path>`            | as above                  |
+ * | `re.match(r'^/a/(\d+)$', path)`         | `^/a/(\d+)$`, as it stands  | as above                  |
+ * | answers 2xx to all other paths          | `/<path:path>`              | as above                  |
+ * | looks at no path and answers 2xx        | `/`, where people will look | the name of the callable  |
+ */
+export function wsgiApplications(machine: Machine): readonly Router[] {
+  return callablesIn(machine).flatMap(callable => {
+    const entries = entriesOf(machine, callable);
+    if (entries.length === 0) return [];
+    const router: Router = {
+      kind: 'router',
+      framework: 'wsgi',
+      object: callable.value,
+      location: callable.location,
+      routes: { kind: 'list', items: [], open: false, run: 0 },
+      prefix: '',
+      isMounted: false,
+    };
+    router.routes.items.push(
+      ...entries.map(
+        (state): Value => ({ kind: 'instance', class: routeClass, attributes: new Map(), state, run: 0 }),
+      ),
+    );
+    return [router];
+  });
+}
+
+const routeClass = modelClass('Path');
+
+interface Callable {
+  readonly value: FunctionValue | InstanceValue;
+  /** What runs: the function itself or its class's `__call__`. */
+  readonly function: FunctionValue;
+  readonly location: Location;
+}
+
+/** Those that are handed to a server, and those with the names under which servers look for them. */
+function callablesIn(machine: Machine): readonly Callable[] {
+  const found = new Map<FunctionValue, Callable>();
+  const add = (value: Value): void => {
+    const callable = callableOf(value);
+    if (callable !== undefined && !found.has(callable.function)) found.set(callable.function, callable);
+  };
+  for (const { value: module } of machine.modules.values()) {
+    for (const name of ['application', 'app']) {
+      const value = module.scope.names.get(name);
+      // What is still lazy comes from a module that mentions no framework.
+      if (module.path !== undefined && value !== undefined && value.kind !== 'lazy') add(value);
+    }
+  }
+  for (const seen of machine.observations) if (seen.kind === 'wsgi') add(seen.callable);
+  return [...found.values()];
+}
+
+function callableOf(given: Value): Callable | undefined {
+  let value = force(given);
+  // Wrapped into something from outside: `validator(application)`.
+  while (value.kind === 'external' && value.argument !== undefined) value = force(value.argument);
+  if (value.kind !== 'function' && value.kind !== 'instance') return undefined;
+  const called = value.kind === 'function' ? value : findInClass(value.class, '__call__');
+  if (called?.kind !== 'function' || called.definition.kind !== 'function') return undefined;
+  const { parameters, name } = called.definition;
+  const [environ, respond] = parameters.slice(value.kind === 'function' ? 0 : 1);
+  const isWsgi =
+    environ !== undefined &&
+    respond !== undefined &&
+    (/^environ|^env$/.test(environ.name) || respond.name === 'start_response');
+  if (!isWsgi || (value.kind === 'instance' && value.state !== undefined)) return undefined;
+  const location = { path: called.module.path ?? '', span: { start: name.start, end: name.end } };
+  return { value, function: called, location };
+}
+
+function entriesOf(machine: Machine, callable: Callable): readonly RouteEntry[] {
+  const ask = (path: string, pattern?: string): ProbeResult => {
+    const result = probe(machine, callable.value, path, pattern, callable.location);
+    // An edit in what ran changes the table.
+    for (const { definition } of result.functions) machine.called.add(definition);
+    return result;
+  };
+  const otherwise = ask(nowhere);
+  const answersAll = isAnswered(otherwise);
+  const known: KnownPath[] = [];
+  const tried = new Set<string>();
+  const pending: PathText[] = [{ text: '/', location: undefined }, ...textsIn(machine, otherwise)];
+  for (let position = 0; position < pending.length && tried.size < probeLimit; position++) {
+    const candidate = pending[position];
+    if (candidate === undefined || otherwise.statements.size > statementLimit) break;
+    if (tried.has(candidate.text)) continue;
+    tried.add(candidate.text);
+    const path = pathOf(candidate.text);
+    const plain = path === undefined ? undefined : ask(path);
+    const result = plain !== undefined && differs(plain, otherwise) ? plain : ask(nowhere, candidate.text);
+    if (!differs(result, otherwise)) continue;
+    const isPath = result === plain && path !== undefined;
+    const below = isPath ? ask(`${path.replace(/\/$/, '')}${nowhere}`) : undefined;
+    const hasBelow = below !== undefined && !differs(below, result);
+    const rule = !isPath ? candidate.text : hasBelow ? `${path.replace(/\/$/, '')}/<path:path>` : path;
+    if (known.every(one => one.rule !== rule)) known.push({ rule, candidate, result });
+    pending.push(...textsIn(machine, result));
+  }
+  const entries = views(known, otherwise, callable).map(({ rule, candidate, view }) =>
+    entry(rule, view, candidate.location ?? callable.location, candidate),
+  );
+  if (!answersAll) return entries;
+  return [...entries, entry(known.length === 0 ? '/' : '/<path:path>', callable.function, callable.location)];
+}
+
+interface KnownPath {
+  readonly rule: string;
+  readonly candidate: PathText;
+  readonly result: ProbeResult;
+}
+
+/** A path to ask for; `undefined` for what is none. */
+function pathOf(text: string): string | undefined {
+  return /^[\w.~%/-]*$/.test(text) ? `/${text.replace(/^\//, '')}` : undefined;
+}
+
+function isAnswered({ statuses }: ProbeResult): boolean {
+  return statuses.size > 0 && [...statuses].every(status => status?.startsWith('2'));
+}
+
+/** True when another way was taken; the one that raises and the one that does nothing are ways too. */
+function differs(one: ProbeResult, other: ProbeResult): boolean {
+  if (one.statements.size !== other.statements.size) return true;
+  for (const statement of one.statements.keys()) if (!other.statements.has(statement)) return true;
+  return false;
+}
+
+/** The function that answers each path: the first that runs for no unknown path, if it runs for no other way. */
+function views(
+  known: readonly KnownPath[],
+  otherwise: ProbeResult,
+  callable: Callable,
+): readonly (KnownPath & { readonly view: FunctionValue })[] {
+  const own = known.map(path => {
+    const view = [...path.result.functions].find(
+      one => !otherwise.functions.has(one) && one !== callable.function,
+    );
+    const way = [...path.result.statements.keys()].find(one => !otherwise.statements.has(one));
+    return { ...path, view, way };
+  });
+  return own.map(({ view, way, ...path }) => {
+    const isHelper = own.some(other => other.view === view && other.way !== way);
+    return { ...path, view: view === undefined || isHelper ? callable.function : view };
+  });
+}
+
+function entry(rule: string, view: FunctionValue, location: Location, candidate?: PathText): RouteEntry {
+  const { path, span } = location;
+  const isWritten = candidate?.text === rule && candidate.location !== undefined;
+  return {
+    kind: 'route',
+    rule,
+    endpoint: view.name,
+    isNamed: false,
+    methods: anyMethod,
+    websocket: false,
+    view: viewOf(view),
+    location: { path, span },
+    written: { rule: isWritten ? { path, span } : undefined, endpoint: undefined },
+  };
+}
