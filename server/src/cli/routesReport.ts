@@ -1,6 +1,7 @@
 import type { CliMessages } from '../catalog/messages.ts';
 import type { Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
+import { methodsShown } from '../project/routeMethods.ts';
 import type { ReadProject } from '../workspace/readProject.ts';
 import { unresolvedIn } from '../workspace/unresolvedIn.ts';
 import { table } from './table.ts';
@@ -9,7 +10,7 @@ import { table } from './table.ts';
 export interface RouteRow {
   readonly endpoint: string;
   readonly rule: string;
-  /** As Flask has them, HEAD and OPTIONS included. */
+  /** As Flask has them, HEAD and OPTIONS included; empty where the route answers every method. */
   readonly methods: readonly string[];
   /** The line of the view's `def`; for an implicit `static` endpoint that of the constructor call. */
   readonly file: string;
@@ -51,7 +52,7 @@ export function routesReport({ project, skipped }: ReadProject): RoutesReport {
 export function routesTable({ routes }: RoutesReport, titles: CliMessages): string {
   const rows = routes.map(({ endpoint, methods, rule, view, file, line }) => [
     endpoint,
-    methods.filter(method => method !== 'HEAD' && method !== 'OPTIONS').join(', '),
+    methodsShown({ methods }).join(', '),
     rule,
     view ?? '',
     `${file}:${line}`,

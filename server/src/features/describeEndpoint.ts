@@ -2,6 +2,7 @@ import type { Messages } from '../catalog/messages.ts';
 import type { Endpoint } from '../project/endpoints.ts';
 import type { Route, View } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
+import { methodsShown } from '../project/routeMethods.ts';
 import { typeOf, urlArgumentsOf } from './describeArgument.ts';
 import { bullets, code, escaped, fence, paragraphs, prose } from './markdown.ts';
 import { placeText } from './placeText.ts';
@@ -43,10 +44,8 @@ export function describeRules(
   );
 }
 
-/** The methods as a person thinks of them: without the HEAD and OPTIONS that Flask adds. */
-export function methodsOf({ methods }: Route): string {
-  const asked = methods.filter(method => method !== 'HEAD' && method !== 'OPTIONS');
-  return (asked.length > 0 ? asked : methods).join(', ');
+export function methodsOf(route: Route): string {
+  return methodsShown(route).join(', ');
 }
 
 /** The distinct views of an endpoint. */

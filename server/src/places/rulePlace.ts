@@ -1,7 +1,9 @@
 import type { Project } from '../project/project.ts';
+import { followsWerkzeug } from '../project/ruleVariables.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
+import { boundNames } from './boundNames.ts';
 import { literalPlace } from './literalPlace.ts';
 import type { RulePlace, RuleView } from './placeAt.ts';
 import { ruleCursorAt } from './ruleCursor.ts';
@@ -23,9 +25,11 @@ export function rulePlaceAt(
   const routes = project.routes.filter(({ written: { rule } }) => {
     return rule?.path === file.path && rule.span.start === literal.contentStart;
   });
+  if (!routes.every(({ framework }) => followsWerkzeug(framework))) return null;
   const decorated = decoratedBy(path);
   if (routes.length === 0) {
     if (argument?.kind !== 'argument' || call?.kind !== 'call' || !file.mayRoute) return null;
+    if (usesOtherSyntax(file)) return null;
     if (!isRule(call, argument, decorated !== undefined)) return null;
   }
   const rule = literalPlace(file.text, literal, offset, 'rule');
@@ -34,6 +38,12 @@ export function rulePlaceAt(
   const view = decorated ? { path: file.path, ...decorated } : viewOf(project, routes);
   const span = cursor.kind === 'text' ? rule.span : cursor.span;
   return { kind: 'rule', span, rule, cursor, routes, view };
+}
+
+/** Told from what the file imports: its rules are not written as Werkzeug's are. */
+function usesOtherSyntax(file: SourceFile): boolean {
+  const bound = [...boundNames(file.python.module).values()];
+  return bound.some(one => one.kind === 'imported' && /^(?:bottle|starlette|fastapi)\b/.test(one.path));
 }
 
 function isRule({ callee, arguments: given }: Call, argument: Argument, isDecorator: boolean): boolean {

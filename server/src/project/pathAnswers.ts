@@ -121,7 +121,7 @@ function ask(
 }
 
 function ordinaryMethods(routes: readonly Route[]): readonly string[] {
-  const methods = new Set(routes.flatMap(route => route.methods));
+  const methods = new Set(routes.flatMap(({ methods: own }) => (own.length > 0 ? own : ['GET'])));
   const automatic = new Set(['HEAD', 'OPTIONS']);
   return [...methods].filter(method => !automatic.has(method)).sort();
 }

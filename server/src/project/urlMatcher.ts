@@ -1,4 +1,5 @@
 import type { Route } from './model.ts';
+import { answersMethod } from './routeMethods.ts';
 import { parseRule, type RuleSegment, type RuleVariable, segmentsOf, type Weighting } from './rule.ts';
 import { isValidValue, segmentPattern } from './rulePattern.ts';
 
@@ -157,7 +158,7 @@ function atEnd(state: State, values: readonly string[], search: Search): Found |
   if (found !== undefined) return found;
   // With a slash at its end the path may be one.
   const branches = state.statics.get('')?.rules ?? [];
-  const branch = branches.find(({ route }) => route.methods.includes(search.method));
+  const branch = branches.find(({ route }) => answersMethod(route, search.method));
   if (branch === undefined) return undefined;
   return branch.route.strictSlashes ? 'slash' : { rule: branch, values };
 }
@@ -168,7 +169,7 @@ function firstAllowed(
   { method, allowed }: Search,
 ): Found | undefined {
   for (const rule of rules) {
-    if (rule.route.methods.includes(method)) return { rule, values };
+    if (answersMethod(rule.route, method)) return { rule, values };
     for (const other of rule.route.methods) allowed.add(other);
   }
   return undefined;

@@ -101,14 +101,14 @@ function entriesOf(machine: Machine, callable: Callable): readonly RouteEntry[] 
   const ask = (path: string, pattern?: string): ProbeResult => {
     const result = probe(machine, callable.value, path, pattern, callable.location);
     // An edit in what ran changes the table.
-    for (const { definition } of result.functions) machine.called.add(definition);
+    for (const { definition } of result.functions.keys()) machine.called.add(definition);
     return result;
   };
   const otherwise = ask(nowhere);
   const answersAll = isAnswered(otherwise);
   const known: KnownPath[] = [];
   const tried = new Set<string>();
-  const pending: PathText[] = [{ text: '/', location: undefined }, ...textsIn(machine, otherwise)];
+  const pending: PathText[] = [...textsIn(machine, otherwise), { text: '/', location: undefined }];
   for (let position = 0; position < pending.length && tried.size < probeLimit; position++) {
     const candidate = pending[position];
     if (candidate === undefined || otherwise.statements.size > statementLimit) break;
@@ -125,11 +125,20 @@ function entriesOf(machine: Machine, callable: Callable): readonly RouteEntry[] 
     if (known.every(one => one.rule !== rule)) known.push({ rule, candidate, result });
     pending.push(...textsIn(machine, result));
   }
+  known.sort(inSource);
   const entries = views(known, otherwise, callable).map(({ rule, candidate, view }) =>
     entry(rule, view, candidate.location ?? callable.location, candidate),
   );
   if (!answersAll) return entries;
   return [...entries, entry(known.length === 0 ? '/' : '/<path:path>', callable.function, callable.location)];
+}
+
+/** As they stand in the files; a loop meets the last item of its list first. */
+function inSource({ candidate: left }: KnownPath, { candidate: right }: KnownPath): number {
+  const [a, b] = [left.location, right.location];
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.span.start - b.span.start;
 }
 
 interface KnownPath {
@@ -154,21 +163,24 @@ function differs(one: ProbeResult, other: ProbeResult): boolean {
   return false;
 }
 
-/** The function that answers each path: the first that runs for no unknown path, if it runs for no other way. */
+/**
+ * The function that answers each path, of those that run for no unknown path: the last that is handed `start_response`, else the
+ * first, unless it runs on several ways and so only helps.
+ */
 function views(
   known: readonly KnownPath[],
   otherwise: ProbeResult,
   callable: Callable,
 ): readonly (KnownPath & { readonly view: FunctionValue })[] {
   const own = known.map(path => {
-    const view = [...path.result.functions].find(
-      one => !otherwise.functions.has(one) && one !== callable.function,
-    );
+    const { functions } = path.result;
+    const found = [...functions.keys()].filter(one => !otherwise.functions.has(one));
+    const responding = found.findLast(one => functions.get(one));
     const way = [...path.result.statements.keys()].find(one => !otherwise.statements.has(one));
-    return { ...path, view, way };
+    return { ...path, responding, view: responding ?? found[0], way };
   });
-  return own.map(({ view, way, ...path }) => {
-    const isHelper = own.some(other => other.view === view && other.way !== way);
+  return own.map(({ responding, view, way, ...path }) => {
+    const isHelper = responding === undefined && own.some(other => other.view === view && other.way !== way);
     return { ...path, view: view === undefined || isHelper ? callable.function : view };
   });
 }

@@ -19,8 +19,8 @@ import type { Location } from './model.ts';
 export interface ProbeResult {
   /** In the order in which they ran first, each with where it ran. */
   readonly statements: ReadonlyMap<Statement, Frame>;
-  /** The functions that ran, in order. */
-  readonly functions: ReadonlySet<FunctionValue>;
+  /** The functions that ran, in order, and whether each was handed `start_response`. */
+  readonly functions: ReadonlyMap<FunctionValue, boolean>;
   /** What `start_response` received; `undefined` for what is not known. */
   readonly statuses: ReadonlySet<string | undefined>;
 }
@@ -40,23 +40,25 @@ export function probe(
   location: Location,
 ): ProbeResult {
   const statements = new Map<Statement, Frame>();
-  const functions = new Set<FunctionValue>();
+  const functions = new Map<FunctionValue, boolean>();
   const statuses = new Set<string | undefined>();
   const { length: reported } = machine.unresolved;
   const { length: observed } = machine.observations;
   const { length: defined } = machine.functions;
+  const startResponse = native('start_response', (_machine, call) => {
+    statuses.add(textOf(call.positional[0]?.value ?? call.keywords.get('status')?.value));
+    return unknown;
+  });
   machine.run++;
   machine.probe = {
     pattern,
     onStatement: (statement, frame) => {
       if (!statements.has(statement)) statements.set(statement, frame);
-      if (frame.function !== undefined) functions.add(frame.function);
+      if (frame.function !== undefined && !functions.has(frame.function)) {
+        functions.set(frame.function, [...frame.scope.names.values()].includes(startResponse));
+      }
     },
   };
-  const startResponse = native('start_response', (_machine, call) => {
-    statuses.add(textOf(call.positional[0]?.value ?? call.keywords.get('status')?.value));
-    return unknown;
-  });
   machine.inRun(location, () => {
     machine.call(callable, plainCall(location, environment(machine, path), startResponse));
   });
@@ -116,9 +118,8 @@ function expressionsIn(statement: Statement): readonly Node[] {
   const inner = new Set<Node>(bodiesOf(statement));
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     found.push(node);
-    for (const child of childrenOf(node)) {
-      if (!inner.has(child) && child.kind !== 'handler') pending.push(child);
-    }
+    const own = childrenOf(node).filter(child => !inner.has(child) && child.kind !== 'handler');
+    pending.push(...own.reverse());
   }
   return found;
 }

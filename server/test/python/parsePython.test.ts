@@ -82,7 +82,7 @@ const sound: Record<string, readonly (readonly [source: string, drawing: string]
     ['with (a as b, c as d): pass', '(with a→b c→d {pass})'],
     [
       'match x:\n  case [a, *b, {"k": c, **d}] if e: pass\n  case P(x=f) | [_, f] as g: pass\n  case m.V: pass',
-      '(match x (case a b c d if e {pass}) (case f f g {pass}) (case {pass}))',
+      '(match x (case ? a b c d if e {pass}) (case ? f f g {pass}) (case m.V {pass}))',
     ],
   ],
   definitions: [

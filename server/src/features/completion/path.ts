@@ -3,6 +3,7 @@ import type { PathPlace } from '../../places/placeAt.ts';
 import { routesIn } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
 import { decodePath } from '../../project/pathAnswers.ts';
+import { answersMethod } from '../../project/routeMethods.ts';
 import { parseRule, type RulePart, segmentsOf } from '../../project/rule.ts';
 import { segmentPattern } from '../../project/rulePattern.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
@@ -56,7 +57,7 @@ interface Row {
 
 function isOffered(route: Route, method: string | undefined): boolean {
   if (route.buildOnly || route.websocket || route.redirectTo !== undefined) return false;
-  return method === undefined || route.methods.includes(method);
+  return method === undefined || answersMethod(route, method);
 }
 
 function describeRoutes({ project, messages }: Query, routes: readonly Route[]): string {

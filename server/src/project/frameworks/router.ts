@@ -107,8 +107,8 @@ export function routeItems(machine: Machine, routes: Value, location: Location):
   return [...new Set(items)];
 }
 
-/** The methods of a request; a route with all of them does not look at the method. */
-export const anyMethod: readonly string[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+/** The methods of a route that does not look at the method, as in `Route`. */
+export const anyMethod: readonly string[] = [];
 
 /** The upper-case names in `value`, a text or a container of texts; what is not known is reported. */
 export function methodNames(machine: Machine, value: Value, location: Location): readonly string[] {
