@@ -1,5 +1,6 @@
 import { englishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
+import { englishRouteProblems } from './routeProblemMessages.ts';
 import { englishRules } from './ruleMessages.ts';
 
 const templateProblems: TemplateProblemTexts = {
@@ -96,6 +97,7 @@ export const englishMessages: Messages = {
   diagnostics: {
     unknownEndpoint: endpoint => `No route has the endpoint “${endpoint}”.`,
     didYouMean: suggestion => `Did you mean “${suggestion}”?`,
+    ...englishRouteProblems,
     templateProblems,
   },
   fixes: {
@@ -103,6 +105,8 @@ export const englishMessages: Messages = {
     useUrlFor: call => `Use ${call}`,
     addParameter: name => `Add parameter “${name}” to the view`,
     addVariable: variable => `Add ${variable} to the rule`,
+    addArguments: written => `Add “${written}”`,
+    addSlash: 'Begin the rule with a slash',
   },
   unresolvedReason,
   cli: {

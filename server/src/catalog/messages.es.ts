@@ -1,5 +1,6 @@
 import { spanishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
+import { spanishRouteProblems } from './routeProblemMessages.ts';
 import { spanishRules } from './ruleMessages.ts';
 
 const templateProblems: TemplateProblemTexts = {
@@ -103,6 +104,7 @@ export const spanishMessages: Messages = {
   diagnostics: {
     unknownEndpoint: endpoint => `Ninguna ruta tiene el endpoint «${endpoint}».`,
     didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
+    ...spanishRouteProblems,
     templateProblems,
   },
   fixes: {
@@ -110,6 +112,8 @@ export const spanishMessages: Messages = {
     useUrlFor: call => `Usar ${call}`,
     addParameter: name => `Añadir el parámetro «${name}» a la vista`,
     addVariable: variable => `Añadir ${variable} a la regla`,
+    addArguments: written => `Añadir «${written}»`,
+    addSlash: 'Empezar la regla por una barra',
   },
   unresolvedReason,
   cli: {

@@ -1,6 +1,7 @@
 import type { LinkMessages } from './linkMessages.ts';
 import { englishMessages } from './messages.en.ts';
 import { spanishMessages } from './messages.es.ts';
+import type { RouteProblemMessages } from './routeProblemMessages.ts';
 import type { RuleMessages } from './ruleMessages.ts';
 
 // Every sentence that the server and the command line say to a person. A language is one object of this type, so a
@@ -77,10 +78,13 @@ export interface FixMessages {
   readonly addParameter: (name: string) => string;
   /** `<int:id>` */
   readonly addVariable: (variable: string) => string;
+  readonly addSlash: string;
+  /** As they will be written. */
+  readonly addArguments: (written: string) => string;
 }
 
 /** Plain text. */
-export interface DiagnosticMessages {
+export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownEndpoint: (endpoint: string) => string;
   readonly didYouMean: (suggestion: string) => string;
   readonly templateProblems: TemplateProblemTexts;

@@ -7,6 +7,17 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export const problemCodes = {
   'template-syntax-error': 'error',
   'unknown-endpoint': 'warning',
+  'missing-url-argument': 'warning',
+  'url-argument-type': 'warning',
+  'method-not-allowed': 'warning',
+  'duplicate-endpoint': 'error',
+  'duplicate-blueprint': 'error',
+  'duplicate-rule': 'warning',
+  'unreachable-rule': 'warning',
+  'view-parameter-mismatch': 'error',
+  'rule-without-slash': 'error',
+  'malformed-rule': 'error',
+  'unknown-converter': 'error',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type ProblemCode = keyof typeof problemCodes;

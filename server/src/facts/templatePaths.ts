@@ -34,13 +34,13 @@ function findPaths(text: string, root: Template): readonly WrittenPath[] {
 }
 
 /** A template's HTML: what Jinja prints is letters, all else of Jinja is blank. Offsets are those of the template. */
-interface Page {
+export interface Page {
   readonly text: string;
   /** What Jinja prints. */
   readonly holes: readonly PathHole[];
 }
 
-function withoutJinja(text: string, root: Template): Page {
+export function withoutJinja(text: string, root: Template): Page {
   const kept: Span[] = [];
   const holes: PathHole[] = [];
   const pending: Node[] = [root];
@@ -63,7 +63,7 @@ function withoutJinja(text: string, root: Template): Page {
 
 /** Attributes that hold a URL which the browser asks for with GET. */
 const getAttributes: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'xlink:href']);
-const htmxAttribute = /^(?:data-)?hx-(get|post|put|patch|delete)$/;
+export const htmxAttribute = /^(?:data-)?hx-(get|post|put|patch|delete)$/;
 const dataAttribute = /^data-(?:[\w-]+-)?(?:url|href|src|action|path|endpoint)$/;
 
 function attributePaths(
@@ -87,7 +87,7 @@ function attributePaths(
 }
 
 /** `GET` where the form says nothing, `undefined` where a button says nothing or it is not known. */
-function formMethod(tag: HtmlTag, attribute: 'method' | 'formmethod', page: Page): string | undefined {
+export function formMethod(tag: HtmlTag, attribute: 'method' | 'formmethod', page: Page): string | undefined {
   const value = tag.attributes.find(({ name }) => name === attribute)?.value;
   if (value === undefined) return attribute === 'method' ? 'GET' : undefined;
   if (page.holes.some(hole => hole.start < value.end && value.start < hole.end)) return undefined;

@@ -1,8 +1,15 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
+import { duplicateBlueprints, duplicateEndpoints } from './diagnostics/duplicateEndpoints.ts';
+import { duplicateRules } from './diagnostics/duplicateRules.ts';
+import { formMethods } from './diagnostics/formMethods.ts';
+import type { PlacedProblem } from './diagnostics/knownRoutes.ts';
+import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
+import { urlArguments } from './diagnostics/urlArguments.ts';
+import { mismatchedViews } from './diagnostics/viewParameters.ts';
 import type { Problem } from './model.ts';
 
 export interface DiagnosticsQuery {
@@ -13,5 +20,33 @@ export interface DiagnosticsQuery {
 
 /** Findings in one file. Each says what it had to know; where that is hidden it is silent. */
 export function diagnostics(query: DiagnosticsQuery): Problem[] {
-  return [...templateSyntaxProblems(query), ...unknownEndpoints(query)];
+  const own = projectProblems(query).filter(({ path }) => path === query.file.path);
+  return [
+    ...templateSyntaxProblems(query),
+    ...unknownEndpoints(query),
+    ...urlArguments(query),
+    ...formMethods(query),
+    ...own,
+  ];
+}
+
+const found = new WeakMap<
+  Project,
+  { readonly messages: Messages; readonly problems: readonly PlacedProblem[] }
+>();
+
+/** What is wrong between the routes of a project, wherever it is; worked out once for all files. */
+function projectProblems({ project, messages }: DiagnosticsQuery): readonly PlacedProblem[] {
+  const known = found.get(project);
+  if (known?.messages === messages) return known.problems;
+  const query = { project, messages };
+  const problems = [
+    ...duplicateEndpoints(query),
+    ...duplicateBlueprints(query),
+    ...duplicateRules(query),
+    ...refusedRules(query),
+    ...mismatchedViews(query),
+  ];
+  found.set(project, { messages, problems });
+  return problems;
 }

@@ -43,7 +43,7 @@ const applicationClasses = [
 const applicationNames = new Set(['Flask', 'Quart', 'Bottle', 'Starlette', 'FastAPI']);
 
 /** Tests build applications of their own, which are not the one that runs. */
-const testFile = /(^|\/)(tests?\/|test_[^/]*\.py$|[^/]*_test\.py$|tests\.py$|conftest\.py$)/;
+const testFile = /(^|\/)((tests?|testing)\/|test_[^/]*\.py$|[^/]*_test\.py$|tests\.py$|conftest\.py$)/;
 
 export function isTest(path: string): boolean {
   return testFile.test(path);
@@ -129,15 +129,7 @@ function runModules(
     if (machine.called.has(candidate.definition)) continue;
     if (!isSetUp(machine, candidate, candidate.definition) || views.has(placeOf(candidate))) continue;
     const location = { path: candidate.module.path ?? '', span: candidate.definition };
-    machine.inRun(location, () => {
-      machine.call(candidate, {
-        positional: [],
-        keywords: new Map(),
-        openPositional: false,
-        openKeywords: false,
-        location,
-      });
-    });
+    machine.callFromOutside(candidate, location);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Circumstance } from './evaluator/circumstance.ts';
+import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location } from './model.ts';
 
@@ -11,16 +13,22 @@ export interface Mounting {
   readonly registered: Location;
   /** True when that call gives the name (`register_blueprint(…, name='…')`). */
   readonly named: boolean;
+  /** Index into `Project.applications`. */
+  readonly application: number;
+  /** What must be the case for it to happen. */
+  readonly circumstance: Circumstance;
 }
 
 /** Every blueprint that `applications` have, once for each way in which they have it. */
-export function mountingsOf(applications: readonly Scaffold[]): readonly Mounting[] {
-  return applications.flatMap(({ mounted }) =>
-    mounted.map(({ blueprint, name, location, named }) => ({
+export function mountingsOf(applications: readonly (Scaffold | Router)[]): readonly Mounting[] {
+  return applications.flatMap((one, application) =>
+    (one.kind === 'router' ? [] : one.mounted).map(({ blueprint, name, location, named, circumstance }) => ({
       name,
       constructed: blueprint.location,
       registered: location,
       named,
+      application,
+      circumstance,
     })),
   );
 }

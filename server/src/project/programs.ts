@@ -1,5 +1,7 @@
+import { type Circumstance, implies } from './evaluator/circumstance.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { force, textOf, unknown, type Value } from './evaluator/values.ts';
+import type { RouteEvidence } from './frameworks/evidence.ts';
 import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -48,8 +50,7 @@ export class Programs {
   /** Every blueprint, once for each way in which an application has it. */
   get mountings(): readonly Mounting[] {
     const view = this.#view;
-    const applications = view.table.scaffolds.filter(one => one.kind !== 'router');
-    return mountingsOf(applications).map(mounting => ({
+    return mountingsOf(view.table.scaffolds).map(mounting => ({
       ...mounting,
       constructed: view.locate(mounting.constructed),
       registered: view.locate(mounting.registered),
@@ -61,6 +62,21 @@ export class Programs {
       const script = scriptOf(seen);
       return { ...script, location: this.#view.locate(script.location) };
     });
+  }
+
+  /** For each of `routes` what is known beside what it says; `undefined` where something about it is not known. */
+  get evidence(): readonly (RouteEvidence | undefined)[] {
+    const { routes, evidence } = this.#view.table;
+    return routes.map(route => evidence.get(route));
+  }
+
+  /**
+   * True when something that can set the program going makes both the case. What is in
+   * branches of which the conditions are not known is the case only with others in the same branch.
+   */
+  happenTogether(one: Circumstance, other: Circumstance): boolean {
+    if (implies(one, other) || implies(other, one)) return true;
+    return [...this.#view.table.machine.beginnings].some(beginning => implies(beginning, one, other));
   }
 
   /** What could not be understood, files that take part in routing and are broken included. */

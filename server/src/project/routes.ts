@@ -1,14 +1,20 @@
 import { attributeOf } from './evaluator/attributes.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { force } from './evaluator/values.ts';
+import type { RouteEvidence } from './frameworks/evidence.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import { type RegisteredRule, type UrlMap, urlMapOf } from './frameworks/urlMap.ts';
 import { viewOf } from './frameworks/viewFunction.ts';
 import type { Route, RuleArgument, View } from './model.ts';
 import { parseRule } from './rule.ts';
 
-/** The URL map of one application, in the order in which rules were added. */
-export function routesOf(machine: Machine, { object, framework }: Scaffold, application: number): Route[] {
+/** The URL map of one application, in the order in which rules were added; notes what else is known of them in `evidence`. */
+export function routesOf(
+  machine: Machine,
+  { object, framework }: Scaffold,
+  application: number,
+  evidence: Map<Route, RouteEvidence>,
+): Route[] {
   const map = urlMapOf(attributeOf(machine, object, 'url_map'));
   if (map === undefined) return [];
   const functions = object.attributes.get('view_functions');
@@ -16,16 +22,21 @@ export function routesOf(machine: Machine, { object, framework }: Scaffold, appl
     const entry = functions?.kind === 'dict' ? functions.entries.get(`'${endpoint}'`) : undefined;
     return entry && viewOf(force(entry.value));
   };
-  return map.rules.map(rule => ({
-    ...rule,
-    isNamed: true,
-    arguments: argumentsOf(rule, map),
-    view: rule.view ?? viewNamed(rule.endpoint),
-    registered: rule.location,
-    blueprint: blueprintOf(rule.endpoint),
-    application,
-    framework,
-  }));
+  return map.rules.map(rule => {
+    const { location, evidence: own, ...rest } = rule;
+    const route: Route = {
+      ...rest,
+      isNamed: true,
+      arguments: argumentsOf(rule, map),
+      view: rule.view ?? viewNamed(rule.endpoint),
+      registered: location,
+      blueprint: blueprintOf(rule.endpoint),
+      application,
+      framework,
+    };
+    if (own !== undefined) evidence.set(route, own);
+    return route;
+  });
 }
 
 /** As `request.blueprint` tells it. */

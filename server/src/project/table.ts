@@ -3,6 +3,7 @@ import { analyse, applicationsSeen, isSetUp, isTest } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
+import type { RouteEvidence } from './frameworks/evidence.ts';
 import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -23,6 +24,7 @@ export interface Table {
   readonly servers: readonly ServerSeen[];
   readonly loaders: readonly LoaderSeen[];
   readonly routes: readonly Route[];
+  readonly evidence: ReadonlyMap<Route, RouteEvidence>;
   readonly unresolved: readonly Unresolved[];
   /** What was seen in functions that render, kept while it is true. */
   readonly looks: Map<Definition, Look>;
@@ -37,14 +39,15 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   const scaffolds = [...applicationsSeen(machine), ...wsgiApplications(machine)];
   machine.seal();
   const unresolved = [...machine.unresolved];
+  const evidence = new Map<Route, RouteEvidence>();
   const routes = scaffolds.flatMap((scaffold, index) =>
     scaffold.kind === 'router'
       ? routesOfRouter(scaffold, index, unresolved)
-      : routesOf(machine, scaffold, index),
+      : routesOf(machine, scaffold, index, evidence),
   );
   const servers = machine.observations.filter(seen => seen.kind === 'server');
   const loaders = machine.observations.filter(seen => seen.kind === 'loader');
-  return { files, machine, scaffolds, servers, loaders, routes, unresolved, looks: new Map() };
+  return { files, machine, scaffolds, servers, loaders, routes, evidence, unresolved, looks: new Map() };
 }
 
 /** A table seen from later versions of its files that change nothing it depends on. */

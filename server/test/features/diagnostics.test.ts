@@ -94,6 +94,13 @@ test('nobody is judged where not all endpoints are known', () => {
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\nrule = input()\napp.add_url_rule(rule, "x")\n'));
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\napp.url_build_error_handlers.append(f)\n'));
   assert.ok(isSilent(line, '=== b.py\nfrom flask_user import UserManager\n'));
+  assert.ok(
+    isSilent(
+      "{{ url_for('static', filename='a') }}",
+      '',
+      app.replace('__name__)', '__name__, static_folder=FOLDER)'),
+    ),
+  );
   assert.ok(isSilent(line, '=== b.py\nimport flasgger\n'));
 });
 
@@ -152,6 +159,7 @@ test('a template is judged only by the rules that are its own', () => {
   assert.ok(isSilent('{% cache 5 %}x{% endcache %}'), 'a tag of an extension');
   assert.ok(isSilent(`{% cache 5 %}x{% endcache %}${broken}`), 'its rules are not known');
   assert.ok(isSilent(broken, '', '=== x.py\nfrom django import x\n'), 'Jinja does not compile it');
+  assert.ok(isSilent('<p>{{{ a }}} {{#each b}}{{/each}}</p>'), 'Handlebars');
   assert.ok(isSilent(broken, "=== b.py\nEnvironment(variable_start_string='[[')\n"), 'other delimiters');
   const page = `${app}=== web/page.html\n${broken}`;
   assert.equal(problemsIn(page, 'web/page.html'), broken, 'not below a template folder');

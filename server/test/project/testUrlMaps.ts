@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { messagesFor } from '../../src/catalog/messages.ts';
+import { diagnostics } from '../../src/features/diagnostics.ts';
 import type { Route } from '../../src/project/model.ts';
+import type { Project } from '../../src/project/project.ts';
 import { sources } from '../fixture.ts';
 import type { Program } from './programs.ts';
 import { rowOf } from './urlMapRow.ts';
@@ -21,6 +24,22 @@ const flask: Oracle = { script: 'flaskOracle.py', rowOf };
 
 function sorted(rows: readonly unknown[]): string[] {
   return rows.map(row => JSON.stringify(row)).sort();
+}
+
+const refused: ReadonlySet<string> = new Set([
+  'duplicate-endpoint',
+  'duplicate-blueprint',
+  'rule-without-slash',
+  'malformed-rule',
+  'unknown-converter',
+]);
+
+/** What Matraz says the program cannot start for. */
+function refusals(project: Project): string[] {
+  const messages = messagesFor('en');
+  return [...project.files.values()]
+    .flatMap(file => diagnostics({ project, file, messages }))
+    .flatMap(({ code, message }) => (refused.has(code) ? [message] : []));
 }
 
 /** Tests that our table of each program is the URL map that it has when `python` runs it. */
@@ -58,6 +77,7 @@ export function testUrlMaps(
         const project = sources(text);
         assert.deepEqual(sorted(project.routes.map(oracle.rowOf)), sorted(real[number] ?? []));
         assert.deepEqual(project.unresolved, []);
+        assert.deepEqual(refusals(project), [], 'it starts, so nothing may be said to keep it from that');
       });
     }
   });

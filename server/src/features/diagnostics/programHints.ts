@@ -1,3 +1,6 @@
+import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
+import { isTest } from '../../project/analysis.ts';
+import { modelledPackages } from '../../project/extensions/registry.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 
@@ -8,8 +11,23 @@ export interface ProgramHints {
   readonly importsJinja: boolean;
   /** It may answer for endpoints that do not exist. */
   readonly handlesMissingEndpoints: boolean;
+  /** It may change the values of the rule's variables before a view gets them, or put another view in its place. */
+  readonly changesViewArguments: boolean;
+  /** It may give `url_for` values that are not written there. */
+  readonly givesUrlDefaults: boolean;
+  /** It may give templates another function by the name of `url_for`. */
+  readonly replacesUrlFor: boolean;
+  /** It may let a request have another method than it was sent with. */
+  readonly overridesMethods: boolean;
   /** Packages that it imports and that bring routes, or by their name may: anything with a framework in it. */
   readonly routePackages: readonly string[];
+  readonly converters: {
+    readonly mentioned: boolean;
+    /** Names of converters that are written out where they are added. */
+    readonly names: readonly string[];
+    /** It may add others. */
+    readonly computed: boolean;
+  };
 }
 
 const delimiters =
@@ -17,6 +35,24 @@ const delimiters =
 
 const routePackage =
   /^[ \t]*(?:from|import)[ \t]+(?!(?:flask|quart)\b)(\w*(?:flask|quart)\w*|apiflask|connexion|dash|eve|flasgger|spectree)\b/gm;
+
+const changedArguments = new RegExp(
+  [
+    /url_value_preprocessor/,
+    /\bview_args\s*(?:\.\s*(?:pop|popitem|update|setdefault|clear)\b|\[[^\]]*\]\s*=(?!=)|\|?=(?!=))/,
+    /\bdel\s+[\w.]*view_args\b/,
+    /\bview_functions\s*(?:\[[^\]]*\]\s*=(?!=)|\.\s*(?:update|setdefault)\b|=(?!=))/,
+    /\bdef\s+(?:full_)?dispatch_request\b[\s\S]*\((?:\w+\.)?(?:Flask|Quart)\s*\)|\((?:\w+\.)?(?:Flask|Quart)\s*\)[\s\S]*\bdef\s+(?:(?:full_)?dispatch_request|ensure_sync|preprocess_request)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+const urlDefaults = /url_defaults\b|url_default_functions|inject_url_defaults|\bdef\s+url_for\s*\(\s*self\b/;
+
+const replacedUrlFor = /\burl_for\s*=(?!=)|(['"])url_for\1\s*[:\]]|\btemplate_global\b[\s\S]*?\burl_for\b/;
+
+const addedConverter = /\bconverters\s*\[\s*(['"])(\w+)\1\s*\]\s*=(?!=)/g;
 
 const known = new WeakMap<SourceFile, ProgramHints>();
 
@@ -39,7 +75,31 @@ function hintsIn(text: string): ProgramHints {
   return {
     otherDelimiters: delimiters.test(text),
     importsJinja: /^\s*(?:from|import)\s+jinja2\b/m.test(text),
-    handlesMissingEndpoints: text.includes('url_build_error'),
+    handlesMissingEndpoints: /url_build_error|\bdef\s+handle_url_build_error\b/.test(text),
+    changesViewArguments: changedArguments.test(text),
+    givesUrlDefaults: urlDefaults.test(text),
+    replacesUrlFor: replacedUrlFor.test(text),
+    overridesMethods: /method.?override/i.test(text),
     routePackages: [...text.matchAll(routePackage)].flatMap(([, name]) => name ?? []),
+    converters: convertersIn(text),
   };
+}
+
+function convertersIn(text: string): ProgramHints['converters'] {
+  const names = [...text.matchAll(addedConverter)].flatMap(([, , name]) => name ?? []);
+  const mentions = text.match(/\bconverters\b(?!\s+import\b)|\burl_map_class\b|\burl_rule_class\b/g) ?? [];
+  return { mentioned: mentions.length > 0, names, computed: mentions.length > names.length };
+}
+
+/** True when a package from outside the project may bring routes, or converters, that nobody sees. */
+export function usesRouteExtension(project: Project): boolean {
+  for (const { path, hints } of programHints(project)) {
+    if (isTest(path)) continue;
+    for (const name of hints.routePackages) {
+      const isUnderstood = routeFreeExtensions.has(name) || modelledPackages.has(name);
+      // `flaskr` may be the package that the project is.
+      if (!isUnderstood && !project.hasModule(name, path)) return true;
+    }
+  }
+  return false;
 }

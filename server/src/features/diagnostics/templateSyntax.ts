@@ -8,7 +8,8 @@ import { programHints } from './programHints.ts';
  *
  * Has to know: the file is a template, and Jinja with its own delimiters compiles it. So the project has an application or
  * renders templates itself, the file is below a template folder, no program of the project mentions other delimiters,
- * and no tag of an unknown extension, whose rules nobody knows, stands before the error.
+ * no tag of an unknown extension, whose rules nobody knows, stands before the error, and there are no signs of Mustache or
+ * Handlebars. To ask who renders the file would be better, and is too dear.
  */
 export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQuery): Problem[] {
   if (file.isPython) return [];
@@ -16,10 +17,14 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
   const [first] = problems;
   if (first === undefined || first.code === 'unknown-tag') return [];
   if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
+  if (otherLanguage.test(file.text)) return [];
   const message = messages.diagnostics.templateProblems[first.code](first.data);
   const span = visible(file.text, first.start, first.end);
   return [{ span, code: 'template-syntax-error', message }];
 }
+
+/** `{{{name}}}`, `{{#each x}}`, `{{/each}}`, `{{^x}}`, `{{> part}}` */
+const otherLanguage = /\{\{(?:\{\s*[\w.]+\s*\}\}\}|[#/^>]\s*[\w.]+[^{}]*\}\})/;
 
 function usesJinja(project: Project): boolean {
   let importsJinja = false;

@@ -1,3 +1,4 @@
+import { parameterKeepers } from '../../catalog/parameterKeepers.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
 import type { FunctionDefinition, Node, Parameter } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
@@ -48,10 +49,8 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
       return callOutside(machine, value.path, call);
     case 'union': {
       const options = optionsOf(value).filter(option => !isNone(option));
-      if (options.length > 1) machine.branches++;
-      const results = options.map(option => callValue(machine, option, call));
-      if (options.length > 1) machine.branches--;
-      return union(results);
+      if (options.length === 1) return callValue(machine, options[0] ?? unknown, call);
+      return union(options.map(option => machine.supposing(() => callValue(machine, option, call))));
     }
     default:
       return unknown;
@@ -68,9 +67,12 @@ function callOutside(machine: Machine, path: string, call: CallSite): Value {
 /** What `@decorator` makes of `target`. One from outside the project is taken to wrap and keep the name. */
 export function applyDecorator(machine: Machine, decorator: Value, target: Value, location: Location): Value {
   const value = force(decorator);
-  if (value.kind === 'unknown' || value.kind === 'external' || value.kind === 'text') return target;
-  const result = force(callValue(machine, value, plainCall(location, target)));
-  return result.kind === 'unknown' || result.kind === 'external' || isNone(result) ? target : result;
+  const isSeen = value.kind !== 'unknown' && value.kind !== 'external' && value.kind !== 'text';
+  const result = isSeen ? force(callValue(machine, value, plainCall(location, target))) : unknown;
+  if (result.kind !== 'unknown' && result.kind !== 'external' && !isNone(result)) return result;
+  const keeps = value.kind === 'external' && parameterKeepers.has(value.path);
+  if (target.kind === 'function' && !keeps) target.isVeiled = true;
+  return target;
 }
 
 /** Runs a function's body; `onYield` is told of each value it yields, as it does. Recursion and depth are bounded; beyond the bound the result is `unknown`. */
@@ -87,7 +89,7 @@ export function callFunction(
   if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
-  const { site } = machine;
+  const { site, circumstance } = machine;
   machine.site = call.location;
   const self = bindParameters(machine, callee, call, scope);
   const frame: Frame = {
@@ -114,6 +116,7 @@ export function callFunction(
   } finally {
     stack.pop();
     machine.site = site;
+    machine.circumstance = circumstance;
   }
 }
 

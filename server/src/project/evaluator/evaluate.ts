@@ -87,8 +87,8 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       if (truth !== undefined)
         return evaluate(machine, truth ? expression.body : expression.otherwise, frame);
       return union([
-        evaluate(machine, expression.body, frame),
-        evaluate(machine, expression.otherwise, frame),
+        machine.supposing(() => evaluate(machine, expression.body, frame)),
+        machine.supposing(() => evaluate(machine, expression.otherwise, frame)),
       ]);
     }
     case 'lambda':
@@ -347,7 +347,8 @@ function operation(
   if (operator === 'and' || operator === 'or') {
     const truth = truthOf(first);
     if (truth === (operator === 'or')) return first;
-    const second = evaluate(machine, right, frame);
+    const work = () => evaluate(machine, right, frame);
+    const second = truth === undefined ? machine.supposing(work) : work();
     if (truth !== undefined) return second;
     // Of an unknown left side only what can get through stays: `x or 1` is never None.
     return union([

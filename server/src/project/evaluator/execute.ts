@@ -1,6 +1,7 @@
 import type { Assignment, Expression, For, Match, MatchCase, Statement, Try } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { annotated } from './call.ts';
+import { Circumstance } from './circumstance.ts';
 import { executeWith } from './contextManagers.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
@@ -173,13 +174,14 @@ function alternatives(machine: Machine, frame: Frame, branches: readonly (() => 
   const flows: Flow[] = [];
   for (const branch of branches) {
     scope.names = new Map(before);
-    machine.branches++;
-    const flow = branch();
-    machine.branches--;
+    const flow = machine.supposing(branch);
     flows.push(flow);
     if (flow === undefined) reached.push(scope.names);
   }
   const [joined, ...others] = reached;
+  // What follows in this function happens only where no branch has left it.
+  const mayHaveLeft = flows.some(flow => flow !== undefined && flow !== 'raise');
+  if (joined !== undefined && mayHaveLeft) machine.circumstance = new Circumstance(machine.circumstance);
   if (joined === undefined) {
     // All left: a loop goes on if any of them would.
     return flows.find(flow => flow === 'continue' || flow === 'break') ?? flows[0];
@@ -246,10 +248,13 @@ function endOfIteration(flow: Flow): Flow {
 
 function executeTry(machine: Machine, statement: Try, frame: Frame): Flow {
   const before = new Map(frame.scope.names);
+  const imports = statement.body.every(one => one.kind === 'import' || one.kind === 'importFrom');
+  const { circumstance } = machine;
+  if (!imports && statement.handlers.length > 0) machine.circumstance = new Circumstance(circumstance);
   let flow = execute(machine, statement.body, frame);
   if (flow === undefined) flow = execute(machine, statement.otherwise, frame);
+  machine.circumstance = circumstance;
   const after = new Map(frame.scope.names);
-  const imports = statement.body.every(one => one.kind === 'import' || one.kind === 'importFrom');
   const branches: (() => Flow)[] = [
     () => {
       for (const [name, value] of after) frame.scope.names.set(name, value);

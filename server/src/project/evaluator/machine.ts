@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { Observation } from '../frameworks/observation.ts';
 import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
 import { callValue } from './call.ts';
+import { Circumstance } from './circumstance.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Flow } from './execute.ts';
 import { type ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts';
@@ -73,6 +74,8 @@ export type Definition = FunctionDefinition | Lambda;
 
 interface LoadedModule {
   readonly value: ModuleValue;
+  /** That it is imported. */
+  readonly circumstance: Circumstance;
   /** What was executed. */
   source: ModuleSource | undefined;
   state: 'new' | 'running' | 'done';
@@ -102,6 +105,10 @@ export class Machine {
   home = 0;
   /** How many branches that need not be taken enclose what is executed. */
   branches = 0;
+  /** What must be the case for what is executed to happen. */
+  circumstance = new Circumstance(undefined);
+  /** Everything that can set a program going: its modules, and the functions that only a server can call. */
+  readonly beginnings = new Set<Circumstance>();
   /** The nearest call in the project's own code. */
   site: Location = { path: '', span: { start: 0, end: 0 } };
   /** Set while a WSGI callable is asked. */
@@ -243,7 +250,7 @@ export class Machine {
   inRun(location: Location, work: () => void): void {
     const before = this.#steps;
     const depth = this.stack.length;
-    const { branches } = this;
+    const { branches, circumstance } = this;
     this.#steps = 0;
     this.branches = 0;
     try {
@@ -255,7 +262,42 @@ export class Machine {
     } finally {
       this.#steps = before;
       this.branches = branches;
+      this.circumstance = circumstance;
     }
+  }
+
+  /** Does `work`, which need not happen. */
+  supposing<T>(work: () => T): T {
+    const { circumstance } = this;
+    this.circumstance = new Circumstance(circumstance);
+    this.branches++;
+    try {
+      return work();
+    } finally {
+      this.branches--;
+      this.circumstance = circumstance;
+    }
+  }
+
+  /** Does `work` that was asked for in another circumstance. */
+  alsoUnder<T>(other: Circumstance, work: () => T): T {
+    const { circumstance } = this;
+    this.circumstance = new Circumstance(circumstance, other);
+    try {
+      return work();
+    } finally {
+      this.circumstance = circumstance;
+    }
+  }
+
+  /** Calls a function that nothing in the project calls, as a server does that is told its name. */
+  callFromOutside(callee: FunctionValue, location: Location): void {
+    this.inRun(location, () => {
+      this.circumstance = new Circumstance(this.#loaded.get(callee.module)?.circumstance);
+      this.beginnings.add(this.circumstance);
+      const empty = { positional: [], keywords: new Map(), openPositional: false, openKeywords: false };
+      this.call(callee, { ...empty, location });
+    });
   }
 
   report(location: Location, reason: UnresolvedReason): void {
@@ -330,6 +372,7 @@ export class Machine {
   load(target: ModuleTarget): ModuleValue {
     const key = target.path ?? `${target.folder}/`;
     const loaded = this.#modules.get(key) ?? this.#enter(key, target);
+    if (this.run === this.home) this.circumstance.brings.add(loaded.circumstance);
     if (this.#isRelevant(loaded)) this.#ensureExecuted(loaded);
     return loaded.value;
   }
@@ -401,7 +444,13 @@ export class Machine {
     const { dotted, path, folder } = target;
     const value: ModuleValue = { kind: 'module', name: dotted, path, folder, scope };
     this.#nameModule(value);
-    const loaded: LoadedModule = { value, source: undefined, state: 'new' };
+    const loaded: LoadedModule = {
+      value,
+      source: undefined,
+      state: 'new',
+      circumstance: new Circumstance(undefined),
+    };
+    this.beginnings.add(loaded.circumstance);
     this.#modules.set(key, loaded);
     this.#loaded.set(value, loaded);
     return loaded;
@@ -411,9 +460,12 @@ export class Machine {
     const { path, folder } = loaded.value;
     const isNamespace = path === undefined && folder !== undefined;
     if (loaded.state !== 'new' || isNamespace) return;
+    const { circumstance } = this;
+    this.circumstance = loaded.circumstance;
     for (const parent of path === undefined ? [] : this.index.parentsOf(path)) {
       this.loadPath(parent);
     }
+    this.circumstance = circumstance;
     if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
     loaded.state = 'running';
     loaded.source = this.#sourceOf(loaded.value);
@@ -427,6 +479,7 @@ export class Machine {
     if (program !== undefined) {
       this.inRun({ path: path ?? '', span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;
+        this.circumstance = loaded.circumstance;
         execute(this, program.body, {
           scope: module.scope,
           module,

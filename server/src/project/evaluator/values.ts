@@ -65,6 +65,8 @@ export interface FunctionValue {
   /** What `functools.wraps` said it wraps. */
   wrapped: Value | undefined;
   readonly attributes: Map<string, Value>;
+  /** A decorator was applied of which nobody knows what it makes of the function. */
+  isVeiled?: boolean;
   readonly flavour: 'plain' | 'static' | 'class' | 'property';
 }
 

@@ -94,7 +94,8 @@ function initialise(framework: Scaffold['framework']) {
     self.state = scaffold;
     for (const name of parameters) self.attributes.set(name, given.get(name) ?? none);
     self.attributes.set('name', given.get('name') ?? unknown);
-    self.attributes.set('url_values_defaults', given.get('url_defaults') ?? none);
+    const isKnown = !call.openKeywords && !call.openPositional;
+    self.attributes.set('url_values_defaults', isKnown ? (given.get('url_defaults') ?? none) : unknown);
     self.attributes.set('has_static_folder', boolean(!isNone(given.get('static_folder') ?? none)));
     self.attributes.set('view_functions', dictOf(machine));
     // One that an extension brings has no place in the project until it is registered.
@@ -125,8 +126,12 @@ function record(machine: Machine, call: CallSite, self: Value | undefined, once:
 function defer(machine: Machine, self: Value | undefined, work: Value, location: Location): void {
   const scaffold = scaffoldOf(self);
   if (scaffold === undefined || machine.run !== 0) return;
-  scaffold.deferred.push(work);
-  for (const state of scaffold.states) machine.call(work, callWith(location, [state]));
+  const { circumstance } = machine;
+  const waiting = native('deferred', (inner, given) =>
+    inner.alsoUnder(circumstance, () => inner.call(work, given)),
+  );
+  scaffold.deferred.push(waiting);
+  for (const state of scaffold.states) machine.call(waiting, callWith(location, [state]));
 }
 
 /** `Blueprint.add_url_rule`: waits for the registration. */
@@ -313,8 +318,10 @@ function noteName(
   if (blueprints.kind !== 'dict' || name === undefined) return;
   blueprints.entries.set(`'${name}'`, { key: text(name), value: blueprint.object, location });
   const options = attributeOf(machine, state, 'options');
-  const named = options.kind === 'dict' && optionOf(options, 'name') !== undefined;
-  scaffoldOf(application)?.mounted.push({ blueprint, name, location, named });
+  if (options.kind !== 'dict' || options.open) return;
+  const named = optionOf(options, 'name') !== undefined;
+  const { circumstance } = machine;
+  scaffoldOf(application)?.mounted.push({ blueprint, name, location, circumstance, named });
 }
 
 function addStaticFiles(
@@ -367,11 +374,8 @@ function initialiseState(machine: Machine, call: CallSite, self: Value | undefin
     const option = optionOf(options, name) ?? none;
     return isNone(option) ? own(name) : option;
   };
-  const defaults = dictOf(machine);
-  for (const mapping of [own('url_values_defaults'), optionOf(options, 'url_defaults')]) {
-    if (mapping?.kind !== 'dict') continue;
-    for (const [name, entry] of mapping.entries) defaults.entries.set(name, entry);
-  }
+  const mappings = [own('url_values_defaults'), optionOf(options, 'url_defaults')];
+  const defaults = merged(machine, options.open ? [...mappings, unknown] : mappings);
   const attributes: Readonly<Record<string, Value>> = {
     app: given.get('app') ?? unknown,
     blueprint,
@@ -385,6 +389,18 @@ function initialiseState(machine: Machine, call: CallSite, self: Value | undefin
   };
   for (const [name, value] of Object.entries(attributes)) self.attributes.set(name, value);
   return none;
+}
+
+/** All entries of the mappings; open where one of them is not known. */
+function merged(machine: Machine, mappings: readonly (Value | undefined)[]): DictValue {
+  const all = dictOf(machine);
+  for (const mapping of mappings) {
+    if (mapping === undefined || isNone(mapping)) continue;
+    if (mapping.kind !== 'dict' || mapping.open) all.open = true;
+    if (mapping.kind !== 'dict') continue;
+    for (const [name, entry] of mapping.entries) all.entries.set(name, entry);
+  }
+  return all;
 }
 
 /** `BlueprintSetupState.add_url_rule(rule, endpoint=None, view_func=None, **options)` */
@@ -401,11 +417,7 @@ function addRuleOfBlueprint(machine: Machine, call: CallSite, self: Value | unde
   const keywords = new Map(call.keywords);
   for (const name of ['rule', 'endpoint', 'view_func']) keywords.delete(name);
   if (!keywords.has('subdomain')) keywords.set('subdomain', pass(attribute('subdomain'), call.location));
-  const defaults = dictOf(machine);
-  for (const mapping of [attribute('url_defaults'), given.get('defaults')]) {
-    if (mapping?.kind !== 'dict') continue;
-    for (const [name, entry] of mapping.entries) defaults.entries.set(name, entry);
-  }
+  const defaults = merged(machine, [attribute('url_defaults'), given.get('defaults')]);
   keywords.set('defaults', pass(defaults, call.location));
   const endpoint = endpointUnder([attribute('name_prefix'), attribute('name')], own);
   const positional = [rule, endpoint, view].map(value => pass(value, call.location));
@@ -440,8 +452,12 @@ function endpointUnder(names: readonly Value[], endpoint: Value): Value {
 export function registerOnApplication(machine: Machine, call: CallSite, self: Value | undefined): Value {
   if (self === undefined) return none;
   const options = optionsGiven(machine, call);
-  for (const blueprint of blueprintsGiven(machine, call)) {
-    machine.call(attributeOf(machine, blueprint, 'register'), callWith(call.location, [self, options]));
+  const blueprints = blueprintsGiven(machine, call);
+  for (const blueprint of blueprints) {
+    const register = () =>
+      machine.call(attributeOf(machine, blueprint, 'register'), callWith(call.location, [self, options]));
+    if (blueprints.length === 1) register();
+    else machine.supposing(register);
   }
   return none;
 }

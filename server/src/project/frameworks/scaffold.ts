@@ -1,3 +1,4 @@
+import type { Circumstance } from '../evaluator/circumstance.ts';
 import type { InstanceValue, Value } from '../evaluator/values.ts';
 import type { Location, View } from '../model.ts';
 
@@ -27,6 +28,8 @@ export interface MountedBlueprint {
   readonly name: string;
   /** The call that registers it. */
   readonly location: Location;
+  /** What must be the case for it to happen. */
+  readonly circumstance: Circumstance;
   /** True when that call gives the name. */
   readonly named: boolean;
 }

@@ -17,6 +17,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import type { Location, Route, View } from '../model.ts';
+import type { RouteEvidence } from './evidence.ts';
 
 /** A rule of a URL map (`werkzeug.routing.Rule`) with all that it says, as `Route` has it. */
 export interface RegisteredRule {
@@ -35,6 +36,8 @@ export interface RegisteredRule {
   /** `undefined` also for one that the application's `view_functions` may know. */
   readonly view: View | undefined;
   readonly location: Location;
+  /** `undefined` where something of the rule is not known. */
+  readonly evidence: RouteEvidence | undefined;
 }
 
 /** What the object of a `Map` keeps. */
@@ -79,6 +82,7 @@ export interface RuleState {
   readonly kind: 'rule';
   readonly view: View | undefined;
   readonly location: Location;
+  readonly evidence?: RouteEvidence | undefined;
 }
 
 export function urlMapOf(value: Value | undefined): UrlMap | undefined {
@@ -114,6 +118,7 @@ function addRule(machine: Machine, map: UrlMap, object: Value, location: Locatio
     return;
   }
   const methods = methodsOf(machine, attribute('methods'), state.location);
+  const isKnown = optionsOf(attribute('endpoint')).length === 1 && areOptionsKnown(attribute);
   for (const option of optionsOf(attribute('rule'))) {
     const rule = textOf(option);
     if (rule === undefined) {
@@ -129,9 +134,19 @@ function addRule(machine: Machine, map: UrlMap, object: Value, location: Locatio
         written: { rule: literalOf(option), endpoint: literalOf(endpoint) },
         view: state.view,
         location: state.location,
+        evidence: isKnown && optionsOf(attribute('rule')).length === 1 ? state.evidence : undefined,
       });
     }
   }
+}
+
+/** Nothing is lost of what `optionsOfRule` reads. */
+function areOptionsKnown(attribute: (name: string) => Value): boolean {
+  const defaults = attribute('defaults');
+  const areTexts = ['subdomain', 'host'].every(
+    name => isNone(attribute(name)) || textOf(attribute(name)) !== undefined,
+  );
+  return areTexts && (isNone(defaults) || (defaults.kind === 'dict' && !defaults.open));
 }
 
 function methodsOf(machine: Machine, methods: Value, location: Location): readonly string[] {

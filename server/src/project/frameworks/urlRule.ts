@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { evidenceOf } from './evidence.ts';
 import { scaffoldOf } from './scaffold.ts';
 import { addToMap, type RuleState, urlMapOf } from './urlMap.ts';
 import { defaultEndpoint, viewOf } from './viewFunction.ts';
@@ -51,7 +52,12 @@ export function addUrlRule(machine: Machine, call: CallSite, self: Value | undef
     }),
   );
   if (made.kind === 'instance') {
-    const state: RuleState = { kind: 'rule', view: viewOf(view), location: call.location };
+    const state: RuleState = {
+      kind: 'rule',
+      view: viewOf(view),
+      location: call.location,
+      evidence: call.openKeywords || call.openPositional || !view ? undefined : evidenceOf(machine, view),
+    };
     made.state = state;
     if (state.view !== undefined) scaffold.views.push(state.view);
   }
