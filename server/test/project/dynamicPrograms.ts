@@ -317,4 +317,38 @@ export const dynamicPrograms: readonly Program[] = [
                   current_app.register_blueprint(blueprint)
     `,
   },
+  {
+    name: 'imports for annotations alone close no ring',
+    application: 'site5:app',
+    text: `
+      === site5/__init__.py
+      from site5.screens import Screen
+      from site5.base import app
+      === site5/screens.py
+      from __future__ import annotations
+      from typing import TYPE_CHECKING
+      from flask import Blueprint
+      if TYPE_CHECKING:
+          from site5.base import Builder
+      class Screen:
+          def make(self, builder: Builder):
+              blueprint = Blueprint(self.__class__.__name__, __name__)
+              blueprint.add_url_rule(self.url, 'show', self.show)
+              return blueprint
+          def show(self):
+              return ''
+      === site5/views.py
+      from site5.screens import Screen
+      class Home(Screen):
+          url = '/home'
+      === site5/base.py
+      from flask import Flask
+      from site5.views import Home
+      class Builder:
+          screens = [Home]
+      app = Flask(__name__)
+      for screen in Builder.screens:
+          app.register_blueprint(screen().make(Builder()))
+    `,
+  },
 ];

@@ -5,7 +5,7 @@ import { Circumstance } from './circumstance.ts';
 import { executeWith } from './contextManagers.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
-import { executeImport, executeImportFrom } from './imports.ts';
+import { executeImport, executeImportFrom, importForTypes } from './imports.ts';
 import type { Frame, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
@@ -61,6 +61,10 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     case 'continue':
       return 'continue';
     case 'if': {
+      if (isTypeChecking(statement.test)) {
+        importForTypes(machine, statement.body, frame);
+        return execute(machine, statement.otherwise, frame);
+      }
       const truth = isMainGuard(statement.test)
         ? undefined
         : truthOf(evaluate(machine, statement.test, frame));
@@ -152,6 +156,11 @@ function isMainGuard(test: Expression): boolean {
     test.left.kind === 'name' &&
     test.left.name === '__name__'
   );
+}
+
+function isTypeChecking(test: Expression): boolean {
+  const name = test.kind === 'attribute' ? test.attribute : test;
+  return name.kind === 'name' && name.name === 'TYPE_CHECKING';
 }
 
 function redirectNonlocal(scope: Scope, name: string): void {

@@ -1,4 +1,4 @@
-import type { Import, ImportFrom } from '../../python/nodes.ts';
+import type { Import, ImportFrom, Statement } from '../../python/nodes.ts';
 import { attributeOf } from './attributes.ts';
 import type { Frame, Machine } from './machine.ts';
 import type { Value } from './values.ts';
@@ -18,14 +18,36 @@ export function executeImport(machine: Machine, statement: Import, frame: Frame)
 
 /** `from a import b`, `from . import c`, `from a import *`. */
 export function executeImportFrom(machine: Machine, statement: ImportFrom, frame: Frame): void {
-  const from = frame.module.path ?? '';
-  const module =
-    statement.level === 0
-      ? machine.importModule(statement.module, from)
-      : machine.importRelative(statement.level, statement.module, from);
+  const module = moduleNamed(machine, statement, frame);
   for (const { name, alias } of statement.names) {
     if (name === '*') importAll(machine, module, frame);
     else frame.scope.assign(alias?.name ?? name, importedName(machine, module, name));
+  }
+}
+
+function moduleNamed(machine: Machine, { level, module }: ImportFrom, frame: Frame): Value {
+  const from = frame.module.path ?? '';
+  return level === 0 ? machine.importModule(module, from) : machine.importRelative(level, module, from);
+}
+
+/**
+ * What stands below `if TYPE_CHECKING:` never happens. Its imports are for annotations: they are looked up when somebody
+ * asks for one, so that they do not close rings that Python does not see.
+ */
+export function importForTypes(machine: Machine, statements: readonly Statement[], frame: Frame): void {
+  for (const statement of statements) {
+    if (statement.kind === 'importFrom') {
+      for (const { name, alias } of statement.names) {
+        const work = () => attributeOf(machine, moduleNamed(machine, statement, frame), name);
+        frame.scope.assign(alias?.name ?? name, machine.later(work));
+      }
+    } else if (statement.kind === 'import') {
+      for (const { name, alias } of statement.names) {
+        const shown = alias === undefined ? (name.split('.')[0] ?? name) : name;
+        const work = () => machine.importModule(shown, frame.module.path ?? '');
+        frame.scope.assign(alias?.name ?? shown, machine.later(work));
+      }
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { generatorContextManager } from '../evaluator/contextManagers.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
+  boolean,
   type CallSite,
   type ClassValue,
   force,
@@ -39,7 +40,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ],
     ['os.getenv', native('getenv', environmentVariable)],
     ['os.environ.get', native('get', environmentVariable)],
-    ['typing.TYPE_CHECKING', { kind: 'constant', type: 'bool', value: true }],
+    ['typing.TYPE_CHECKING', boolean(false)],
     ['wsgiref.simple_server.make_server', native('make_server', makeServer)],
   ]);
 }
