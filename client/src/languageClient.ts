@@ -43,10 +43,10 @@ export class LanguageServer implements vscode.Disposable {
       initializationOptions: { locale: vscode.env.language },
       synchronize: { configurationSection: 'matraz' },
       middleware: {
-        resolveCodeLens: async (lens, token, next) => {
-          const resolved = await next(lens, token);
-          if (resolved?.command) resolved.command = this.#editorCommand(resolved.command);
-          return resolved;
+        provideCodeLenses: async (document, token, next) => {
+          const lenses = await next(document, token);
+          for (const lens of lenses ?? []) if (lens.command) lens.command = this.#editorCommand(lens.command);
+          return lenses;
         },
       },
     };

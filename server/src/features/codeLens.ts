@@ -1,11 +1,10 @@
-import { type Endpoint, endpointsOf } from '../project/endpoints.ts';
+import { linksIn, targetsOf } from '../places/links/links.ts';
 import type { Location, Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Span } from '../text/span.ts';
 import { methodsOf } from './describeEndpoint.ts';
-import { linkPlaces } from './references.ts';
 
 /** A view, what is shown above it, and the endpoints whose links are counted beside that. */
 export interface ViewLens {
@@ -52,13 +51,18 @@ export function codeLenses(project: Project, file: SourceFile): readonly ViewLen
     });
 }
 
-/** The links to any of `endpoints`: what a lens counts. */
-export function lensLinks(project: Project, endpoints: readonly string[]): readonly Location[] {
-  return linkPlaces(project, endpointsNamed(project, endpoints));
+/** Where a file links to an endpoint, by name: what the lenses count, file by file. */
+export interface NamedLink {
+  readonly endpoint: string;
+  readonly place: Location;
 }
 
-function endpointsNamed(project: Project, names: readonly string[]): readonly Endpoint[] {
-  return endpointsOf(project).filter(({ name }) => names.includes(name));
+export function namedLinks(project: Project, file: SourceFile): readonly NamedLink[] {
+  return linksIn(project, file).flatMap(link => {
+    if (link.endpoint === undefined) return [];
+    const place: Location = { path: file.path, span: link.endpoint.span };
+    return targetsOf(project, file, link).map(({ name }) => ({ endpoint: name, place }));
+  });
 }
 
 function titleOf(routes: readonly Route[]): string {

@@ -17,7 +17,7 @@ export function references(query: Query, withDefinition: boolean): Location[] | 
 }
 
 /** The literals that name one of `endpoints`. */
-export function linkPlaces(project: Project, endpoints: readonly Endpoint[]): readonly Location[] {
+function linkPlaces(project: Project, endpoints: readonly Endpoint[]): readonly Location[] {
   return linksTo(project, endpoints).flatMap(({ file, link }) =>
     link.endpoint === undefined ? [] : [{ path: file.path, span: link.endpoint.span }],
   );

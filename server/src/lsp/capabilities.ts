@@ -17,7 +17,7 @@ export const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
-  codeLensProvider: { resolveProvider: true },
+  codeLensProvider: {},
   workspaceSymbolProvider: true,
   documentSymbolProvider: true,
   renameProvider: { prepareProvider: true },

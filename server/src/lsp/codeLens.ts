@@ -1,87 +1,64 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  type CancellationToken,
-  type CodeLens,
-  CodeLensRefreshRequest,
-  LSPErrorCodes,
-  type Position,
-  ResponseError,
-} from 'vscode-languageserver/node';
-import { linksIn } from '../places/links/links.ts';
+import { type CancellationToken, type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import { distinct } from '../features/references.ts';
+import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import { toRange } from './convert.ts';
 import { toLocations } from './convertLinks.ts';
+import type { Features } from './features.ts';
 import type { Session } from './session.ts';
-
-/** What a lens keeps between being shown and being counted. */
-interface LensData {
-  readonly uri: string;
-  readonly endpoints: readonly string[];
-  /** Where the name of the view stands. */
-  readonly position: Position;
-}
 
 /** Milliseconds that counting may keep other requests waiting. */
 const slice = 10;
 
-/**
- * Above each view its routes, and how many links lead there. The links are counted only for what the editor shows, in slices between
- * which keystrokes are handled.
- */
+/** Above each view its routes, and how many links lead there. */
 export function registerCodeLens(session: Session): void {
   const { connection, guard, workspace, features, messages, settings } = session;
   connection.onCodeLens(
-    guard.request(
-      'textDocument/codeLens',
-      null,
-      async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
-        await workspace.locate(uri)?.root.ready;
-        const located = workspace.locate(uri);
-        if (located === undefined || !settings(located.root.uri).codeLens.enable) return null;
-        const { project, file } = located;
-        return features.codeLenses(project, file).flatMap(({ name, span, title, endpoints }): CodeLens[] => {
-          const range = toRange(file.lines, { start: span.start, end: span.start });
-          const data: LensData = { uri, endpoints, position: toRange(file.lines, name).start };
-          return [
-            { range, command: { title, command: '' } },
-            { range, data },
-          ];
-        });
-      },
-    ),
-  );
-  connection.onCodeLensResolve(
-    guard.request(
-      'codeLens/resolve',
-      { range: noRange },
-      async (lens, token): Promise<CodeLens | ResponseError<void>> => {
-        const { uri, endpoints, position } = lens.data as LensData;
-        const before = workspace.locate(uri);
-        if (before !== undefined) await readLinks(before.project, token);
-        const located = workspace.locate(uri);
-        if (located === undefined) return new ResponseError(LSPErrorCodes.ContentModified, '');
-        // The newest files count: an editor does not ask again for a lens that it has shown without a number.
-        const places = toLocations(features.lensLinks(located.project, endpoints), located);
-        const title = messages.links.count(places.length);
+    guard.request('textDocument/codeLens', null, async (params, token): Promise<CodeLens[] | null> => {
+      const { uri } = params.textDocument;
+      await workspace.locate(uri)?.root.ready;
+      const located = workspace.locate(uri);
+      if (located === undefined || !settings(located.root.uri).codeLens.enable) return null;
+      const { project, file } = located;
+      const lenses = features.codeLenses(project, file);
+      const wanted = new Set(lenses.flatMap(({ endpoints }) => endpoints));
+      const links = await linksTo(features, project, wanted, token);
+      return lenses.flatMap(({ name, span, title, endpoints }): CodeLens[] => {
+        const range = toRange(file.lines, { start: span.start, end: span.start });
+        const found = distinct(endpoints.flatMap(endpoint => links.get(endpoint) ?? []));
+        const places = toLocations(found, located);
         const command = places.length === 0 ? '' : 'editor.action.showReferences';
-        return { ...lens, command: { title, command, arguments: [uri, position, places] } };
-      },
-    ),
+        const shown = [uri, toRange(file.lines, name).start, places];
+        return [
+          { range, command: { title, command: '' } },
+          { range, command: { title: messages.links.count(places.length), command, arguments: shown } },
+        ];
+      });
+    }),
   );
 }
 
-const noRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** Reads the links of all files, so that counting them is quick. */
-async function readLinks(project: Project, token: CancellationToken): Promise<void> {
+/** The links of all files to the endpoints named `wanted`, read in slices between which keystrokes are handled. */
+async function linksTo(
+  features: Features,
+  project: Project,
+  wanted: ReadonlySet<string>,
+  token: CancellationToken,
+): Promise<ReadonlyMap<string, readonly Location[]>> {
+  const found = new Map<string, Location[]>();
+  if (wanted.size === 0) return found;
   let started = performance.now();
   for (const file of project.files.values()) {
-    if (token.isCancellationRequested) return;
-    linksIn(project, file);
+    if (token.isCancellationRequested) break;
+    for (const { endpoint, place } of features.namedLinks(project, file)) {
+      if (wanted.has(endpoint)) found.set(endpoint, [...(found.get(endpoint) ?? []), place]);
+    }
     if (performance.now() - started < slice) continue;
     await setImmediate();
     started = performance.now();
   }
+  return found;
 }
 
 /** Asks the editor to ask again: the setting has changed. */

@@ -1,7 +1,7 @@
 import { messagesFor } from '../catalog/messages.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/callHierarchy.ts';
 import { codeActions } from '../features/codeActions.ts';
-import { codeLenses, lensLinks } from '../features/codeLens.ts';
+import { codeLenses, namedLinks } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
@@ -24,7 +24,7 @@ export const coreFeatures: Features = {
   prepareRename,
   rename,
   codeLenses,
-  lensLinks,
+  namedLinks,
   workspaceSymbols,
   documentSymbols,
   prepareCallHierarchy,

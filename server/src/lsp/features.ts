@@ -1,7 +1,7 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { HierarchyCall, HierarchyItem } from '../features/callHierarchy.ts';
 import type { CodeActionsQuery } from '../features/codeActions.ts';
-import type { ViewLens } from '../features/codeLens.ts';
+import type { NamedLink, ViewLens } from '../features/codeLens.ts';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type {
   CodeAction,
@@ -30,7 +30,7 @@ export interface Features {
   readonly prepareRename: (query: Query) => RenameRange | Refusal | null;
   readonly rename: (query: Query, after: string) => Rename | Refusal | null;
   readonly codeLenses: (project: Project, file: SourceFile) => readonly ViewLens[];
-  readonly lensLinks: (project: Project, endpoints: readonly string[]) => readonly Location[];
+  readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;

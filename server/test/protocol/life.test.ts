@@ -23,7 +23,7 @@ describe('the life of a server', { concurrency: true }, () => {
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
-        codeLensProvider: { resolveProvider: true },
+        codeLensProvider: {},
         workspaceSymbolProvider: true,
         documentSymbolProvider: true,
         renameProvider: { prepareProvider: true },

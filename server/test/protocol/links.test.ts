@@ -116,13 +116,13 @@ test('a rename, with groups where the editor shows them and plain where it does 
   );
 });
 
-test('lenses are counted when they are shown, and can be switched off', async context => {
+test('lenses count the links, and can be switched off', async context => {
   let enable = true;
   const { editor, uri } = await opened(context, { configuration: () => ({ codeLens: { enable } }) });
   const lenses = await ask<CodeLens[]>(editor, 'textDocument/codeLens', uri, {});
   assert.equal(lenses[0]?.command?.title, 'GET /users/<int:id>');
-  const counted = await editor.connection.sendRequest<CodeLens>('codeLens/resolve', lenses[1]);
-  assert.equal(counted.command?.title, '2 links');
+  const counted = lenses[1];
+  assert.equal(counted?.command?.title, '2 links');
   const [, position, places] = counted.command?.arguments ?? [];
   assert.deepEqual(position, { line: 4, character: 4 });
   assert.equal(places.length, 2);
