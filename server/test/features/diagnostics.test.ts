@@ -101,12 +101,13 @@ test('nobody is judged where not all endpoints are known', () => {
       app.replace('__name__)', '__name__, static_folder=FOLDER)'),
     ),
   );
-  assert.ok(isSilent(line, '=== b.py\nimport flasgger\n'));
+  assert.ok(isSilent(line, '=== b.py\nimport spectree\n'));
 });
 
-test('an extension without routes, and a package of the project with a name like one, hide nothing', () => {
+test('an extension without routes, one that is understood, and a package of the project with a name like one, hide nothing', () => {
   const line = "{{ url_for('nobody') }}";
   assert.ok(!isSilent(line, '=== b.py\nfrom flask_login import LoginManager\n'));
+  assert.ok(!isSilent(line, '=== b.py\nfrom flask_restx import Api\n'));
   assert.ok(!isSilent(line, '=== flaskr/__init__.py\n\n=== b.py\nfrom flaskr import db\n'));
 });
 

@@ -307,4 +307,50 @@ export const discoveryPrograms: readonly Program[] = [
           return ''
     `,
   },
+  {
+    name: 'plugins that are folders, found by a pattern and kept on the application',
+    application: 'site_package:create_app()',
+    text: `
+      === site_package/__init__.py
+      from flask import Flask
+      from site_package.plugins import init_plugins
+
+      def create_app():
+          app = Flask(__name__)
+          with app.app_context():
+              init_plugins(app)
+          return app
+      === site_package/plugins/__init__.py
+      import glob
+      import importlib
+      import os
+      from flask import current_app as app
+
+      def register_assets(app, base_path, endpoint=None):
+          base_path = base_path.strip('/')
+          app.add_url_rule('/' + base_path + '/<path:path>', endpoint or base_path.replace('/', '-'), lambda path: path)
+
+      def names():
+          found = []
+          for module in sorted(glob.glob(app.plugins_dir + '/*')):
+              name = os.path.basename(module)
+              if os.path.isdir(module) and name not in {'__pycache__'}:
+                  found.append(name)
+          return found
+
+      def init_plugins(app):
+          app.plugins_dir = os.path.dirname(__file__)
+          for name in names():
+              importlib.import_module('.' + name, package='site_package.plugins').load(app)
+      === site_package/plugins/one/__init__.py
+      from site_package.plugins import register_assets
+      def load(app):
+          register_assets(app, base_path='/plugins/one/assets/')
+      === site_package/plugins/two/__init__.py
+      def load(app):
+          @app.route('/two')
+          def two():
+              return ''
+    `,
+  },
 ];

@@ -1,6 +1,6 @@
 import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
 import { isTest } from '../../project/analysis.ts';
-import { modelledPackages } from '../../project/extensions/registry.ts';
+import { understoodPackages } from '../../project/extensions/registry.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 
@@ -96,7 +96,7 @@ export function usesRouteExtension(project: Project): boolean {
   for (const { path, hints } of programHints(project)) {
     if (isTest(path)) continue;
     for (const name of hints.routePackages) {
-      const isUnderstood = routeFreeExtensions.has(name) || modelledPackages.has(name);
+      const isUnderstood = routeFreeExtensions.has(name) || understoodPackages.has(name);
       // `flaskr` may be the package that the project is.
       if (!isUnderstood && !project.hasModule(name, path)) return true;
     }

@@ -131,6 +131,11 @@ export class ModuleIndex {
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Every folder with Python files at some depth, the root left out. */
+  get folders(): readonly string[] {
+    return [...this.#folders].filter(folder => folder !== '');
+  }
+
   /** The Python files directly inside `folder` and the folders in it that hold some, by name, sorted. */
   listing(folder: string): { readonly files: readonly string[]; readonly folders: readonly string[] } {
     return this.#listings.get(folder) ?? { files: [], folders: [] };

@@ -9,6 +9,8 @@
 export interface Extension {
   /** Python text by the dotted name of the module. */
   readonly modules: Readonly<Record<string, string>>;
+  /** It may add more routes than are told here. */
+  readonly isPartial?: true;
   /** Methods through which a program registers routes; files that call one are run. */
   readonly registering?: readonly string[];
 }

@@ -111,7 +111,7 @@ class Security:
     def __init__(self, app=None, datastore=None, register_blueprint=True, **kwargs):
         self._register_blueprint = register_blueprint
         if app is not None:
-            self.init_app(app, datastore, **kwargs)
+            self.init_app(app, datastore)
 
     def init_app(self, app, datastore=None, register_blueprint=None, **kwargs):
         if register_blueprint is None:

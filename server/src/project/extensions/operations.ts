@@ -23,6 +23,30 @@ class PrometheusMetrics:
             pass
         app.add_url_rule(path, 'prometheus_metrics', prometheus_metrics)
 `,
+    'prometheus_flask_exporter.multiprocess': `
+from prometheus_flask_exporter import PrometheusMetrics
+
+
+class MultiprocessPrometheusMetrics(PrometheusMetrics):
+    def __init__(self, app=None, **kwargs):
+        super().__init__(app, path=None)
+
+
+class UWsgiPrometheusMetrics(MultiprocessPrometheusMetrics):
+    pass
+
+
+class GunicornPrometheusMetrics(MultiprocessPrometheusMetrics):
+    pass
+
+
+class MultiprocessInternalPrometheusMetrics(PrometheusMetrics):
+    pass
+
+
+class GunicornInternalPrometheusMetrics(PrometheusMetrics):
+    pass
+`,
     flask_healthz: `
 from flask import Blueprint
 

@@ -5,12 +5,14 @@ import { flaskAdmin } from './flaskAdmin.ts';
 import { flaskAppBuilder } from './flaskAppBuilder.ts';
 import { flaskClassful } from './flaskClassful.ts';
 import { flaskDance } from './flaskDance.ts';
+import { flaskOpenapi3 } from './flaskOpenapi3.ts';
 import { flaskRestful } from './flaskRestful.ts';
 import { flaskRestx } from './flaskRestx.ts';
 import { flaskSecurity } from './flaskSecurity.ts';
 import { flaskSmorest } from './flaskSmorest.ts';
 import { operations } from './operations.ts';
 import { staticFiles } from './staticFiles.ts';
+import { streaming } from './streaming.ts';
 
 /** Every extension that Matraz understands. */
 export const extensions: readonly Extension[] = [
@@ -20,23 +22,30 @@ export const extensions: readonly Extension[] = [
   flaskAppBuilder,
   flaskClassful,
   flaskDance,
+  flaskOpenapi3,
   flaskRestful,
   flaskRestx,
   flaskSecurity,
   flaskSmorest,
   operations,
   staticFiles,
+  streaming,
 ];
 
-/** The names under which their packages are imported. */
-export const modelledPackages: ReadonlySet<string> = new Set(
-  extensions.flatMap(({ modules }) => Object.keys(modules).map(name => name.replace(/\..*$/, ''))),
+/** The names under which the packages are imported of which all routes are known. */
+export const understoodPackages: ReadonlySet<string> = packagesOf(
+  extensions.filter(({ isPartial }) => isPartial !== true),
 );
+
+function packagesOf(some: readonly Extension[]): ReadonlySet<string> {
+  const modules = some.flatMap(one => Object.keys(one.modules));
+  return new Set(modules.map(name => name.replace(/\..*$/, '')));
+}
 
 const calls = extensions.flatMap(({ registering = [] }) => registering);
 
 /** What a file says that may register routes through one of them. */
 export const extensionUse = new RegExp(
-  `^[ \\t]*(?:from|import)[ \\t]+(?:${[...modelledPackages].join('|')})\\b|\\.(?:${calls.join('|')})[ \\t]*\\(`,
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${[...packagesOf(extensions)].join('|')})\\b|\\.(?:${calls.join('|')})[ \\t]*\\(`,
   'm',
 );

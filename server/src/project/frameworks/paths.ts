@@ -151,11 +151,11 @@ function walked(machine: Machine, call: CallSite): Value {
   return listOf(machine, found);
 }
 
-/** `*` and `**` for Python files; any other pattern is not known. */
+/** `*` and `**` for Python files and the folders that hold some; any other pattern is not known. */
 function globbed(machine: Machine, call: CallSite): Value {
   const pattern = textOf(new Arguments(call, 'pathname').get('pathname'));
   if (pattern === undefined) return ofType('list[str]');
   const isMatch = picomatch(absolute(pattern));
-  const paths = machine.index.paths.map(one => `/${one}`);
+  const paths = [...machine.index.paths, ...machine.index.folders].map(one => `/${one}`).sort();
   return listOf(machine, paths.filter(one => isMatch(one)).map(text));
 }

@@ -63,4 +63,37 @@ export const flaskSecurityPrograms: readonly Program[] = [
           return app
     `,
   },
+  {
+    name: 'the features that need other packages, of which it asks only whether they are there',
+    application: 'app:app',
+    text: `${store}
+      === cryptography.py
+      === nh3.py
+      === webauthn/__init__.py
+      === app.py
+      from flask import Flask
+      from flask_security import Security
+      from store import Store
+
+      app = Flask(__name__)
+      app.config.update(
+          SECRET_KEY='x',
+          SECURITY_PASSWORD_SALT='y',
+          SECURITY_UNIFIED_SIGNIN=True,
+          SECURITY_US_ENABLED_METHODS=['email'],
+          SECURITY_TWO_FACTOR=True,
+          SECURITY_TWO_FACTOR_ENABLED_METHODS=['email'],
+          SECURITY_MULTI_FACTOR_RECOVERY_CODES=True,
+          SECURITY_TOTP_SECRETS={'1': 'x' * 20},
+          SECURITY_TOTP_ISSUER='me',
+          SECURITY_WEBAUTHN=True,
+          SECURITY_CHANGE_USERNAME=True,
+          SECURITY_USERNAME_ENABLE=True,
+          SECURITY_USERNAME_RECOVERY=True,
+          SECURITY_REFRESH_TOKEN=True,
+          SECURITY_PASSWORDLESS=True,
+      )
+      Security(app, Store(), confirmable=True)
+    `,
+  },
 ];

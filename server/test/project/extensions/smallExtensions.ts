@@ -65,4 +65,124 @@ export const smallExtensionPrograms: readonly Program[] = [
       app.register_blueprint(get_swaggerui_blueprint('/more', '/x.json', blueprint_name='more'))
     `,
   },
+  {
+    name: 'web sockets, events sent by the server, files of users',
+    application: 'app:create_app()',
+    text: `
+      === app.py
+      from flask import Blueprint, Flask
+      from flask_sock import Sock
+      from flask_sse import sse
+      from flask_uploads import IMAGES, UploadSet, configure_uploads
+
+      sock = Sock()
+      late = Sock()
+      bp = Blueprint('chat', __name__, url_prefix='/chat')
+      photos = UploadSet('photos', IMAGES)
+
+      @sock.route('/echo')
+      def echo(ws):
+          pass
+
+      @sock.route('/room/<name>', bp=bp)
+      def room(ws, name):
+          pass
+
+      def create_app():
+          app = Flask(__name__)
+          app.config['UPLOADED_PHOTOS_DEST'] = '/tmp'
+          app.config['UPLOADS_AUTOSERVE'] = True
+          sock.init_app(app)
+          late.init_app(app)
+          configure_uploads(app, photos)
+          app.register_blueprint(bp)
+          app.register_blueprint(sse, url_prefix='/stream')
+
+          @late.route('/late')
+          def after(ws):
+              pass
+
+          return app
+    `,
+  },
+  {
+    name: 'descriptions shown by flasgger',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flasgger import Swagger
+      from flask import Flask
+      app = Flask(__name__)
+      app.config['SWAGGER'] = {'title': 'x', 'specs_route': '/docs'}
+      swagger = Swagger(app)
+    `,
+  },
+  {
+    name: 'descriptions shown by flasgger, with settings that replace its own',
+    application: 'app:create_app()',
+    text: `
+      === app.py
+      from flasgger import Swagger
+      from flask import Flask
+
+      settings = {
+          'headers': [],
+          'specs': [{'endpoint': 'v1', 'route': '/v1.json', 'rule_filter': lambda rule: True,
+                     'model_filter': lambda tag: True}],
+          'static_url_path': '/swagger_files',
+          'url_prefix': '/api',
+      }
+      swagger = Swagger(config=settings)
+
+      def create_app():
+          app = Flask(__name__)
+          swagger.init_app(app)
+          return app
+    `,
+  },
+  {
+    name: 'descriptions made by flask-openapi3, its blueprints and classes',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flask_openapi3 import APIBlueprint, APIView, Info, OpenAPI, Tag
+      from pydantic import BaseModel
+
+      app = OpenAPI(__name__, info=Info(title='books', version='1'), doc_prefix='/docs')
+      api = APIBlueprint('books', __name__, url_prefix='/books', abp_tags=[Tag(name='book')])
+      view = APIView(url_prefix='/shelves')
+      plain = APIView()
+
+      class Path(BaseModel):
+          number: int
+
+      @app.get('/health', summary='ok', tags=[Tag(name='x')])
+      def health():
+          return {}
+
+      @api.put('/<int:number>')
+      def put_book(path: Path):
+          return {}
+
+      @view.route('/<int:number>')
+      class Shelf:
+          @view.doc(summary='one')
+          def get(self, path: Path):
+              return {}
+
+          @view.doc(summary='gone')
+          def delete(self, path: Path):
+              return {}
+
+      @plain.route('/list')
+      class List:
+          @plain.doc(summary='all')
+          def get(self):
+              return {}
+
+      app.register_api(api)
+      app.register_api_view(view)
+      app.register_api_view(plain, url_prefix='/v2')
+    `,
+  },
 ];
