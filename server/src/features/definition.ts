@@ -49,8 +49,8 @@ export function definition(query: Query): Definition[] | null {
       const { pieces, method } = place.written;
       const { answers, otherAnswers } = pathAnswers(project, file, pieces, method);
       const routes = [...answers, ...otherAnswers].map(({ route }) => route);
-      // Where no route answers, the editor's own answer for a file of this name shall be heard.
-      if (routes.length === 0) return null;
+      // Where no view answers, the editor's own answer for a file of this name shall be heard.
+      if (routes.every(({ view }) => view === undefined)) return null;
       return locations(routes.flatMap(route => placesOf({ name: route.endpoint, routes: [route] })));
     }
     case 'rule':

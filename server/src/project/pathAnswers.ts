@@ -1,3 +1,4 @@
+import { standardConverters } from '../catalog/converters.ts';
 import { beforeQuery, type PathPiece } from '../facts/writtenPath.ts';
 import { routesIn } from './endpoints.ts';
 import { type Witness, witnessesOf } from './holeWitnesses.ts';
@@ -56,7 +57,8 @@ export function pathAnswers(
 interface DomainMatcher {
   readonly application: number;
   readonly isDefault: boolean;
-  readonly matcher: UrlMatcher;
+  /** Where the project has converters of its own, of which it is not known what they accept, one without their rules too. */
+  readonly matchers: readonly UrlMatcher[];
 }
 
 /** By the list of routes that they are made of. */
@@ -72,7 +74,7 @@ function matchersOf(project: Project, routes: readonly Route[]): readonly (reado
   const applications = new Set(routes.map(route => route.application));
   const own = matchers.filter(({ application }) => applications.has(application));
   return [true, false].map(isDefault =>
-    own.filter(one => one.isDefault === isDefault).map(({ matcher }) => matcher),
+    own.filter(one => one.isDefault === isDefault).flatMap(({ matchers: both }) => both),
   );
 }
 
@@ -86,8 +88,15 @@ function allMatchers(routes: readonly Route[]): readonly DomainMatcher[] {
   }
   return [...groups.values()].map(own => {
     const [first] = own;
-    const matcher = new UrlMatcher(own);
-    return { application: first.application, isDefault: domainOf(first) === '', matcher };
+    const sure = own.filter(route =>
+      route.arguments.every(({ converter }) => standardConverters.has(converter)),
+    );
+    const both = sure.length === own.length ? [own] : [own, sure];
+    return {
+      application: first.application,
+      isDefault: domainOf(first) === '',
+      matchers: both.map(some => new UrlMatcher(some)),
+    };
   });
 }
 

@@ -4,16 +4,16 @@ import type { ConverterArguments, ConverterValue, RuleSegment, RuleVariable } fr
  * The source of the regular expression (flag `u`) that a segment with variables is, as Werkzeug has it: one group a
  * variable, then one for the slash of a suffixed segment.
  */
-export function segmentPattern({ parts, isSuffixed }: RuleSegment): string {
+export function segmentPattern({ parts, isSuffixed, isFinal }: RuleSegment): string {
   const last = isSuffixed ? parts.length - 1 : parts.length;
   const sources = parts.slice(0, last).map(part => {
-    if (part.kind === 'variable') return `(${converterPattern(part)})`;
+    if (part.kind === 'variable') return `(${converterPattern(part, isFinal)})`;
     return part.kind === 'text' ? escapePattern(part.text) : '\\/';
   });
   return `^${sources.join('')}${isSuffixed ? '(?<!\\/)(\\/?)' : ''}$`;
 }
 
-function converterPattern({ converter, arguments: given }: RuleVariable): string {
+function converterPattern({ converter, arguments: given }: RuleVariable, isFinal: boolean): string {
   switch (converter) {
     case 'default':
     case 'string':
@@ -29,8 +29,8 @@ function converterPattern({ converter, arguments: given }: RuleVariable): string
     case 'uuid':
       return '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}';
     default:
-      // A converter of the project: `BaseConverter.regex`, which most of them keep.
-      return '[^/]+';
+      // A converter of the project, of which no more is known than whether its values may have slashes.
+      return isFinal ? '[^/][^\\n]*?' : '[^/]+';
   }
 }
 

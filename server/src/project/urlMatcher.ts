@@ -1,7 +1,9 @@
+import { standardConverters } from '../catalog/converters.ts';
 import type { Route } from './model.ts';
 import { answersMethod } from './routeMethods.ts';
 import { parseRule, type RuleSegment, type RuleVariable, segmentsOf, type Weighting } from './rule.ts';
 import { isValidValue, segmentPattern } from './rulePattern.ts';
+import { followsWerkzeug } from './ruleVariables.ts';
 
 // Which route answers a request, decided as Werkzeug's `StateMachineMatcher` does: rules share the segments in which they
 // agree, text is tried before variables, variables by weight, and the first rule that fits wins.
@@ -48,12 +50,15 @@ interface Search {
   readonly allowed: Set<string>;
 }
 
-/** The routes of one application and one domain. */
+/** The routes of one application and one domain, as far as their rules have Werkzeug's syntax. */
 export class UrlMatcher {
   readonly #root = new State();
 
   constructor(routes: Iterable<Route>) {
-    for (const route of routes) if (!route.buildOnly && !route.websocket) this.#add(route);
+    for (const route of routes) {
+      const isAsked = !route.buildOnly && !route.websocket;
+      if (isAsked && followsWerkzeug(route.framework)) this.#add(route);
+    }
     sortTransitions(this.#root);
   }
 
@@ -83,8 +88,10 @@ export class UrlMatcher {
   #add(route: Route): void {
     const { parts, problem } = parseRule(route.rule.replace(/\/{2,}/g, '/'));
     if (problem !== undefined || !route.rule.startsWith('/')) return;
+    const own = new Map(route.arguments.map(({ converter, traits }) => [converter, traits]));
+    const traitsOf = (name: string) => own.get(name) ?? standardConverters.get(name);
     let state = this.#root;
-    for (const segment of segmentsOf(parts)) state = next(state, segment);
+    for (const segment of segmentsOf(parts, traitsOf)) state = next(state, segment);
     state.rules.push({ route, variables: parts.filter(part => part.kind === 'variable') });
   }
 }

@@ -84,6 +84,22 @@ test('the view that answers is the one that Werkzeug would choose', () => {
   }
 });
 
+test('what a converter of the project accepts is not known, so the next best route may answer as well', () => {
+  const routes = `@app.get('/<slug:x>')\ndef one(x): return ''\n@app.get('/<path:x>')\ndef two(x): return ''\n`;
+  const found = fixture(
+    `${app}app.url_map.converters['slug'] = Slug\n${routes}=== templates/a.html\n<a href="$0/some">`,
+  );
+  assert.deepEqual(answers(found), ['one(x: str)', 'two(x: str)']);
+});
+
+test('static files have no view to go to', () => {
+  const found = fixture(
+    `${app.replace(', static_folder=None', '')}=== templates/a.html\n<img src="$0/static/a.png">`,
+  );
+  assert.deepEqual(answers(found), ['static(filename: str)']);
+  assert.equal(definition(found.query), null);
+});
+
 test('values of variables are shown, with what fills a hole', () => {
   const says = (line: string) => hover(inTemplate(line).query)?.markdown ?? '';
   assert.match(says('<a href="$0/files/a%20b">'), /- `name` is `a b`$/m);

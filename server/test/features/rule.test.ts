@@ -123,6 +123,22 @@ test('the definition of a variable is the parameter, of a converter its class', 
   assert.deepEqual(defined("@app.get('/<sl$0ug:id>')\ndef a(id): ..."), ['converters.py: «SlugConverter»']);
 });
 
+test('the rules of other frameworks are not read as those of Werkzeug', () => {
+  const other = (line: string) => {
+    const { query } = fixture(`=== app.py\n${line}`);
+    const span = { start: query.offset, end: query.offset };
+    return [completion(query), hover(query)?.markdown ?? null, codeActions({ ...query, span })];
+  };
+  const bottle = "from bottle import route\n@route('/<id:i$0nt>')\ndef a(id): ...";
+  const [list, text, actions] = other(bottle);
+  assert.deepEqual([list, actions], [null, []]);
+  assert.doesNotMatch(String(text), /has no parameter/);
+  assert.deepEqual(
+    other("from fastapi import FastAPI\napp = FastAPI()\n@app.get('/<$0')\ndef a(id): ...")[0],
+    null,
+  );
+});
+
 /** The file without its head and tail after each change, by title. */
 function repaired(text: string): Record<string, string> {
   const { query, file } = at(text);

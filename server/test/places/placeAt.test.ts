@@ -352,3 +352,34 @@ test('places are the same with the line breaks of Windows and behind emoji', () 
   `;
   assert.equal(place(page, '\r\n'), 'endpoint «au» open');
 });
+
+test('a hard-coded path, in templates and in Python', () => {
+  rows(template, [
+    ['<a href="/us$0ers?a=1">', 'path «/users?a=1» GET'],
+    ['<a href="/users/{{ u.$0id }}">', 'attribute «id» of «u»'],
+    ['<a href="/users/{{ id }}/e$0dit">', 'path «/users/{{ id }}/edit» GET'],
+    ['<form method="post" action="$0">', 'path «» POST'],
+    ['<a href="/us$0', 'path «/us» GET open'],
+    ['<p title="/us$0ers">', 'nothing'],
+  ]);
+  rows(python, [
+    ["redirect('/us$0ers')", 'path «/users» GET'],
+    ["from django.shortcuts import redirect\nredirect('/us$0ers')", 'nothing'],
+    ["import flask\nflask.redirect('/us$0ers')", 'path «/users» GET'],
+    ["client.post('/us$0ers', data={})", 'path «/users» POST'],
+    ["client.post('/users', data={'a$0': 1})", 'nothing'],
+    ["client.get(f'/users/{u.i$0d}')", 'nothing'],
+    ["client.get('/us$0", 'path «/us» GET open'],
+  ]);
+});
+
+test('the rule of a route', () => {
+  rows(python, [
+    ["@app.route('/us$0ers/<int:id>')\ndef f(): ...", 'rule «/users/<int:id>» text of f'],
+    ["@app.route('/users/<i$0nt:id>')\ndef f(): ...", 'rule «int» converter of f'],
+    ["@app.get('/users/<int:$0>')\ndef f(): ...", 'rule «» variable of f'],
+    ["app.add_url_rule('/users/<$0>', view_func=f)", 'rule «» word'],
+    ["@app.route('/users/<in$0", 'rule «in» word open'],
+    ["@app.route('/users', methods=['GE$0T'])\ndef f(): ...", 'nothing'],
+  ]);
+});

@@ -6,6 +6,7 @@ import { decodePath } from '../../project/pathAnswers.ts';
 import { answersMethod } from '../../project/routeMethods.ts';
 import { parseRule, type RulePart, segmentsOf } from '../../project/rule.ts';
 import { segmentPattern } from '../../project/rulePattern.ts';
+import { followsWerkzeug } from '../../project/ruleVariables.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
 import type { Query, Suggestion } from '../model.ts';
 
@@ -57,7 +58,7 @@ interface Row {
 
 function isOffered(route: Route, method: string | undefined): boolean {
   if (route.buildOnly || route.websocket || route.redirectTo !== undefined) return false;
-  return method === undefined || answersMethod(route, method);
+  return followsWerkzeug(route.framework) && (method === undefined || answersMethod(route, method));
 }
 
 function describeRoutes({ project, messages }: Query, routes: readonly Route[]): string {

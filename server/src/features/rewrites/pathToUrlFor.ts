@@ -57,6 +57,8 @@ function callFor(
   urlFor: UrlForName,
 ): UrlForCall | undefined {
   const { route, values } = answer;
+  // Plain WSGI programs and their kin build no URLs.
+  if (!route.isNamed || (route.framework !== 'flask' && route.framework !== 'quart')) return undefined;
   if (route.host !== undefined || route.subdomain !== undefined || route.redirectTo !== undefined)
     return undefined;
   // Static files at the root answer whatever nothing else does: no sign that this one is there.
