@@ -322,33 +322,56 @@ export const dynamicPrograms: readonly Program[] = [
     application: 'site5:app',
     text: `
       === site5/__init__.py
-      from site5.screens import Screen
       from site5.base import app
       === site5/screens.py
       from __future__ import annotations
       from typing import TYPE_CHECKING
       from flask import Blueprint
       if TYPE_CHECKING:
-          from site5.base import Builder
+          from site5.views import Home
       class Screen:
-          def make(self, builder: Builder):
+          def make(self, beside: Home | None):
               blueprint = Blueprint(self.__class__.__name__, __name__)
               blueprint.add_url_rule(self.url, 'show', self.show)
               return blueprint
           def show(self):
               return ''
       === site5/views.py
+      from flask import Blueprint
       from site5.screens import Screen
       class Home(Screen):
           url = '/home'
       === site5/base.py
       from flask import Flask
+      from site5.screens import Screen
       from site5.views import Home
-      class Builder:
-          screens = [Home]
       app = Flask(__name__)
-      for screen in Builder.screens:
-          app.register_blueprint(screen().make(Builder()))
+      if issubclass(Home, Screen):
+          app.register_blueprint(Home().make(None))
+    `,
+  },
+  {
+    name: 'blueprints that register those inside them, seven deep',
+    application: 'site6:app',
+    text: `
+      === site6.py
+      from flask import Blueprint, Flask
+      class Module(Blueprint):
+          def __init__(self, name, *inner):
+              super().__init__(name, __name__, url_prefix='/' + name)
+              self.inner = inner
+              self.add_url_rule('/', 'index', lambda: '')
+          def register(self, app, options):
+              super().register(app, options)
+              for module in self.inner:
+                  if app.blueprints.get(module.name) is None:
+                      app.register_blueprint(module)
+      tree = Module('a')
+      for name in 'bcdefg':
+          tree = Module(name, tree)
+      app = Flask(__name__)
+      app.register_blueprint(tree)
+      app.register_blueprint(Module('z', tree))
     `,
   },
 ];

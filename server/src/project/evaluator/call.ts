@@ -84,8 +84,10 @@ export function callFunction(
 ): Value {
   machine.step();
   const { stack } = machine;
-  const recursive = stack.filter(one => one.definition === callee.definition).length;
-  if (recursive > 4 || stack.length >= machine.budget.depth) return unknown;
+  if (stack.length >= machine.budget.depth) return unknown;
+  if (stack.some(one => one.definition === callee.definition) && !machine.mayRecur(callee.definition)) {
+    return unknown;
+  }
   if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);

@@ -38,9 +38,11 @@ export interface Budget {
   readonly depth: number;
   /** Iterations of one loop over a known sequence. */
   readonly iterations: number;
+  /** Calls of one function out of itself in one top-level run. */
+  readonly recursions: number;
 }
 
-const defaultBudget: Budget = { steps: 2_000_000, depth: 40, iterations: 400 };
+const defaultBudget: Budget = { steps: 2_000_000, depth: 40, iterations: 400, recursions: 400 };
 
 /** What a WSGI callable is asked with, to see what it does for one path. */
 export interface Probe {
@@ -128,6 +130,7 @@ export class Machine {
   readonly #subclasses = new WeakMap<ClassValue, ClassValue[]>();
   #definitions: ReadonlyMap<Definition, Definition> = new Map();
   #steps = 0;
+  #recursions = new Map<Definition, number>();
 
   constructor(options: {
     readonly index: ModuleIndex;
@@ -246,11 +249,20 @@ export class Machine {
     if (++this.#steps > this.budget.steps) throw new BudgetSpent();
   }
 
+  /** Counts one call of a function out of itself; false when there have been too many. */
+  mayRecur(definition: Definition): boolean {
+    const count = (this.#recursions.get(definition) ?? 0) + 1;
+    this.#recursions.set(definition, count);
+    return count <= this.budget.recursions;
+  }
+
   /** Does `work` with a budget of its own; a spent budget is reported at `location` and ends the work. */
   inRun(location: Location, work: () => void): void {
     const before = this.#steps;
     const depth = this.stack.length;
     const { branches, circumstance } = this;
+    const recursions = this.#recursions;
+    this.#recursions = new Map();
     this.#steps = 0;
     this.branches = 0;
     try {
@@ -261,6 +273,7 @@ export class Machine {
       this.report(location, { code: 'budget', what: error instanceof BudgetSpent ? 'steps' : 'depth' });
     } finally {
       this.#steps = before;
+      this.#recursions = recursions;
       this.branches = branches;
       this.circumstance = circumstance;
     }
