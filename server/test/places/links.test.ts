@@ -92,6 +92,35 @@ test('the calls of url_for in a template', () => {
   ]);
 });
 
+test('literals that a variable or a loop brings to url_for', () => {
+  rows(python, [
+    ["where = 'a' if x else 'b'\nurl_for(where)", 'wrapper a …', 'wrapper b …'],
+    ["def f():\n    for where in ('a', 'b'):\n        url_for(where)", 'wrapper a …', 'wrapper b …'],
+    [
+      "for text, where in [('x', 'a'), ('y', 'b')]:\n    url_for(where, id=1)",
+      'wrapper a id=1 …',
+      'wrapper b id=1 …',
+    ],
+    [
+      "@pytest.mark.parametrize('where, code', [('a', 200)])\ndef f(where, code):\n    url_for(where)",
+      'wrapper a …',
+    ],
+    ["where = ['a']\nurl_for(where)", 'url_for ?'],
+    ["def f():\n    where = 'a'\ndef g(where):\n    url_for(where)", 'url_for ?'],
+  ]);
+  rows(template, [
+    ["{% set where = 'a' %}{{ url_for(where) }}{{ url_for(where) }}", 'wrapper a …'],
+    ["{% for where in ['a', 'b'] %}{{ url_for(where) }}{% endfor %}", 'wrapper a …', 'wrapper b …'],
+    [
+      "{% set nav = [('x', 'a'), ('y', 'b')] %}{% for text, where in nav %}{{ url_for(where) }}{% endfor %}",
+      'wrapper a …',
+      'wrapper b …',
+    ],
+    ['{% for where in names %}{{ url_for(where) }}{% endfor %}', 'url_for ?'],
+    ['{% set where %}a{% endset %}{{ url_for(where) }}', 'url_for ?'],
+  ]);
+});
+
 test('the calls of functions that hand an endpoint on, wherever they are', () => {
   const helpers = `
 === helpers.py

@@ -58,6 +58,19 @@ export function linksOfCall(
   return literals.map(literal => ({ ...link, endpoint: writtenEndpoint(text, literal) }));
 }
 
+/** In source order; what is carried to several calls is one link. */
+export function inOrder(links: readonly Link[]): readonly Link[] {
+  const seen = new Set<number>();
+  return links
+    .filter(({ endpoint }) => {
+      if (endpoint === undefined) return true;
+      const isNew = !seen.has(endpoint.span.start);
+      seen.add(endpoint.span.start);
+      return isNew;
+    })
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
 const lists: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'dict']);
 
 /** A place where an endpoint is named and nothing asks for its URL. */

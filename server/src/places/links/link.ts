@@ -3,8 +3,8 @@ import type { Span } from '../../text/span.ts';
 // What one place of a program says of an endpoint, as data, the same for Python and templates.
 
 /**
- * `url_for`: a call of the framework's function. `wrapper`: a call of a function or macro of the project that hands the
- * endpoint on to it. `mention`: code that names an endpoint otherwise: `request.endpoint == 'a.b'`,
+ * `url_for`: a call of the framework's function with a literal. `wrapper`: a call of a function or macro of the project that
+ * hands the endpoint on to it, or a literal that a variable or a loop brings there. `mention`: code that names an endpoint otherwise: `request.endpoint == 'a.b'`,
  * `login_manager.login_view = 'a.b'`, `app.view_functions['a.b']`.
  */
 export type LinkKind = 'url_for' | 'wrapper' | 'mention';

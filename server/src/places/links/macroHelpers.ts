@@ -1,6 +1,6 @@
 import type { Binding } from '../../jinja/binding.ts';
 import { nodePathAt } from '../../jinja/nodePathAt.ts';
-import type { Argument, Call } from '../../jinja/nodes.ts';
+import type { Argument } from '../../jinja/nodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { exportsOf, findExport, templatesMeant } from '../../project/templateExports.ts';
@@ -20,7 +20,7 @@ interface MacroHelper {
 
 /** A call in a template of a macro or function of the project that hands an endpoint on. */
 export interface TemplateHelperCall {
-  readonly call: Call;
+  readonly called: TemplateCall;
   readonly argument: Argument | undefined;
 }
 
@@ -60,23 +60,16 @@ export function isUrlFor({ name, object, binding }: TemplateCall): boolean {
 
 /** The calls in a template of macros that hand an endpoint on, and of Python functions that the template can call. */
 export function helperCallsIn(project: Project, file: SourceFile): readonly TemplateHelperCall[] {
-  return [
-    ...callsOf(project, file, macrosOf(project)).map(({ called, argument }) => ({
-      call: called.call,
-      argument,
-    })),
-    ...callsOfFunctions(project, file),
-  ];
+  return [...callsOf(project, file, macrosOf(project)), ...callsOfFunctions(project, file)];
 }
 
-interface FoundCall {
-  readonly called: TemplateCall;
-  readonly argument: Argument | undefined;
-}
-
-function callsOf(project: Project, file: SourceFile, macros: readonly MacroHelper[]): readonly FoundCall[] {
+function callsOf(
+  project: Project,
+  file: SourceFile,
+  macros: readonly MacroHelper[],
+): readonly TemplateHelperCall[] {
   if (!macros.some(({ name }) => file.text.includes(name))) return [];
-  const found: FoundCall[] = [];
+  const found: TemplateHelperCall[] = [];
   for (const called of templateLinkSyntax(file).calls) {
     if (called.binding === undefined) continue;
     const place = macroCalled(project, file, called, called.binding);
@@ -116,12 +109,11 @@ function callsOfFunctions(project: Project, file: SourceFile): readonly Template
       owner === undefined && file.text.includes(name) && decorators.some(one => /template_global$/.test(one)),
   );
   if (helpers.length === 0) return [];
-  return templateLinkSyntax(file).calls.flatMap(({ call, name, object, binding }) => {
-    if (object !== undefined || binding !== undefined) return [];
-    const helper = helpers.find(one => one.name === name);
-    return helper === undefined
-      ? []
-      : [{ call, argument: argumentFor(call.arguments, helper.parameter, helper.index) }];
+  return templateLinkSyntax(file).calls.flatMap(called => {
+    if (called.object !== undefined || called.binding !== undefined) return [];
+    const helper = helpers.find(one => one.name === called.name);
+    if (helper === undefined) return [];
+    return [{ called, argument: argumentFor(called.call.arguments, helper.parameter, helper.index) }];
   });
 }
 

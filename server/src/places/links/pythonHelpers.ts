@@ -2,14 +2,7 @@ import type { Programs } from '../../project/programs.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
-import type {
-  Argument,
-  Call,
-  ClassDefinition,
-  Expression,
-  FunctionDefinition,
-  Node,
-} from '../../python/nodes.ts';
+import type { Argument, ClassDefinition, Expression, FunctionDefinition, Node } from '../../python/nodes.ts';
 import { definedIn } from '../definedIn.ts';
 import { dottedName } from '../frameworkCall.ts';
 import { argumentFor, endpointArgument } from './callLinks.ts';
@@ -31,7 +24,7 @@ export interface Helper {
 
 /** A call of a helper; the argument that is the endpoint, if it is given. */
 export interface HelperCall {
-  readonly call: Call;
+  readonly site: CallSite;
   readonly argument: Argument | undefined;
 }
 
@@ -87,22 +80,14 @@ export function callsOfHelpers(project: Project, file: SourceFile): readonly Hel
   callsKnown.set(project.programs, known);
   let calls = known.get(file);
   if (calls === undefined) {
-    calls = callsOf(project, file, helpersOf(project)).map(({ site, argument }) => ({
-      call: site.call,
-      argument,
-    }));
+    calls = callsOf(project, file, helpersOf(project));
     known.set(file, calls);
   }
   return calls;
 }
 
-interface FoundCall {
-  readonly site: CallSite;
-  readonly argument: Argument | undefined;
-}
-
-function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[]): readonly FoundCall[] {
-  const found: FoundCall[] = [];
+function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[]): readonly HelperCall[] {
+  const found: HelperCall[] = [];
   for (const helper of helpers) {
     if (!mayCall(file, helper)) continue;
     const { calls } = pythonLinkSyntax(file);

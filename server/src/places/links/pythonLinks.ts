@@ -1,27 +1,34 @@
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import type { Argument, Call, Expression } from '../../python/nodes.ts';
+import type { Argument, Expression } from '../../python/nodes.ts';
 import { boundName } from '../boundNames.ts';
-import { endpointArgument, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
+import { endpointArgument, inOrder, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
+import { carriedLiterals } from './carriedLiterals.ts';
 import type { Link, LinkKind, WrittenEndpoint } from './link.ts';
 import { callsOfHelpers } from './pythonHelpers.ts';
-import { lastName, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
+import { type CallSite, lastName, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
 import { mayLink, urlForSites } from './urlForSites.ts';
 
 /** Every link of a Python file, in source order. */
 export function pythonLinks(project: Project, file: SourceFile): readonly Link[] {
   const links: Link[] = [];
-  for (const { call, wrapped } of urlForSites(project, file)) {
-    links.push(...linksOf(file, call, endpointArgument(call.arguments), wrapped ? 'wrapper' : 'url_for'));
+  for (const site of urlForSites(project, file)) {
+    const kind = site.wrapped ? 'wrapper' : 'url_for';
+    links.push(...linksOf(file, site, endpointArgument(site.call.arguments), kind));
   }
-  for (const { call, argument } of callsOfHelpers(project, file))
-    links.push(...linksOf(file, call, argument, 'wrapper'));
+  for (const { site, argument } of callsOfHelpers(project, file))
+    links.push(...linksOf(file, site, argument, 'wrapper'));
   if (mayLink(file)) links.push(...mentionsIn(project, file));
-  return links.sort((a, b) => a.span.start - b.span.start);
+  return inOrder(links);
 }
 
-function linksOf({ text }: SourceFile, call: Call, endpoint: Argument | undefined, kind: LinkKind) {
-  return linksOfCall(text, call, endpoint, endpoint === undefined ? [] : literalsIn(endpoint.value), kind);
+function linksOf(file: SourceFile, site: CallSite, endpoint: Argument | undefined, kind: LinkKind) {
+  const value = endpoint?.value;
+  const carried = value?.kind === 'name' ? carriedLiterals(file, site, value.name) : [];
+  const literals = value === undefined ? [] : literalsIn(value);
+  return carried.length > 0
+    ? linksOfCall(file.text, site.call, endpoint, carried, 'wrapper')
+    : linksOfCall(file.text, site.call, endpoint, literals, kind);
 }
 
 /** Comparisons with `request.endpoint`, the views that Flask-Login redirects to, keys of `view_functions`. */

@@ -1,10 +1,10 @@
-import type { Argument, Call } from '../../jinja/nodes.ts';
+import type { Argument } from '../../jinja/nodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import { endpointArgument, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
+import { endpointArgument, inOrder, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
 import type { Link, LinkKind, WrittenEndpoint } from './link.ts';
 import { helperCallsIn, isUrlFor } from './macroHelpers.ts';
-import { literalsIn, templateLinkSyntax } from './templateSyntax.ts';
+import { literalsIn, type TemplateCall, templateLinkSyntax } from './templateSyntax.ts';
 
 const words = /url_for|\.endpoint\b/;
 
@@ -16,14 +16,14 @@ export function templateLinks(project: Project, file: SourceFile): readonly Link
     for (const called of calls) {
       if (!isUrlFor(called)) continue;
       const kind = called.object === undefined ? 'url_for' : 'wrapper';
-      links.push(...linksOf(file, called.call, endpointArgument(called.call.arguments), kind));
+      links.push(...linksOf(file, called, endpointArgument(called.call.arguments), kind));
     }
     for (const one of compared)
       if (one.attribute === 'endpoint') links.push(mention(file.text, one, one.literal));
   }
-  for (const { call, argument } of helperCallsIn(project, file))
-    links.push(...linksOf(file, call, argument, 'wrapper'));
-  return links.sort((a, b) => a.span.start - b.span.start);
+  for (const { called, argument } of helperCallsIn(project, file))
+    links.push(...linksOf(file, called, argument, 'wrapper'));
+  return inOrder(links);
 }
 
 /** The names of blueprints that `request.blueprint` is compared with. */
@@ -35,6 +35,15 @@ export function templateBlueprintNames(file: SourceFile): readonly WrittenEndpoi
     .map(({ literal }) => writtenEndpoint(file.text, literal));
 }
 
-function linksOf({ text }: SourceFile, call: Call, endpoint: Argument | undefined, kind: LinkKind) {
-  return linksOfCall(text, call, endpoint, endpoint === undefined ? [] : literalsIn(endpoint.value), kind);
+function linksOf(
+  { text }: SourceFile,
+  { call, carried }: TemplateCall,
+  endpoint: Argument | undefined,
+  kind: LinkKind,
+) {
+  if (endpoint === undefined) return linksOfCall(text, call, endpoint, [], kind);
+  const brought = carried.get(endpoint.value) ?? [];
+  return brought.length > 0
+    ? linksOfCall(text, call, endpoint, brought, 'wrapper')
+    : linksOfCall(text, call, endpoint, literalsIn(endpoint.value), kind);
 }

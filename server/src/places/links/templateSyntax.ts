@@ -1,5 +1,5 @@
-import type { Binding } from '../../jinja/binding.ts';
-import type { Call, Expression, Node, StringLiteral } from '../../jinja/nodes.ts';
+import type { Binding, Scope } from '../../jinja/binding.ts';
+import type { Call, Expression, Node, Sequence, StringLiteral } from '../../jinja/nodes.ts';
 import { visitExpressions } from '../../jinja/scope.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Span } from '../../text/span.ts';
@@ -15,6 +15,8 @@ export interface TemplateCall {
   readonly binding: Binding | undefined;
   /** The names among the arguments that the template binds. */
   readonly bound: ReadonlyMap<Expression, Binding>;
+  /** The literals that such a name stands for. */
+  readonly carried: ReadonlyMap<Expression, readonly StringLiteral[]>;
 }
 
 /** A literal compared with `request.endpoint` or `request.blueprint`. */
@@ -43,14 +45,17 @@ export function templateLinkSyntax(file: SourceFile): TemplateLinkSyntax {
       const root = callee.kind === 'attribute' ? callee.object : callee;
       if (root.kind !== 'name') return;
       const bound = new Map<Expression, Binding>();
+      const carried = new Map<Expression, readonly StringLiteral[]>();
       for (const { value } of node.arguments) {
         const binding = value.kind === 'name' ? scope.find(value.name) : undefined;
-        if (binding !== undefined) bound.set(value, binding);
+        if (binding === undefined) continue;
+        bound.set(value, binding);
+        carried.set(value, literalsCarried(binding, scope));
       }
       const isMember = callee.kind === 'attribute';
       const name = isMember ? callee.attribute.name : root.name;
       const object = isMember ? root.name : undefined;
-      calls.push({ call: node, name, object, binding: scope.find(root.name), bound });
+      calls.push({ call: node, name, object, binding: scope.find(root.name), bound, carried });
     } else if (scope.find('request') === undefined) {
       compared.push(...comparedNames(node));
     }
@@ -58,6 +63,24 @@ export function templateLinkSyntax(file: SourceFile): TemplateLinkSyntax {
   const syntax = { calls: calls.sort((a, b) => a.call.start - b.call.start), compared };
   known.set(file, syntax);
   return syntax;
+}
+
+/** What `set` gives to a name, or the literals of the list that a loop goes through. */
+function literalsCarried({ kind, source, path }: Binding, scope: Scope): readonly StringLiteral[] {
+  if (source === undefined) return [];
+  if (kind === 'set' || kind === 'with') return path.length > 0 || isList(source) ? [] : literalsIn(source);
+  if (kind !== 'loop') return [];
+  const list = source.kind === 'name' ? scope.find(source.name)?.source : source;
+  if (list === undefined || !isList(list)) return [];
+  return list.items.flatMap(item => {
+    let part: Expression | undefined = item;
+    for (const index of path) part = part !== undefined && isList(part) ? part.items[index] : undefined;
+    return part === undefined || isList(part) ? [] : literalsIn(part);
+  });
+}
+
+function isList(expression: Expression): expression is Sequence {
+  return expression.kind === 'list' || expression.kind === 'tuple';
 }
 
 function comparedNames(node: Node): readonly ComparedName[] {
