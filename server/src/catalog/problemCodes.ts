@@ -12,6 +12,7 @@ export const problemCodes = {
   'method-not-allowed': 'warning',
   'duplicate-endpoint': 'error',
   'duplicate-blueprint': 'error',
+  'blueprint-not-registered': 'hint',
   'duplicate-rule': 'warning',
   'unreachable-rule': 'warning',
   'view-parameter-mismatch': 'error',

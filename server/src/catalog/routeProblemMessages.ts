@@ -14,6 +14,7 @@ export interface RouteProblemMessages {
   /** Two wrappers that one decorator made, which has not kept the names of what it wraps. */
   readonly duplicateWrapper: (endpoint: string) => string;
   readonly duplicateBlueprint: (name: string) => string;
+  readonly unregisteredBlueprint: (name: string) => string;
   /** `requests`: `GET, POST /users`. */
   readonly duplicateRule: (requests: string, otherView: string) => string;
   readonly unreachableRule: (otherRule: string, otherView: string, byOrder: boolean) => string;
@@ -23,6 +24,8 @@ export interface RouteProblemMessages {
   readonly ruleWithoutSlash: (rule: string) => string;
   readonly malformedRule: (rule: string) => string;
   readonly unknownConverter: (name: string) => string;
+  /** In the status: why endpoints that seem unknown are not reported. */
+  readonly hiddenRoutes: (name: string) => string;
   readonly related: RelatedMessages;
 }
 
@@ -48,6 +51,8 @@ export const englishRouteProblems: RouteProblemMessages = {
     `The endpoint “${endpoint}” belongs to the view “${otherView}” already, so the application does not start (AssertionError). Rename this function, or give its route another “endpoint”.`,
   duplicateWrapper: endpoint =>
     `The endpoint “${endpoint}” belongs to another view already, so the application does not start (AssertionError). The decorator hides the names of both functions: add “@functools.wraps” to what it returns.`,
+  unregisteredBlueprint: name =>
+    `No application registers the blueprint “${name}”, so nobody can reach its routes. Call “register_blueprint” with it.`,
   duplicateBlueprint: name =>
     `A blueprint with the name “${name}” is registered already, so the application does not start (ValueError). Give one of them another “name”.`,
   duplicateRule: (requests, otherView) =>
@@ -66,6 +71,8 @@ export const englishRouteProblems: RouteProblemMessages = {
     `The rule “${rule}” is malformed from here on, so the application does not start (ValueError). A variable is written “<name>” or “<converter:name>”.`,
   unknownConverter: name =>
     `There is no converter “${name}”, so the application does not start (LookupError).`,
+  hiddenRoutes: name =>
+    `The package “${name}” may bring routes that are not known here, so unknown endpoints are reported only in the blueprints of this project.`,
   related: {
     otherView: 'the view that has the endpoint',
     otherRule: 'the rule that is tried first',
@@ -88,6 +95,8 @@ export const spanishRouteProblems: RouteProblemMessages = {
     `El endpoint «${endpoint}» ya es de la vista «${otherView}», así que la aplicación no arranca (AssertionError). Cambia el nombre de esta función o da otro «endpoint» a su ruta.`,
   duplicateWrapper: endpoint =>
     `El endpoint «${endpoint}» ya es de otra vista, así que la aplicación no arranca (AssertionError). El decorador oculta los nombres de ambas funciones: añade «@functools.wraps» a lo que devuelve.`,
+  unregisteredBlueprint: name =>
+    `Ninguna aplicación registra el blueprint «${name}», así que nadie puede llegar a sus rutas. Llama a «register_blueprint» con él.`,
   duplicateBlueprint: name =>
     `Ya hay registrado un blueprint con el nombre «${name}», así que la aplicación no arranca (ValueError). Da otro «name» a uno de los dos.`,
   duplicateRule: (requests, otherView) =>
@@ -106,6 +115,8 @@ export const spanishRouteProblems: RouteProblemMessages = {
     `La regla «${rule}» está mal formada a partir de aquí, así que la aplicación no arranca (ValueError). Una variable se escribe «<nombre>» o «<conversor:nombre>».`,
   unknownConverter: name =>
     `No existe el conversor «${name}», así que la aplicación no arranca (LookupError).`,
+  hiddenRoutes: name =>
+    `El paquete «${name}» puede traer rutas que aquí no se conocen, así que los endpoints desconocidos solo se señalan en los blueprints de este proyecto.`,
   related: {
     otherView: 'la vista que tiene el endpoint',
     otherRule: 'la regla que se prueba antes',

@@ -8,6 +8,7 @@ import type { PlacedProblem } from './diagnostics/knownRoutes.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
+import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
 import { urlArguments } from './diagnostics/urlArguments.ts';
 import { mismatchedViews } from './diagnostics/viewParameters.ts';
 import type { Problem } from './model.ts';
@@ -46,6 +47,7 @@ function projectProblems({ project, messages }: DiagnosticsQuery): readonly Plac
     ...duplicateRules(query),
     ...refusedRules(query),
     ...mismatchedViews(query),
+    ...unregisteredBlueprints(query),
   ];
   found.set(project, { messages, problems });
   return problems;

@@ -10,6 +10,7 @@ import { hover } from '../features/hover.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
+import { silences } from '../features/silences.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { Features } from './features.ts';
 
@@ -32,5 +33,6 @@ export const coreFeatures: Features = {
   outgoingCalls,
   diagnostics,
   codeActions,
+  silences,
   messagesFor,
 };

@@ -9,6 +9,7 @@ import type {
   HoverText,
   Problem,
   Query,
+  RelatedPlace,
   SignatureHelp,
   Suggestion,
 } from '../features/model.ts';
@@ -42,5 +43,10 @@ export interface Features {
     readonly messages: Messages;
   }) => readonly Problem[];
   readonly codeActions: (query: CodeActionsQuery) => readonly CodeAction[];
+  /** Places because of which findings stay silent, and why. */
+  readonly silences: (query: {
+    readonly project: Project;
+    readonly messages: Messages;
+  }) => readonly RelatedPlace[];
   readonly messagesFor: (locale: string) => Messages;
 }

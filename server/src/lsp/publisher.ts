@@ -91,17 +91,23 @@ export class Publisher {
     const { project, uri } = root;
     const pythonFiles = [...project.files.values()].filter(file => file.isPython).length;
     if (root.busy) return { uri, pythonFiles, templates: 0, routes: 0, unresolved: [] };
-    const { messages, shellMessages } = this.#session;
+    const { messages, shellMessages, features } = this.#session;
+    const places = unresolvedIn(project, root.texts.skipped).map(({ path, line, reason }) => ({
+      uri: root.uriOf(path),
+      line,
+      reason: describeReason(reason, messages, shellMessages),
+    }));
+    const silent = features.silences({ project, messages }).map(({ location: { path, span }, message }) => ({
+      uri: root.uriOf(path),
+      line: project.files.get(path)?.lines.positionAt(span.start).line ?? 0,
+      reason: message,
+    }));
     return {
       uri,
       pythonFiles,
       templates: new Set(project.templates.map(({ path }) => path)).size,
       routes: project.routes.length,
-      unresolved: unresolvedIn(project, root.texts.skipped).map(({ path, line, reason }) => ({
-        uri: root.uriOf(path),
-        line,
-        reason: describeReason(reason, messages, shellMessages),
-      })),
+      unresolved: [...places, ...silent],
     };
   }
 }

@@ -8,6 +8,7 @@ import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { type Mounting, mountingsOf } from './mountings.ts';
 import { renderings } from './renderings.ts';
+import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
 import { folderAt } from './templateIndex.ts';
@@ -62,6 +63,12 @@ export class Programs {
       const script = scriptOf(seen);
       return { ...script, location: this.#view.locate(script.location) };
     });
+  }
+
+  /** Every blueprint that the modules construct. */
+  get blueprints(): readonly SeenBlueprint[] {
+    const view = this.#view;
+    return blueprintsSeen(view.table.machine).map(one => ({ ...one, location: view.locate(one.location) }));
   }
 
   /** For each of `routes` what is known beside what it says; `undefined` where something about it is not known. */

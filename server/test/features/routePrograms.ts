@@ -208,6 +208,60 @@ app.register_blueprint(a, url_prefix='/b', name='other')
     found: [],
   },
   {
+    name: 'a blueprint that nobody registers',
+    text: `
+import auth
+import blog
+app.register_blueprint(auth.bp)
+=== auth.py
+from flask import Blueprint
+bp = Blueprint('auth', __name__)
+@bp.route('/login')
+def login(): return ''
+=== blog.py
+
+=== pages/shop.py
+from flask import Blueprint
+shop = Blueprint('shop', __name__)
+@shop.route('/shop')
+def index(): return ''
+`,
+    found: ["blueprint-not-registered «Blueprint('shop', __name__)»"],
+  },
+  {
+    name: 'blueprints that may be registered somewhere, or are for nobody yet',
+    text: `
+import auth, blog, shop
+DEBUG = False
+if DEBUG:
+    app.register_blueprint(auth.bp)
+shop.extension.start(shop.bp)
+for bp in [blog.bp]:
+    app.register_blueprint(bp)
+empty = Blueprint('empty', __name__)
+=== auth.py
+from flask import Blueprint
+bp = Blueprint('auth', __name__)
+@bp.route('/login')
+def login(): return ''
+=== blog.py
+from flask import Blueprint
+bp = Blueprint('blog', __name__)
+@bp.route('/blog')
+def index(): return ''
+=== shop.py
+from flask import Blueprint
+from elsewhere import extension
+bp = Blueprint('shop', __name__)
+@bp.route('/shop')
+def index(): return ''
+=== ../elsewhere.py
+class extension:
+    def start(bp): pass
+`,
+    found: [],
+  },
+  {
     name: 'one rule, two views',
     text: `
 @app.route('/users')

@@ -148,6 +148,7 @@ test('what can be run is offered, nearest to the active document first', async c
 test('the status counts, and says what was not understood in the language of the user', async context => {
   const files = {
     'app.py': `${flask('a')}app.add_url_rule(compute(), view_func=a)\n`,
+    'accounts.py': '# Users\nfrom flask_user import UserManager\n',
     'big.py': 'x'.repeat(1_500_000),
     'templates/a.html': '',
     'templates/b/c.html': '',
@@ -159,7 +160,7 @@ test('the status counts, and says what was not understood in the language of the
     roots: [
       {
         uri: temp.uri,
-        pythonFiles: 1,
+        pythonFiles: 2,
         templates: 2,
         routes: 1,
         unresolved: [
@@ -172,6 +173,12 @@ test('the status counts, and says what was not understood in the language of the
             uri: temp.uriOf('big.py'),
             line: 0,
             reason: 'El archivo es demasiado grande para analizarlo (1,4 MB).',
+          },
+          {
+            uri: temp.uriOf('accounts.py'),
+            line: 1,
+            reason:
+              'El paquete «flask_user» puede traer rutas que aquí no se conocen, así que los endpoints desconocidos solo se señalan en los blueprints de este proyecto.',
           },
         ],
       },

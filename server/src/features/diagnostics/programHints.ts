@@ -1,8 +1,10 @@
 import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
 import { isTest } from '../../project/analysis.ts';
 import { understoodPackages } from '../../project/extensions/registry.ts';
+import type { Location } from '../../project/model.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
+import type { Span } from '../../text/span.ts';
 
 /** What the text of a Python file says about how far a diagnostic can be trusted. */
 export interface ProgramHints {
@@ -20,7 +22,7 @@ export interface ProgramHints {
   /** It may let a request have another method than it was sent with. */
   readonly overridesMethods: boolean;
   /** Packages that it imports and that bring routes, or by their name may: anything with a framework in it. */
-  readonly routePackages: readonly string[];
+  readonly routePackages: readonly { readonly name: string; readonly span: Span }[];
   readonly converters: {
     readonly mentioned: boolean;
     /** Names of converters that are written out where they are added. */
@@ -80,7 +82,10 @@ function hintsIn(text: string): ProgramHints {
     givesUrlDefaults: urlDefaults.test(text),
     replacesUrlFor: replacedUrlFor.test(text),
     overridesMethods: /method.?override/i.test(text),
-    routePackages: [...text.matchAll(routePackage)].flatMap(([, name]) => name ?? []),
+    routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
+      name,
+      span: { start: index, end: index + line.length },
+    })),
     converters: convertersIn(text),
   };
 }
@@ -91,15 +96,27 @@ function convertersIn(text: string): ProgramHints['converters'] {
   return { mentioned: mentions.length > 0, names, computed: mentions.length > names.length };
 }
 
-/** True when a package from outside the project may bring routes, or converters, that nobody sees. */
-export function usesRouteExtension(project: Project): boolean {
+/** A package from outside the project that may bring routes that nobody sees, where it is first imported. */
+interface HiddenRoutePackage {
+  readonly name: string;
+  readonly location: Location;
+}
+
+export function hiddenRoutePackages(project: Project): readonly HiddenRoutePackage[] {
+  const found = new Map<string, HiddenRoutePackage>();
   for (const { path, hints } of programHints(project)) {
     if (isTest(path)) continue;
-    for (const name of hints.routePackages) {
+    for (const { name, span } of hints.routePackages) {
       const isUnderstood = routeFreeExtensions.has(name) || understoodPackages.has(name);
       // `flaskr` may be the package that the project is.
-      if (!isUnderstood && !project.hasModule(name, path)) return true;
+      if (found.has(name) || isUnderstood || project.hasModule(name, path)) continue;
+      found.set(name, { name, location: { path, span } });
     }
   }
-  return false;
+  return [...found.values()];
+}
+
+/** True when a package from outside the project may bring routes, or converters, that nobody sees. */
+export function usesRouteExtension(project: Project): boolean {
+  return hiddenRoutePackages(project).length > 0;
 }

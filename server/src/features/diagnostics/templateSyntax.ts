@@ -15,9 +15,8 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
   if (file.isPython) return [];
   const { problems } = file.template;
   const [first] = problems;
-  if (first === undefined || first.code === 'unknown-tag') return [];
+  if (first === undefined || first.code === 'unknown-tag' || otherLanguage.test(file.text)) return [];
   if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
-  if (otherLanguage.test(file.text)) return [];
   const message = messages.diagnostics.templateProblems[first.code](first.data);
   const span = visible(file.text, first.start, first.end);
   return [{ span, code: 'template-syntax-error', message }];

@@ -98,6 +98,8 @@ export interface SuperValue {
 
 export interface InstanceValue {
   readonly kind: 'instance';
+  /** Code outside the project got hold of it, alone or in a container. */
+  isHandedOut?: boolean;
   readonly class: ClassValue;
   readonly attributes: Map<string, Value>;
   /** What a framework model keeps about it (rules of an application, name of a template). */

@@ -1,0 +1,54 @@
+import { isTest } from '../../project/analysis.ts';
+import type { Project } from '../../project/project.ts';
+import type { SeenBlueprint } from '../../project/seenBlueprints.ts';
+import type { PlacedProblem, ProjectQuery } from './knownRoutes.ts';
+import { isSamePlace } from './knownRoutes.ts';
+
+/**
+ * A blueprint with routes that no application registers, so that nobody can reach them.
+ *
+ * Has to know that nothing registers it where nobody sees: the whole project was understood, no code outside the project
+ * got hold of it, no file that registers blueprints says its name, and an application is beside or above it; a library
+ * offers its blueprints to others.
+ */
+export function unregisteredBlueprints({ project, messages }: ProjectQuery): PlacedProblem[] {
+  if (project.unresolved.length > 0 || project.applications.length === 0) return [];
+  const registered = project.mountings.map(({ constructed }) => constructed);
+  return project.programs.blueprints.flatMap((blueprint): PlacedProblem[] => {
+    const { location, hasRoutes, isHandedOut, name } = blueprint;
+    if (!hasRoutes || isHandedOut || isTest(location.path)) return [];
+    if (registered.some(place => isSamePlace(place, location))) return [];
+    if (!isNearApplication(project, location.path) || isSpokenOf(project, blueprint)) return [];
+    const message = messages.diagnostics.unregisteredBlueprint(name ?? '');
+    return [{ ...location, code: 'blueprint-not-registered', message }];
+  });
+}
+
+function isNearApplication({ applications }: Project, path: string): boolean {
+  return applications.some(({ location }) => {
+    const folder = location.path.slice(0, location.path.lastIndexOf('/') + 1);
+    return !isTest(location.path) && path.startsWith(folder);
+  });
+}
+
+/** True when a file that registers blueprints says the name of its module or variable, even in a branch that is not taken. */
+function isSpokenOf(project: Project, { location: { path, span } }: SeenBlueprint): boolean {
+  const module = path.replace(/(?:\/__init__)?\.py$/, '').replace(/^.*\//, '');
+  const own = project.files.get(path);
+  const variable = /(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(own?.text.slice(0, span.start) ?? '')?.[1];
+  // Every blueprint of a program may be called so; then the module tells which one is meant.
+  const names = [
+    module,
+    ...(variable === undefined || variable === 'bp' || variable === 'blueprint' ? [] : [variable]),
+  ];
+  const said = new RegExp(`\\b(?:${names.join('|')})\\b`);
+  for (const file of project.files.values()) {
+    if (
+      !file.isPython ||
+      !/register_blueprint|import_string|import_module|iter_modules|find_modules|getattr\s*\(/.test(file.text)
+    )
+      continue;
+    if (file.path === path ? /register_blueprint/.test(file.text) : said.test(file.text)) return true;
+  }
+  return false;
+}

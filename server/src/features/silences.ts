@@ -1,0 +1,21 @@
+import type { Messages } from '../catalog/messages.ts';
+import type { Project } from '../project/project.ts';
+import { hiddenRoutePackages } from './diagnostics/programHints.ts';
+import type { RelatedPlace } from './model.ts';
+
+/**
+ * Why endpoints that seem not to exist are not reported, beside what `Project.unresolved` says: packages that may bring
+ * endpoints of their own.
+ */
+export function silences({
+  project,
+  messages,
+}: {
+  readonly project: Project;
+  readonly messages: Messages;
+}): readonly RelatedPlace[] {
+  return hiddenRoutePackages(project).map(({ name, location }) => ({
+    location,
+    message: messages.diagnostics.hiddenRoutes(name),
+  }));
+}
