@@ -40,8 +40,10 @@ function rewrites(query: CodeActionsQuery): CodeAction[] {
   switch (place.kind) {
     case 'path':
       return actions('refactor.rewrite', pathToUrlFor(query, place));
-    case 'rule':
-      return actions('quickfix', viewAndRule(project, file, place, messages));
+    case 'rule': {
+      const { parameters, variables } = viewAndRule(project, file, place, messages);
+      return actions('quickfix', [...parameters, ...variables]);
+    }
     default:
       return [];
   }

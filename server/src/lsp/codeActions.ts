@@ -19,10 +19,12 @@ export function registerCodeActions({
       const { start, end } = params.range;
       const span = { start: file.lines.offsetAt(start), end: file.lines.offsetAt(end) };
       const { diagnostics: shown, only } = params.context;
-      return features
+      const actions = features
         .codeActions({ project, file, span, messages })
         .filter(({ kind }) => only === undefined || only.some(one => `${kind}.`.startsWith(`${one}.`)))
         .flatMap(action => toCodeAction(action, located, shown) ?? []);
+      // What repairs a problem may be offered for its place as well.
+      return actions.filter(({ title }, index) => actions.findIndex(one => one.title === title) === index);
     }),
   );
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { codeActions } from '../../src/features/codeActions.ts';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
+import { diagnostics } from '../../src/features/diagnostics.ts';
 import { hover } from '../../src/features/hover.ts';
 import { accepted, dedent, fixture, selected } from '../fixture.ts';
 
@@ -168,6 +169,15 @@ test('a variable that the view cannot take becomes a parameter', () => {
   }
   assert.deepEqual(repaired("@app.get('/<$0id>')\ndef a(**values): ..."), {});
   assert.deepEqual(repaired("@app.get('/<$0id>')\ndef a(id): ..."), {});
+});
+
+test('the finding that tells of it, wherever it is shown, has the repair', () => {
+  const { query } = at("@app.get('/<id>')\ndef a(name): ...$0");
+  const found = diagnostics(query).map(({ code, fixes = [] }) => [code, ...fixes.map(({ title }) => title)]);
+  assert.deepEqual(found, [
+    ['view-parameter-mismatch', 'Add parameter “id” to the view'],
+    ['view-parameter-mismatch', 'Add <name> to the rule'],
+  ]);
 });
 
 test('a parameter that nothing gives a value becomes a variable', () => {

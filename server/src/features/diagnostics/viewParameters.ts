@@ -2,6 +2,7 @@ import type { Signature } from '../../project/frameworks/evidence.ts';
 import type { Location, Route } from '../../project/model.ts';
 import type { Project } from '../../project/project.ts';
 import { parseRule } from '../../project/rule.ts';
+import { routeAndView } from '../rewrites/viewAndRule.ts';
 import {
   knownRoutes,
   type PlacedProblem,
@@ -54,6 +55,7 @@ export function mismatchedViews({ project, messages }: ProjectQuery): PlacedProb
     const view = route.view?.name ?? route.endpoint;
     const rule = placeOfRule(route);
     const name = project.locate(signature.name);
+    const { parameters, variables } = routeAndView(project, route, name, messages);
     const problems: PlacedProblem[] = [];
     if (surplus.length > 0) {
       problems.push({
@@ -61,6 +63,7 @@ export function mismatchedViews({ project, messages }: ProjectQuery): PlacedProb
         code: 'view-parameter-mismatch',
         message: surplusVariables(surplus.join(', '), view),
         related: [{ location: name, message: related.view }],
+        fixes: parameters,
       });
     }
     if (missing.length > 0) {
@@ -69,6 +72,7 @@ export function mismatchedViews({ project, messages }: ProjectQuery): PlacedProb
         code: 'view-parameter-mismatch',
         message: missingVariables(missing.join(', '), view, route.rule),
         related: [{ location: rule, message: related.rule }],
+        fixes: variables,
       });
     }
     return problems;

@@ -1,17 +1,23 @@
 import { converterHelp } from '../../catalog/converterHelp.ts';
 import type { Messages } from '../../catalog/messages.ts';
-import type { RulePlace, RuleView } from '../../places/placeAt.ts';
+import { placeAt, type RulePlace, type RuleView } from '../../places/placeAt.ts';
 import { converterFor, namedParameters, takesAnyName, typeNameOf } from '../../places/ruleView.ts';
+import type { Location, Route } from '../../project/model.ts';
 import type { Project } from '../../project/project.ts';
 import { parseRule, type RuleVariable } from '../../project/rule.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Parameter } from '../../python/nodes.ts';
 import type { Fix, TextChange } from '../model.ts';
 
+/** What makes a rule and its view agree. */
+export interface Agreement {
+  /** A parameter for each variable that the view cannot take. */
+  readonly parameters: readonly Fix[];
+  /** A variable for each parameter that nothing gives a value. */
+  readonly variables: readonly Fix[];
+}
+
 /**
- * Makes a rule and its view agree: a parameter for each variable that the view cannot take, a variable for each
- * parameter that nothing gives a value.
- *
  * | rule         | view             | offered                          |
  * | ------------ | ---------------- | -------------------------------- |
  * | `/u/<int:a>` | `def u():`       | `def u(a):`                      |
@@ -22,11 +28,12 @@ export function viewAndRule(
   file: SourceFile,
   place: RulePlace,
   { fixes }: Messages,
-): readonly Fix[] {
+): Agreement {
   const { view, rule, routes } = place;
   const { parts, problem } = parseRule(rule.value);
   const viewFile = view && project.files.get(view.path);
-  if (view === undefined || viewFile === undefined || problem !== undefined || !rule.closed) return [];
+  if (view === undefined || viewFile === undefined || problem !== undefined || !rule.closed)
+    return { parameters: [], variables: [] };
   const variables = parts.filter(part => part.kind === 'variable');
   const parameters = namedParameters(view);
   const names = new Set(parameters.map(({ name }) => name));
@@ -37,16 +44,32 @@ export function viewAndRule(
   const missing = parameters.filter(
     ({ name, defaultValue }) => defaultValue === undefined && !taken.has(name),
   );
-  return [
-    ...surplus.map(variable => ({
+  return {
+    parameters: surplus.map(variable => ({
       title: fixes.addParameter(variable.name),
       edits: [parameterChange(view, viewFile, variable)],
     })),
-    ...missing.map(parameter => {
+    variables: missing.map(parameter => {
       const variable = variableFor(parameter);
       return { title: fixes.addVariable(variable), edits: [variableChange(file, place, variable)] };
     }),
-  ];
+  };
+}
+
+/** The same for a route, where its rule and its view are written; `name` is that of the view. */
+export function routeAndView(
+  project: Project,
+  { written: { rule } }: Route,
+  name: Location,
+  messages: Messages,
+): Agreement {
+  const file = rule && project.files.get(rule.path);
+  const place = file ? placeAt(project, file, rule.span.start) : null;
+  const view = place?.kind === 'rule' ? place.view : undefined;
+  const isItsView = view?.path === name.path && view.definition.name.start === name.span.start;
+  return file && place?.kind === 'rule' && isItsView
+    ? viewAndRule(project, file, place, messages)
+    : { parameters: [], variables: [] };
 }
 
 /** Before the first parameter that one without a default must not follow. */
