@@ -78,7 +78,11 @@ function addPieces(
     ) {
       addText(pieceOf(token));
     }
-    parts.push(convertExpression(expression, conversion));
+    const converted = convertExpression(expression, conversion);
+    // What `!r` or `:02d` makes of the value is not known here.
+    const isPlain = /^[ \t\r\n)]*[}=]/.test(conversion.text.slice(endOf(expression), endOf(expression) + 20));
+    const { start, end } = converted;
+    parts.push(isPlain ? converted : { kind: 'other', start, end, parts: [converted] });
   }
   for (; next < middleTokens.length; next++) {
     const token = middleTokens[next];

@@ -25,7 +25,7 @@ const sound: Record<string, readonly (readonly [source: string, drawing: string]
     [`'a long text with a lone surrogate \ud83d'`, '"a long text with a lone surrogate \\ud83d"'],
   ],
   'f-strings': [
-    [`f'a{x}b{y!r:>{w}}{{}}'`, '(f "a" x "b" y w "{}")'],
+    [`f'a{x}b{y!r:>{w}}{{}}'`, '(f "a" x "b" (? y) w "{}")'],
     [`'/' f'{a}' 'b'`, '(f "/" a "b")'],
     [`f'{f"{x}"}'`, '(f (f x))'],
     [`f''`, '(f)'],

@@ -1,7 +1,28 @@
 import type { Expression } from '../../python/nodes.ts';
 import { setAttribute, setItem } from './attributes.ts';
 import type { Frame, Machine } from './machine.ts';
-import { elementOf, unknown, type Value } from './values.ts';
+import { elementOf, itemsOf, unknown, type Value } from './values.ts';
+
+/** The values of the targets of `a, *b = value`; `undefined` where they are not known one by one. */
+function unpacked(
+  machine: Machine,
+  targets: readonly Expression[],
+  value: Value,
+): readonly Value[] | undefined {
+  const items = itemsOf(value);
+  const star = targets.findIndex(target => target.kind === 'starred');
+  if (
+    items === undefined ||
+    (star < 0 ? items.length !== targets.length : items.length < targets.length - 1)
+  ) {
+    return undefined;
+  }
+  if (star < 0) return items;
+  const after = targets.length - star - 1;
+  const rest = items.slice(star, items.length - after);
+  const list: Value = { kind: 'list', items: rest, open: false, run: machine.run };
+  return [...items.slice(0, star), list, ...items.slice(items.length - after)];
+}
 
 /** Binds `target` to `value`, unpacking tuples and lists. */
 export function assign(machine: Machine, target: Expression, value: Value, frame: Frame): void {
@@ -27,15 +48,16 @@ export function assign(machine: Machine, target: Expression, value: Value, frame
     }
     case 'list':
     case 'tuple': {
-      const known = value.kind === 'list' || value.kind === 'tuple' ? value : undefined;
-      const fits = known !== undefined && !known.open && !target.items.some(item => item.kind === 'starred');
+      const parts = unpacked(machine, target.items, value);
       target.items.forEach((item, position) => {
-        assign(machine, item, (fits ? known.items[position] : undefined) ?? elementOf(value), frame);
+        assign(machine, item, parts?.[position] ?? elementOf(value), frame);
       });
       return;
     }
     case 'starred':
-      if (target.operand !== undefined) assign(machine, target.operand, unknown, frame);
+      if (target.operand !== undefined) {
+        assign(machine, target.operand, value.kind === 'list' ? value : unknown, frame);
+      }
       return;
     default:
       return;

@@ -333,8 +333,27 @@ export function setItem(machine: Machine, object: Value, key: Value, value: Valu
     const before = machine.isUncertain ? target.entries.get(name)?.value : undefined;
     target.entries.set(name, { key, value: before === undefined ? value : union([value, before]), location });
   } else if (target.kind === 'list' && target.run === machine.run) {
-    target.open = true;
+    const at = key.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
+    const position = at === undefined ? -1 : at < 0 ? target.items.length + at : at;
+    const before = target.items[position];
+    if (before === undefined || target.open) target.open = true;
+    else target.items[position] = machine.isUncertain ? union([value, before]) : value;
   }
+}
+
+/** `del object[key]` */
+export function removeItem(machine: Machine, object: Value, key: Value): void {
+  const isChangeable = (object.kind === 'dict' || object.kind === 'list') && object.run === machine.run;
+  if (!isChangeable || machine.isUncertain) return;
+  if (object.kind === 'dict') {
+    const name = keyOf(key);
+    if (name === undefined) object.open = true;
+    else object.entries.delete(name);
+    return;
+  }
+  const at = key.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
+  if (at === undefined || object.open) object.open = true;
+  else object.items.splice(at, 1);
 }
 
 /** `object[index]` */

@@ -30,7 +30,7 @@ export const objectClass: ClassValue = {
       '__new__',
       native('__new__', (machine, call) => {
         const type = call.positional[0] && force(call.positional[0].value);
-        return type?.kind === 'class' ? instanceOf(machine, type) : unknown;
+        return type?.kind === 'class' ? instanceOf(machine, type, call.location) : unknown;
       }),
     ],
     ['__init__', native('__init__', () => none)],
@@ -89,8 +89,8 @@ function isMetaclass(type: ClassValue): boolean {
   return classOrder(type).includes(typeClass);
 }
 
-function instanceOf(machine: Machine, type: ClassValue): Value {
-  return { kind: 'instance', class: type, attributes: new Map(), state: undefined, run: machine.run };
+function instanceOf(machine: Machine, type: ClassValue, made: Location): Value {
+  return { kind: 'instance', class: type, attributes: new Map(), state: undefined, made, run: machine.run };
 }
 
 /** What calling the class gives. */
@@ -119,7 +119,7 @@ function construct(machine: Machine, type: ClassValue, call: CallSite): Value {
   }
   if (value?.kind !== 'instance' && value?.kind !== 'class') {
     if (isMetaclass(type)) return unknown;
-    value = instanceOf(machine, type);
+    value = instanceOf(machine, type, call.location);
   }
   const initialise = findInClass(type, '__init__');
   if (initialise?.kind === 'function' || initialise?.kind === 'native') {

@@ -1,5 +1,6 @@
 import type {
   Argument,
+  Binary,
   Call,
   Comprehension,
   Dict,
@@ -64,12 +65,10 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       if (index.kind === 'slice') return slice(object, boundsOf(machine, index, frame), machine.run);
       return itemOf(machine, object, evaluate(machine, index, frame));
     }
-    case 'call':
-      return callValue(
-        machine,
-        evaluate(machine, expression.callee, frame),
-        callSite(machine, expression, frame),
-      );
+    case 'call': {
+      const callee = evaluate(machine, expression.callee, frame);
+      return callValue(machine, callee, callSite(machine, expression, frame));
+    }
     case 'list':
     case 'tuple':
     case 'set':
@@ -79,7 +78,7 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
     case 'comprehension':
       return comprehension(machine, expression, frame);
     case 'binary':
-      return operation(machine, expression.operator, expression.left, expression.right, frame);
+      return operation(machine, expression, frame);
     case 'unary':
       return unary(expression.operator, evaluate(machine, expression.operand, frame));
     case 'conditional': {
@@ -155,19 +154,13 @@ export function evaluateLazily(machine: Machine, expression: Expression, frame: 
 
 /** Lower and upper bound of a slice; `undefined` for one with a step or a bound that is not known. */
 function boundsOf(machine: Machine, index: Slice, frame: Frame): Bounds | undefined {
-  const bounds = [index.lower, index.upper].map(bound => (bound ? evaluate(machine, bound, frame) : none));
-  if (index.step !== undefined) return undefined;
-  const numbers = bounds.map(bound =>
-    isNone(bound)
-      ? null
-      : bound.kind === 'constant' && typeof bound.value === 'number'
-        ? bound.value
-        : undefined,
-  );
-  const [lower, upper] = numbers;
-  return lower === undefined || upper === undefined
-    ? undefined
-    : { lower: lower ?? undefined, upper: upper ?? undefined };
+  const [lower, upper, step] = [index.lower, index.upper, index.step].map(bound => {
+    const value = bound === undefined ? none : evaluate(machine, bound, frame);
+    if (isNone(value)) return null;
+    return value.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined;
+  });
+  if (lower === undefined || upper === undefined || step === undefined || step === 0) return undefined;
+  return { lower: lower ?? undefined, upper: upper ?? undefined, step: step ?? 1 };
 }
 
 function nameValue(machine: Machine, name: string, frame: Frame): Value {
@@ -336,14 +329,22 @@ function comprehension(machine: Machine, expression: Comprehension, frame: Frame
   return { kind, items: produced.map(one => one.value), open, run: machine.run };
 }
 
-function operation(
-  machine: Machine,
-  operator: string,
-  left: Expression,
-  right: Expression,
-  frame: Frame,
-): Value {
+const comparisons = new Set(['<', '>', '<=', '>=', '==', '!=', 'in', 'not in', 'is', 'is not']);
+
+/** `a < b < c`, which the tree has as `a < (b < c)`; a parenthesis that is written would stand behind the right side. */
+function isChained(right: Expression, end: number): right is Binary {
+  return right.kind === 'binary' && comparisons.has(right.operator) && right.end === end;
+}
+
+function operation(machine: Machine, { operator, left, right, end }: Binary, frame: Frame): Value {
   const first = evaluate(machine, left, frame);
+  if (comparisons.has(operator) && isChained(right, end)) {
+    const before = binary(operator, first, evaluate(machine, right.left, frame), machine);
+    const truth = truthOf(before);
+    if (truth === false) return before;
+    const rest = evaluate(machine, right, frame);
+    return truth === true || truthOf(rest) === false ? rest : ofType('bool');
+  }
   if (operator === 'and' || operator === 'or') {
     const truth = truthOf(first);
     if (truth === (operator === 'or')) return first;

@@ -1,5 +1,6 @@
 import type { Assignment, Expression, For, Match, MatchCase, Statement, Try } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
+import { removeItem } from './attributes.ts';
 import { annotated } from './call.ts';
 import { Circumstance } from './circumstance.ts';
 import { executeWith } from './contextManagers.ts';
@@ -11,7 +12,7 @@ import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { iterated } from './specialMethods.ts';
-import { elementOf, itemsOf, never, none, truthOf, union, unknown, type Value } from './values.ts';
+import { elementOf, force, itemsOf, never, none, truthOf, union, unknown, type Value } from './values.ts';
 
 /** How a block ended: by running off its end (`undefined`), or by one of these. */
 export type Flow = 'return' | 'break' | 'continue' | 'raise' | undefined;
@@ -77,8 +78,14 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     case 'for':
       return executeFor(machine, statement, frame);
     case 'while': {
-      if (truthOf(evaluate(machine, statement.test, frame)) === false) {
-        return execute(machine, statement.otherwise, frame);
+      for (let passes = 0; passes < machine.budget.iterations; passes++) {
+        const truth = truthOf(evaluate(machine, statement.test, frame));
+        if (truth === false) return execute(machine, statement.otherwise, frame);
+        // Without an end in sight, one pass over whatever there is.
+        if (truth === undefined || isEndless(statement.test)) break;
+        const flow = execute(machine, statement.body, frame);
+        if (flow === 'break') return undefined;
+        if (flow === 'return' || flow === 'raise') return flow;
       }
       const flow = alternatives(machine, frame, [
         () => execute(machine, statement.body, frame),
@@ -105,11 +112,31 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
       for (const { name } of statement.names) redirectNonlocal(frame.scope, name);
       return undefined;
     case 'delete':
-      for (const target of statement.targets)
-        if (target.kind === 'name') frame.scope.names.delete(target.name);
+      for (const target of statement.targets) forget(machine, target, frame);
       return undefined;
     default:
       return undefined;
+  }
+}
+
+/** `while True:` and `while 1:` end by what happens inside, which is rarely known. */
+function isEndless(test: Expression): boolean {
+  return test.kind === 'constant' || test.kind === 'number';
+}
+
+/** `del name`, `del mapping[key]`, `del object.name` */
+function forget(machine: Machine, target: Expression, frame: Frame): void {
+  if (target.kind === 'name') frame.scope.names.delete(target.name);
+  else if (target.kind === 'tuple') for (const item of target.items) forget(machine, item, frame);
+  else if (target.kind === 'subscript') {
+    const [index] = target.index;
+    const object = force(evaluate(machine, target.object, frame));
+    const key = index === undefined || index.kind === 'slice' ? undefined : evaluate(machine, index, frame);
+    if (key !== undefined) removeItem(machine, object, key);
+  } else if (target.kind === 'attribute') {
+    const object = force(evaluate(machine, target.object, frame));
+    const isOwn = object.kind === 'instance' && object.run === machine.run && !machine.isUncertain;
+    if (isOwn) object.attributes.delete(target.attribute.name);
   }
 }
 

@@ -54,6 +54,7 @@ export function importForTypes(machine: Machine, statements: readonly Statement[
 /** Names of modules that mention no framework are looked up only when they are used. */
 function importedName(machine: Machine, module: Value, name: string): Value {
   if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
+  machine.loadChild(module, name);
   return machine.later(() => attributeOf(machine, module, name));
 }
 

@@ -1,6 +1,7 @@
 import { callValue } from './call.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
+import { binary } from './operators.ts';
 import {
   boolean,
   type CallSite,
@@ -183,6 +184,14 @@ const next: Native = (machine, call) => {
   return value.items.shift() ?? unknown;
 };
 
+/** `sum(iterable, start=0)` */
+const sum: Native = (machine, call) => {
+  const items = itemsOf(argument(call, 0) ?? unknown);
+  if (items === undefined) return unknown;
+  const start = argument(call, 1) ?? keyword(call, 'start') ?? integer(0);
+  return items.reduce<Value>((total, item) => binary('+', total, force(item), machine), start);
+};
+
 export const iteration: Readonly<Record<string, Native>> = {
   range,
   enumerate,
@@ -203,6 +212,7 @@ export const iteration: Readonly<Record<string, Native>> = {
       ? listOf(machine, [elementOf(value)], true)
       : listOf(machine, [...items].reverse());
   },
+  sum,
   any: decided(false),
   all: decided(true),
   min: extreme(-1),

@@ -411,6 +411,13 @@ export class Machine {
     return child && this.load(child);
   }
 
+  /** Loads the module `name` of a package, if there is one: importing it by name executes it at once. */
+  loadChild(module: ModuleValue, name: string): void {
+    const child =
+      module.folder === undefined ? undefined : this.index.child(module.folder, module.name, name);
+    if (child !== undefined) this.load(child);
+  }
+
   /** True when the names of the module are known already or will be by executing it now. */
   isRelevant(module: ModuleValue): boolean {
     const loaded = this.#loaded.get(module);

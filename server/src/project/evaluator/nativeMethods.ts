@@ -1,13 +1,13 @@
 import type { Machine } from './machine.ts';
-import { formatBraces } from './textFormat.ts';
+import { textMethod, textMethods } from './textMethods.ts';
 import {
-  boolean,
   type CallSite,
   type DictValue,
   elementOf,
   force,
   integer,
   isSame,
+  itemsOf,
   keyOf,
   native,
   none,
@@ -15,7 +15,6 @@ import {
   partialText,
   type SequenceValue,
   text,
-  textOf,
   union,
   unknown,
   type Value,
@@ -41,89 +40,19 @@ export function nativeMethod(value: Value, name: string): Value | undefined {
   }
 }
 
-const textMethods: Readonly<Record<string, (self: string, call: CallSite, machine: Machine) => Value>> = {
-  upper: self => text(self.toUpperCase()),
-  lower: self => text(self.toLowerCase()),
-  title: self => text(self.replace(/[A-Za-z]+/g, w => w.charAt(0).toUpperCase() + w.slice(1).toLowerCase())),
-  capitalize: self => text(self.charAt(0).toUpperCase() + self.slice(1).toLowerCase()),
-  strip: (self, call) => stripped(self, call, true, true),
-  lstrip: (self, call) => stripped(self, call, true, false),
-  rstrip: (self, call) => stripped(self, call, false, true),
-  isupper: self => boolean(self !== self.toLowerCase() && self === self.toUpperCase()),
-  islower: self => boolean(self !== self.toUpperCase() && self === self.toLowerCase()),
-  isdigit: self => boolean(/^\p{Nd}+$/u.test(self)),
-  format: (self, call) => formatBraces(self, call),
-  encode: self => ({ kind: 'constant', type: 'bytes', value: self }),
-  replace: (self, call) => {
-    const [from, to] = textArguments(call);
-    return from === undefined || to === undefined ? partialText : text(self.replaceAll(from, to));
-  },
-  startswith: (self, call) => test(call, prefix => self.startsWith(prefix)),
-  endswith: (self, call) => test(call, suffix => self.endsWith(suffix)),
-  removeprefix: (self, call) => {
-    const [prefix] = textArguments(call);
-    return prefix === undefined
-      ? partialText
-      : text(self.startsWith(prefix) ? self.slice(prefix.length) : self);
-  },
-  removesuffix: (self, call) => {
-    const [suffix] = textArguments(call);
-    if (suffix === undefined) return partialText;
-    return text(suffix !== '' && self.endsWith(suffix) ? self.slice(0, -suffix.length) : self);
-  },
-  join: (self, call) => {
-    const list = force(call.positional[0]?.value ?? unknown);
-    const items = (list.kind === 'list' || list.kind === 'tuple') && !list.open ? list.items : undefined;
-    const pieces = items?.map(item => textOf(force(item)));
-    // The literal that it was stays known.
-    if (items?.length === 1 && items[0] !== undefined && pieces?.[0] !== undefined) return force(items[0]);
-    return pieces === undefined || pieces.includes(undefined) ? partialText : text(pieces.join(self));
-  },
-  split: (self, call, machine) => {
-    const [mark] = textArguments(call);
-    const pieces =
-      call.positional.length > 1
-        ? undefined
-        : mark === undefined
-          ? self.trim().split(/\s+/)
-          : self.split(mark);
-    if (pieces === undefined) return ofType('list[str]');
-    return { kind: 'list', items: pieces.map(text), open: false, run: machine.run };
-  },
-  rsplit: () => ofType('list[str]'),
-  splitlines: () => ofType('list[str]'),
-};
-
-function textMethod(self: string, name: string): Value | undefined {
-  const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined;
-  return method && native(name, (machine, call) => method(self, call, machine));
-}
-
-function textArguments(call: CallSite): (string | undefined)[] {
-  return call.positional.map(argument => textOf(force(argument.value)));
-}
-
-function stripped(self: string, call: CallSite, left: boolean, right: boolean): Value {
-  const [given] = textArguments(call);
-  if (given === undefined && call.positional.length > 0) return partialText;
-  const isStripped = (character: string) =>
-    given === undefined ? /\s/.test(character) : given.includes(character);
-  let start = 0;
-  let end = self.length;
-  while (left && start < end && isStripped(self.charAt(start))) start++;
-  while (right && end > start && isStripped(self.charAt(end - 1))) end--;
-  return text(self.slice(start, end));
-}
-
-function test(call: CallSite, holds: (piece: string) => boolean): Value {
-  const [piece] = textArguments(call);
-  return piece === undefined ? ofType('bool') : boolean(holds(piece));
+/** What changes a container: nothing happens to what an earlier run made. */
+function changing(
+  name: string,
+  self: SequenceValue | DictValue,
+  work: (machine: Machine, call: CallSite) => Value,
+): Value {
+  return native(name, (machine, call) => (self.run === machine.run ? work(machine, call) : none));
 }
 
 function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
-  const change = (work: (call: CallSite) => void) =>
-    native(name, (machine, call) => {
-      if (self.run === machine.run) work(call);
+  const change = (work: (call: CallSite, machine: Machine) => void) =>
+    changing(name, self, (machine, call) => {
+      work(call, machine);
       return none;
     });
   switch (name) {
@@ -139,32 +68,72 @@ function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
       return change(call => {
         const [at, item] = call.positional;
         const position = at?.value.kind === 'constant' ? Number(at.value.value) : self.items.length;
-        if (item !== undefined) self.items.splice(position, 0, item.value);
+        if (item !== undefined && self.items.length < 10_000) self.items.splice(position, 0, item.value);
       });
     case 'extend':
     case 'update':
       return change(call => {
-        const value = call.positional[0] && force(call.positional[0].value);
-        if (value !== undefined && 'items' in value) self.items.push(...value.items.slice(0, 10_000));
-        if (value === undefined || !('items' in value) || value.open) self.open = true;
+        const items = call.positional[0] && itemsOf(call.positional[0].value);
+        if (items === undefined || self.items.length > 10_000) self.open = true;
+        else self.items.push(...items.slice(0, 10_000));
       });
     case 'pop':
-      return native(name, () => elementOf(self));
+      return native(name, (machine, call) => poppedItem(machine, call, self));
     case 'remove':
+    case 'discard':
+      return change((call, machine) => {
+        const item = call.positional[0] && force(call.positional[0].value);
+        const at = item === undefined ? -1 : self.items.findIndex(known => isSame(force(known), item));
+        if (at < 0 || machine.isUncertain || self.open) self.open = true;
+        else self.items.splice(at, 1);
+      });
     case 'clear':
+      return change((_call, machine) => {
+        if (machine.isUncertain) self.open = true;
+        else self.items.length = 0;
+      });
     case 'sort':
+      return change((call, machine) => {
+        const sorted = machine.builtin('sorted');
+        const given = {
+          value: { ...self, items: [...self.items] },
+          location: call.location,
+          written: undefined,
+        };
+        const items = sorted && itemsOf(machine.call(sorted, { ...call, positional: [given] }));
+        if (items !== undefined && !machine.isUncertain) self.items.splice(0, self.items.length, ...items);
+      });
     case 'reverse':
-      return change(() => {
-        if (name !== 'sort' && name !== 'reverse') self.open = true;
+      return change((_call, machine) => {
+        if (!machine.isUncertain) self.items.reverse();
       });
     case 'copy':
       return native(name, machine => ({ ...self, items: [...self.items], run: machine.run }));
     case 'index':
     case 'count':
-      return native(name, () => ofType('int'));
+      return native(name, (_machine, call) => {
+        const item = call.positional[0] && force(call.positional[0].value);
+        const places = self.items.flatMap((known, at) => (item && isSame(force(known), item) ? [at] : []));
+        const isKnown =
+          !self.open && [...self.items, item].every(one => one && force(one).kind === 'constant');
+        const [first] = places;
+        if (!isKnown || first === undefined) return ofType('int');
+        return integer(name === 'index' ? first : places.length);
+      });
     default:
       return undefined;
   }
+}
+
+/** `list.pop(i=-1)`; in a branch that need not be taken the item may stay. */
+function poppedItem(machine: Machine, call: CallSite, self: SequenceValue): Value {
+  const given = call.positional[0] && force(call.positional[0].value);
+  const at = given === undefined ? -1 : given.kind === 'constant' ? Number(given.value) : undefined;
+  const item = at === undefined ? undefined : self.items.at(at);
+  const isCertain = at !== undefined && item !== undefined && !self.open && self.kind === 'list';
+  if (!isCertain || machine.isUncertain || self.run !== machine.run) return elementOf(self);
+  self.items.splice(at, 1);
+  return item;
 }
 
 function dictMethod(self: DictValue, name: string): Value | undefined {
@@ -176,7 +145,11 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
         const [key, fallback] = call.positional;
         const index = key === undefined ? undefined : keyOf(force(key.value));
         const found = index === undefined ? undefined : self.entries.get(index);
-        if (found !== undefined) return found.value;
+        if (found !== undefined) {
+          const removes = name === 'pop' && self.run === machine.run && index !== undefined;
+          if (removes && !machine.isUncertain) self.entries.delete(index);
+          return found.value;
+        }
         const otherwise = fallback?.value ?? none;
         if (name === 'setdefault' && key !== undefined && self.run === machine.run) {
           if (index === undefined) self.open = true;
@@ -189,6 +162,22 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
     case 'update':
       return native(name, (machine, call) => {
         if (self.run === machine.run) updateDict(self, call);
+        return none;
+      });
+    case 'popitem':
+      return changing(name, self, machine => {
+        const last = [...self.entries.values()].at(-1);
+        if (last === undefined || self.open || machine.isUncertain) return unknown;
+        self.entries.delete(keyOf(last.key) ?? '');
+        return { kind: 'tuple', items: [last.key, last.value], open: false, run: machine.run };
+      });
+    case 'clear':
+      return changing(name, self, machine => {
+        if (machine.isUncertain) self.open = true;
+        else {
+          self.entries.clear();
+          self.open = false;
+        }
         return none;
       });
     case 'items':

@@ -1,10 +1,12 @@
 import { findInClass } from './classOrder.ts';
+import { reprOf } from './describe.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
 import { formatPercent } from './textFormat.ts';
 import {
   boolean,
   boundedSequence,
+  filledText,
   force,
   integer,
   isNone,
@@ -33,16 +35,30 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
     case '%':
       if (textOf(left) !== undefined) return formatPercent(textOf(left) ?? '', right);
       break;
-    case '|':
+    case '|': {
+      const set = combineSets(operator, left, right, machine);
+      if (set !== undefined) return set;
       if (left.kind === 'dict' && right.kind === 'dict') {
         const entries = new Map([...left.entries, ...right.entries]);
         return { kind: 'dict', entries, open: left.open || right.open, run: machine.run };
       }
       break;
+    }
+    case '-':
+    case '&':
+    case '^': {
+      const set = combineSets(operator, left, right, machine);
+      if (set !== undefined) return set;
+      break;
+    }
     case '==':
     case '!=':
       if (left.kind === 'constant' && right.kind === 'constant') {
         return boolean((left.value === right.value) === (operator === '=='));
+      }
+      {
+        const known = equality(left, right);
+        if (known !== undefined) return boolean(known === (operator === '=='));
       }
       if (haveIdentity(left, right)) return boolean((left === right) === (operator === '=='));
       return ofType('bool');
@@ -174,6 +190,11 @@ export function unary(operator: string, operand: Value): Value {
   return operand.kind === 'constant' ? ofType(operand.type) : unknown;
 }
 
+function isFilled(piece: Value): boolean {
+  const value = force(piece);
+  return value.kind === 'text' ? value.filled === true : (textOf(value) ?? '') !== '';
+}
+
 /** The concatenation of pieces, each converted as an f-string does; partly known if any piece is not known. */
 export function joinText(pieces: readonly Value[]): Value {
   let all = '';
@@ -184,7 +205,9 @@ export function joinText(pieces: readonly Value[]): Value {
       const before = text(all);
       return union(value.options.map(option => joinText([before, option, ...rest])));
     }
-    if (value.kind !== 'constant' || value.type === 'bytes') return partialText;
+    if (value.kind !== 'constant' || value.type === 'bytes') {
+      return all !== '' || pieces.some(isFilled) ? filledText : partialText;
+    }
     all += value.type === 'str' ? value.value : (keyOf(value) ?? '');
   }
   return all.length > 100_000 ? partialText : text(all);
@@ -194,17 +217,71 @@ export function joinText(pieces: readonly Value[]): Value {
 export interface Bounds {
   readonly lower: number | undefined;
   readonly upper: number | undefined;
+  /** Never 0. */
+  readonly step: number;
 }
 
-/** `object[a:b]`; `bounds` is `undefined` when they are not known. */
+/** `object[a:b:c]`; `bounds` is `undefined` when they are not known. */
 export function slice(object: Value, bounds: Bounds | undefined, run: number): Value {
   if (object.kind === 'union') return union(object.options.map(option => slice(option, bounds, run)));
   const known = textOf(object);
-  if (bounds !== undefined && known !== undefined) return text(known.slice(bounds.lower ?? 0, bounds.upper));
+  if (bounds !== undefined && known !== undefined) {
+    return text(
+      bounds.step === 1 ? known.slice(bounds.lower ?? 0, bounds.upper) : sliced([...known], bounds).join(''),
+    );
+  }
   if (object.kind === 'list' || object.kind === 'tuple') {
     if (bounds === undefined || object.open) return { ...object, items: [...object.items], open: true, run };
-    return { ...object, items: object.items.slice(bounds.lower ?? 0, bounds.upper), run };
+    return { ...object, items: [...sliced(object.items, bounds)], run };
   }
   if (isText(object)) return partialText;
   return unknown;
+}
+
+function sliced<Item>(items: readonly Item[], { lower, upper, step }: Bounds): readonly Item[] {
+  if (step === 1) return items.slice(lower ?? 0, upper);
+  const { length } = items;
+  const clamp = (position: number): number => {
+    const at = position < 0 ? position + length : position;
+    return step > 0 ? Math.min(Math.max(at, 0), length) : Math.min(Math.max(at, -1), length - 1);
+  };
+  const start = lower === undefined ? (step > 0 ? 0 : length - 1) : clamp(lower);
+  const end = upper === undefined ? (step > 0 ? length : -1) : clamp(upper);
+  const chosen: Item[] = [];
+  for (let at = start; step > 0 ? at < end : at > end; at += step) {
+    const item = items[at];
+    if (item !== undefined) chosen.push(item);
+  }
+  return chosen;
+}
+
+/** `-`, `&`, `|` and `^` on sets whose items are constants. */
+function combineSets(operator: string, left: Value, right: Value, machine: Machine): Value | undefined {
+  if (left.kind !== 'set' || right.kind !== 'set') return undefined;
+  const [own, other] = [left, right].map(set => new Map(set.items.map(item => [keyOf(item), item] as const)));
+  if (own === undefined || other === undefined) return undefined;
+  const known = !left.open && !right.open && !own.has(undefined) && !other.has(undefined);
+  const items = {
+    '-': [...own].filter(([key]) => !other.has(key)),
+    '&': [...own].filter(([key]) => other.has(key)),
+    '|': [...own, ...[...other].filter(([key]) => !own.has(key))],
+    '^': [...[...own].filter(([key]) => !other.has(key)), ...[...other].filter(([key]) => !own.has(key))],
+  }[operator];
+  if (items === undefined) return undefined;
+  const values = known
+    ? items.map(([, item]) => item)
+    : [...left.items, ...(operator === '-' ? [] : right.items)];
+  return { kind: 'set', items: values, open: !known, run: machine.run };
+}
+
+/** Whether two containers of literals are equal; `undefined` where any part is not known. */
+function equality(left: Value, right: Value): boolean | undefined {
+  if (left.kind !== right.kind || left.kind === 'constant') return undefined;
+  if (left.kind === 'set' && right.kind === 'set') {
+    const [own, other] = [left, right].map(set => set.items.map(item => keyOf(item) ?? '').sort());
+    const known = !left.open && !right.open && own?.includes('') === false && other?.includes('') === false;
+    return known ? own?.join() === other?.join() : undefined;
+  }
+  const [own, other] = [reprOf(left), reprOf(right)];
+  return own === undefined || other === undefined ? undefined : own === other;
 }

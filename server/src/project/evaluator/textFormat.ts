@@ -7,14 +7,26 @@ function shown(value: Value | undefined): string | undefined {
   return known.type === 'str' ? String(known.value) : keyOf(known);
 }
 
-/** `template % value` (Library Reference, "printf-style String Formatting") for `%s`, `%d`, `%i`, `%r` and `%(name)s`. */
+const percentField = /%(?:\((\w+)\))?([-+ 0#]*)(\d*|\*)(?:\.(\d+))?([a-zA-Z%])/g;
+
+/**
+ * `template % value` (Library Reference, "printf-style String Formatting") for texts and whole numbers, with flags and
+ * widths; anything else is not known.
+ */
 export function formatPercent(template: string, value: Value): Value {
   const positional = value.kind === 'tuple' ? value.items : [value];
   let next = 0;
   let complete = true;
   const result = template.replace(
-    /%(?:\((\w+)\))?([sdir%])/g,
-    (_all, name: string | undefined, type: string) => {
+    percentField,
+    (
+      _all,
+      name: string | undefined,
+      flags: string,
+      width: string,
+      precision: string | undefined,
+      type: string,
+    ) => {
       if (type === '%') return '%';
       const argument =
         name === undefined
@@ -22,12 +34,40 @@ export function formatPercent(template: string, value: Value): Value {
           : value.kind === 'dict'
             ? value.entries.get(`'${name}'`)?.value
             : undefined;
-      const piece = shown(argument);
-      if (piece === undefined) complete = false;
-      return piece ?? '';
+      const piece = argument && formatted(force(argument), type, flags, precision);
+      if (piece === undefined || width === '*') {
+        complete = false;
+        return '';
+      }
+      return padded(piece, Number(width), flags, type);
     },
   );
   return complete ? text(result) : partialText;
+}
+
+function formatted(
+  value: Value,
+  type: string,
+  flags: string,
+  precision: string | undefined,
+): string | undefined {
+  if (type === 's' || type === 'r') {
+    const piece = type === 's' ? shown(value) : keyOf(value);
+    return precision === undefined ? piece : piece?.slice(0, Number(precision));
+  }
+  const isWhole = value.kind === 'constant' && value.type === 'int';
+  if ((type !== 'd' && type !== 'i') || !isWhole || precision !== undefined) return undefined;
+  const number = String(value.value);
+  if (number.startsWith('-')) return number;
+  return flags.includes('+') ? `+${number}` : flags.includes(' ') ? ` ${number}` : number;
+}
+
+function padded(piece: string, width: number, flags: string, type: string): string {
+  if (width > 1000) return piece;
+  if (flags.includes('-')) return piece.padEnd(width);
+  if (!flags.includes('0') || type === 's' || type === 'r') return piece.padStart(width);
+  const sign = /^[-+ ]/.exec(piece)?.[0] ?? '';
+  return sign + piece.slice(sign.length).padStart(width - sign.length, '0');
 }
 
 /** `template.format(…)` (Library Reference, "Format String Syntax") without conversions and format specifications. */

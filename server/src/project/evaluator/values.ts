@@ -24,6 +24,8 @@ export interface Constant {
 /** A string of which only some pieces are known. */
 export interface PartialText {
   readonly kind: 'text';
+  /** Certainly has characters. */
+  readonly filled?: true;
 }
 
 /** `open`: there may be more items than those listed. */
@@ -106,6 +108,8 @@ export interface InstanceValue {
   state: unknown;
   /** True when it may have more attributes than those. */
   open?: boolean;
+  /** The call that made it: that of its class, not of a constructor that the class inherits. */
+  readonly made?: Location;
   readonly run: number;
 }
 
@@ -208,6 +212,7 @@ export const unclear: Unknown = { kind: 'unknown', type: undefined };
 export const never: Unknown = { kind: 'unknown', type: 'NoReturn' };
 export const none: Constant = { kind: 'constant', type: 'None', value: null };
 export const partialText: PartialText = { kind: 'text' };
+export const filledText: PartialText = { kind: 'text', filled: true };
 
 export function text(value: string): Constant {
   return { kind: 'constant', type: 'str', value };
@@ -299,7 +304,7 @@ export function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'constant') return b.kind === 'constant' && a.type === b.type && a.value === b.value;
   if (a.kind === 'unknown') return b.kind === 'unknown' && a.type === b.type;
-  return a.kind === 'text' && b.kind === 'text';
+  return a.kind === 'text' && b.kind === 'text' && a.filled === b.filled;
 }
 
 /** Python's truth of `value`, or `undefined` when it is not known. */
@@ -314,6 +319,8 @@ export function truthOf(given: Value): boolean | undefined {
       return value.items.length > 0 ? true : value.open ? undefined : false;
     case 'dict':
       return value.entries.size > 0 ? true : value.open ? undefined : false;
+    case 'text':
+      return value.filled;
     case 'function':
     case 'method':
     case 'class':

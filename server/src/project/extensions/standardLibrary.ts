@@ -3,6 +3,19 @@
  * Every other name of these modules is what `frameworks/standardLibrary.ts` says of it.
  */
 export const standardModules: Readonly<Record<string, string>> = {
+  enum: `
+class Enum:
+    def __init_subclass__(cls, **kwargs):
+        if len(cls.__bases__) > 1:
+            return
+        for name, value in list(cls.__dict__.items()):
+            if name.startswith('_') or callable(value):
+                continue
+            member = object.__new__(cls)
+            member.name = name
+            member.value = value
+            setattr(cls, name, member)
+`,
   functools: `
 def reduce(function, iterable, *initial):
     items = list(iterable)
@@ -77,6 +90,12 @@ def itemgetter(*keys):
 
 def methodcaller(name, *args, **kwargs):
     return lambda object: getattr(object, name)(*args, **kwargs)
+`,
+  types: `
+class SimpleNamespace:
+    def __init__(self, **kwargs):
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 `,
   six: `
 string_types = (str,)

@@ -84,7 +84,7 @@ function initialise(framework: Scaffold['framework']) {
       kind: 'blueprint',
       framework,
       object: self,
-      location: call.location,
+      location: self.made ?? call.location,
       templateFolder: textOf(given.get('template_folder')),
       views: [],
       mounted: [],
@@ -291,17 +291,17 @@ function reportWhatIsNotKnown(
   scaffold: Scaffold,
   location: Location,
 ): boolean {
-  const known = (name: string): boolean =>
-    optionsOf(attributeOf(machine, state, name)).some(
+  const knownOptions = (name: string): readonly boolean[] =>
+    optionsOf(attributeOf(machine, state, name)).map(
       option => isNone(option) || textOf(option) !== undefined,
     );
-  if (!known('url_prefix')) {
+  if (knownOptions('url_prefix').includes(false)) {
     const isOwn = isNone(optionOf(options, 'url_prefix') ?? none);
     machine.report(isOwn ? scaffold.location : location, { code: 'dynamic-prefix' });
   }
-  if (known('name') && known('name_prefix')) return true;
-  machine.report(location, { code: 'unknown-blueprint' });
-  return false;
+  const names = [knownOptions('name'), knownOptions('name_prefix')];
+  if (names.flat().includes(false)) machine.report(location, { code: 'unknown-blueprint' });
+  return names.every(known => known.includes(true));
 }
 
 /** `app.blueprints[name] = self` */

@@ -89,7 +89,7 @@ function initialise(framework: Scaffold['framework']) {
       kind: 'application',
       framework,
       object: self,
-      location: call.location,
+      location: self.made ?? call.location,
       templateFolder: textOf(given.get('template_folder') ?? text('templates')),
       views: [],
       mounted: [],

@@ -9,13 +9,16 @@ import {
   never,
   none,
   ofType,
+  text,
   union,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { dataclass, field } from './dataclasses.ts';
 import { getMembers, parametersOf } from './inspection.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
+import { namedTuple } from './namedTuples.ts';
 import { pathModels } from './paths.ts';
 
 /** The few functions outside the frameworks' own classes through which programs build applications and leave views. */
@@ -40,6 +43,9 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ],
     ['os.getenv', native('getenv', environmentVariable)],
     ['os.environ.get', native('get', environmentVariable)],
+    ['collections.namedtuple', native('namedtuple', namedTuple)],
+    ['dataclasses.dataclass', native('dataclass', dataclass)],
+    ['dataclasses.field', native('field', field)],
     ['typing.TYPE_CHECKING', boolean(false)],
     ['wsgiref.simple_server.make_server', native('make_server', makeServer)],
   ]);
@@ -59,27 +65,45 @@ function updateWrapper(_machine: Machine, call: CallSite): Value {
 }
 
 function rename(wrapper: Value, wrapped: Value): Value {
-  if (wrapper.kind !== 'function') return wrapper;
-  wrapper.wrapped = wrapped;
-  if (wrapped.kind === 'function') {
-    wrapper.name = wrapped.name;
-    for (const [name, value] of wrapped.attributes) wrapper.attributes.set(name, value);
-  } else if (wrapped.kind === 'instance') {
+  if (wrapper.kind === 'function') {
+    wrapper.wrapped = wrapped;
+    if (wrapped.kind === 'function') wrapper.name = wrapped.name;
+  } else if (wrapper.kind === 'instance') {
+    wrapper.attributes.set('__wrapped__', wrapped);
+    if (wrapped.kind === 'function') wrapper.attributes.set('__name__', text(wrapped.name));
+  } else return wrapper;
+  if (wrapped.kind === 'function' || wrapped.kind === 'instance') {
     for (const [name, value] of wrapped.attributes) wrapper.attributes.set(name, value);
   }
   return wrapper;
 }
 
-function partial(_machine: Machine, call: CallSite): Value {
-  const [work, ...bound] = call.positional;
+/** `functools.partial` */
+const partialClass: ClassValue = {
+  kind: 'class',
+  name: 'partial',
+  bases: [],
+  members: new Map<string, Value>([['__call__', native('__call__', callPartial)]]),
+  module: undefined,
+  definition: undefined,
+};
+
+function partial(machine: Machine, call: CallSite): Value {
+  const [work] = call.positional;
   if (work === undefined) return unknown;
-  return native('partial', (inner, given) =>
-    inner.call(work.value, {
-      ...given,
-      positional: [...bound, ...given.positional],
-      keywords: new Map([...call.keywords, ...given.keywords]),
-    }),
-  );
+  const attributes = new Map<string, Value>([['func', work.value]]);
+  return { kind: 'instance', class: partialClass, attributes, state: call, run: machine.run };
+}
+
+function callPartial(machine: Machine, given: CallSite, self: Value | undefined): Value {
+  const made = self?.kind === 'instance' ? (self.state as CallSite) : undefined;
+  const [work, ...bound] = made?.positional ?? [];
+  if (made === undefined || work === undefined) return unknown;
+  return machine.call(work.value, {
+    ...given,
+    positional: [...bound, ...given.positional],
+    keywords: new Map([...made.keywords, ...given.keywords]),
+  });
 }
 
 /** The environment is not known; a default is one of the possibilities. */

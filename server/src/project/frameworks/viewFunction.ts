@@ -118,9 +118,12 @@ export function viewOf(view: Value | undefined): View | undefined {
     if (value.kind === 'method') value = value.function;
     else if (value.kind === 'external') value = value.argument;
     else if (value.kind === 'function' && value.wrapped !== undefined) value = force(value.wrapped);
-    else if (value.kind === 'instance' && value.class === classView)
-      value = value.attributes.get('view_class');
-    else if (value.kind === 'union') value = value.options.find(option => viewOf(option) !== undefined);
+    else if (value.kind === 'instance') {
+      const { attributes } = value;
+      // A class view, what `functools.wraps` noted, and `functools.partial`.
+      const behind = attributes.get('view_class') ?? attributes.get('__wrapped__') ?? attributes.get('func');
+      value = behind && force(behind);
+    } else if (value.kind === 'union') value = value.options.find(option => viewOf(option) !== undefined);
     else break;
   }
   // What an extension defines has no place in the project.

@@ -1,0 +1,44 @@
+import type { Machine } from '../evaluator/machine.ts';
+import {
+  type CallSite,
+  type ClassValue,
+  force,
+  itemsOf,
+  native,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+
+/** `collections.namedtuple(typename, field_names, *, defaults=None)`: calling it gives a tuple whose items have names. */
+export function namedTuple(machine: Machine, call: CallSite): Value {
+  const given = new Arguments(call, 'typename', 'field_names');
+  const names = fieldNames(given.get('field_names') ?? unknown);
+  if (names === undefined) return unknown;
+  const defaults = itemsOf(given.get('defaults') ?? unknown) ?? [];
+  const make = native('__new__', (inner, made) => {
+    const items = names.map((name, position): Value => {
+      const value = made.keywords.get(name) ?? made.positional[position];
+      return value?.value ?? defaults[position - names.length + defaults.length] ?? unknown;
+    });
+    return { kind: 'tuple', items, open: false, names, run: inner.run };
+  });
+  const type: ClassValue = {
+    kind: 'class',
+    name: textOf(given.get('typename')) ?? 'tuple',
+    bases: [],
+    members: new Map<string, Value>([['__new__', make]]),
+    module: machine.stack.at(-1)?.module,
+    definition: undefined,
+  };
+  return type;
+}
+
+/** `'x y'`, `'x, y'` or a sequence of names. */
+function fieldNames(value: Value): readonly string[] | undefined {
+  const written = textOf(value);
+  if (written !== undefined) return written.split(/[\s,]+/).filter(name => name !== '');
+  const names = itemsOf(value)?.map(item => textOf(force(item)));
+  return names?.every(name => name !== undefined) ? names : undefined;
+}
