@@ -1,7 +1,7 @@
 import type { Scope } from '../jinja/binding.ts';
 import { targetNames } from '../jinja/binding.ts';
 import type { Reference } from '../jinja/cursor.ts';
-import type { Call, Expression, Macro, Node, StringLiteral } from '../jinja/nodes.ts';
+import type { Expression, Macro, Node, StringLiteral } from '../jinja/nodes.ts';
 import type { TemplateSyntax } from '../jinja/parseTemplate.ts';
 import { visitExpressions } from '../jinja/scope.ts';
 import type { Span } from '../text/span.ts';
@@ -33,15 +33,6 @@ export interface TemplateReference extends Span {
   readonly alias: NamePlace | undefined;
 }
 
-/** A call of Flask's `url_for`. */
-export interface UrlForCall extends Span {
-  /** `undefined` where the endpoint is no literal. */
-  readonly endpoint: LiteralText | undefined;
-  readonly keywords: readonly NamePlace[];
-  /** True for `**values`: there may be more keywords. */
-  readonly moreKeywords: boolean;
-}
-
 /** A block or macro; it spans the whole construct. */
 export interface BlockFact extends Span {
   readonly name: NamePlace;
@@ -63,7 +54,6 @@ export interface TemplateFacts {
   readonly references: readonly TemplateReference[];
   /** Variables that are read and not bound by the template itself: the context, or a global. */
   readonly reads: readonly NamePlace[];
-  readonly urlForCalls: readonly UrlForCall[];
   readonly blocks: readonly BlockFact[];
   readonly macros: readonly MacroFact[];
   readonly sets: readonly SetFact[];
@@ -73,7 +63,7 @@ type Collected = { -readonly [Key in keyof TemplateFacts]: TemplateFacts[Key][nu
 
 /** The facts of a template, in source order; works on broken ones as far as they were understood. */
 export function templateFacts({ root }: TemplateSyntax): TemplateFacts {
-  const facts: Collected = { references: [], reads: [], urlForCalls: [], blocks: [], macros: [], sets: [] };
+  const facts: Collected = { references: [], reads: [], blocks: [], macros: [], sets: [] };
   const constructs: Node[] = [root];
   const inside: boolean[] = [false];
   // Statements and expressions alike may nest deeply: no recursion.
@@ -89,7 +79,7 @@ export function templateFacts({ root }: TemplateSyntax): TemplateFacts {
     }
   }
   visitExpressions(root, (node, scope) => expressionFacts(node, scope, facts));
-  for (const list of [facts.reads, facts.urlForCalls]) list.sort((a, b) => a.start - b.start);
+  facts.reads.sort((a, b) => a.start - b.start);
   return facts;
 }
 
@@ -179,25 +169,8 @@ function macroFact({ start, end, name, parameters }: Macro): MacroFact {
 const ownNames: ReadonlySet<string> = new Set(['self', 'super']);
 
 function expressionFacts(node: Node, scope: Scope, facts: Collected): void {
-  if (node.kind === 'name') {
-    const free = node.name !== '' && !ownNames.has(node.name) && !scope.find(node.name);
-    if (free) facts.reads.push(namePlace(node));
-  } else if (node.kind === 'call' && node.callee.kind === 'name' && node.callee.name === 'url_for') {
-    if (!scope.find('url_for')) facts.urlForCalls.push(urlForCall(node));
-  }
-}
-
-function urlForCall({ start, end, arguments: list }: Call): UrlForCall {
-  const first = list[0];
-  const named = list.find(({ name }) => name?.name === 'endpoint');
-  const endpoint = first && !first.name && first.stars === 0 ? first.value : named?.value;
-  return {
-    start,
-    end,
-    endpoint: endpoint?.kind === 'string' && endpoint.single ? literalText(endpoint) : undefined,
-    keywords: list.flatMap(({ name }) => (name && name.name !== 'endpoint' ? [namePlace(name)] : [])),
-    moreKeywords: list.some(({ stars }) => stars === 2),
-  };
+  if (node.kind !== 'name' || node.name === '' || ownNames.has(node.name)) return;
+  if (!scope.find(node.name)) facts.reads.push(namePlace(node));
 }
 
 function literalText({ value, contentStart, contentEnd }: StringLiteral): LiteralText {

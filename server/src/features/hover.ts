@@ -2,7 +2,7 @@ import { findTemplateGlobal } from '../catalog/jinjaGlobals.ts';
 import { loopMembers } from '../catalog/loopMembers.ts';
 import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
 import { loopObjectAt, moduleNamedBy } from '../places/specialObjects.ts';
-import { resolveEndpoint } from '../project/endpoints.ts';
+import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
 import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
@@ -35,9 +35,10 @@ export function hover(query: Query): HoverText | null {
   switch (place.kind) {
     case 'endpoint': {
       const endpoints = resolveEndpoint(project, file, place.value, offset);
-      return shown(
-        endpoints.map(endpoint => describeEndpoint(project, endpoint, messages)).join('\n\n---\n\n'),
-      );
+      const described = endpoints
+        .flatMap(perApplication)
+        .map(endpoint => describeEndpoint(project, endpoint, messages));
+      return shown([...new Set(described)].join('\n\n---\n\n'));
     }
     case 'urlArgument':
       return place.name === '' || !place.hasValue

@@ -139,6 +139,14 @@ function named(endpoints: readonly Endpoint[], names: readonly string[]): readon
   return names.flatMap(name => byName.get(name) ?? []);
 }
 
+/** The endpoint as each application that has it knows it. */
+export function perApplication({ routes }: Endpoint): readonly Endpoint[] {
+  const applications = [...new Set(routes.map(route => route.application))];
+  return applications.flatMap(application =>
+    grouped(routes.filter(route => route.application === application)),
+  );
+}
+
 function grouped(routes: readonly Route[]): readonly Endpoint[] {
   const byName = new Map<string, [Route, ...Route[]]>();
   for (const route of routes) {

@@ -67,26 +67,6 @@ test('free reads are the names that the template does not bind', () => {
   for (const [text, expected] of rows) assert.deepEqual(reads(text), expected, text);
 });
 
-test('calls of url_for', () => {
-  const show = (text: string): readonly string[] =>
-    factsOf(text).urlForCalls.map(({ endpoint, keywords, moreKeywords }) => {
-      if (endpoint) assert.equal(text.slice(endpoint.start, endpoint.end), endpoint.value);
-      return `${endpoint?.value ?? '?'}(${keywords.map(({ name }) => name).join(', ')}${moreKeywords ? ', **' : ''})`;
-    });
-  const rows: readonly (readonly [string, readonly string[]])[] = [
-    ["{{ url_for('a.b', id=1, _external=True) }}", ['a.b(id, _external)']],
-    ["{{ url_for('a', **k) }}{{ f(url_for('b')) }}", ['a(, **)', 'b()']],
-    ['{{ url_for(e, id=1) }}', ['?(id)']],
-    ['{{ url_for() }}', ['?()']],
-    ["{{ url_for(endpoint='a', id=1) }}", ['a(id)']],
-    ["{% if url_for('a') %}{% set x = url_for('b')|f %}{% endif %}", ['a()', 'b()']],
-    ["{{ url_for('us", ['us()']],
-    ["{{ x.url_for('a') }}{{ url_form('a') }}{{ url_for }}", []],
-    ["{% macro url_for(x) %}{% endmacro %}{{ url_for('a') }}", []],
-  ];
-  for (const [text, expected] of rows) assert.deepEqual(show(text), expected, text);
-});
-
 test('blocks, macros and sets', () => {
   const facts = factsOf(
     '{% set a = 1 %}{% if x %}{% set b, c = d %}{% endif %}{% block e scoped %}{% set f %}{% endset %}' +

@@ -184,3 +184,49 @@ url_for('in$0dex')`);
     `,
   );
 });
+
+test('an endpoint of several applications is told for each of them, with all its rules', () => {
+  const two = `
+=== one.py
+from flask import Flask
+one = Flask(__name__)
+@one.get('/')
+@one.get('/p/<int:page>')
+@one.get('/all', defaults={'page': 0})
+def index(page=1):
+    """One."""
+=== two.py
+from flask import Flask
+two = Flask(__name__)
+@two.post('/two')
+def index():
+    """Two."""
+=== templates/a.html
+{{ url_for('ind$0ex') }}`.trimStart();
+  says(
+    shownIn(two).markdown,
+    `
+    \`\`\`python
+    index(page: int = ...)
+    \`\`\`
+
+    - \`/all\` · GET
+    - \`/\` · GET
+    - \`/p/<int:page>\` · GET
+    - view \`index()\` in \`one.py:6\`
+
+    One.
+
+    ---
+
+    \`\`\`python
+    index()
+    \`\`\`
+
+    - \`/two\` · POST
+    - view \`index()\` in \`two.py:4\`
+
+    Two.
+    `,
+  );
+});
