@@ -32,7 +32,9 @@ const nowhere = '/\u{10FFFE}';
  */
 export function wsgiApplications(machine: Machine): readonly Router[] {
   return callablesIn(machine).flatMap(callable => {
-    const entries = entriesOf(machine, callable);
+    const entries: RouteEntry[] = [];
+    // Names are looked up while nothing runs: that too must end.
+    machine.inRun(callable.location, () => entries.push(...entriesOf(machine, callable)));
     if (entries.length === 0) return [];
     const router: Router = {
       kind: 'router',

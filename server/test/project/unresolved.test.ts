@@ -117,6 +117,21 @@ describe('hostile programs end', () => {
       `a = 'x'\n${"if app.y:\n    a = a + 'y'\nelse:\n    a = a + 'z'\n".repeat(60)}`,
     ],
     ['lambdas that call each other', 'f = lambda x: g(x)\ng = lambda x: f(x)\nf(1)\n'],
+    [
+      'a property that takes too long, looked at by a WSGI callable',
+      `class Pages:
+    @property
+    def home(self):
+        for a in range(400):
+            for b in range(400):
+                c = a + b
+        return '/'
+pages = Pages()
+def application(environ, start_response):
+    if environ['PATH_INFO'] == pages.home:
+        start_response('200 OK', [])
+`,
+    ],
     ['ten thousand nested brackets', `a = ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`],
   ];
   for (const [name, code] of bombs) {
