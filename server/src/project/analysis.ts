@@ -125,13 +125,20 @@ function runModules(
 ): void {
   for (const path of paths) if (source(path)?.mayRoute === true) machine.loadPath(path);
   const views = viewsSeen(machine);
-  for (const candidate of [...machine.functions]) {
-    if (machine.called.has(candidate.definition)) continue;
-    if (!isSetUp(machine, candidate, candidate.definition) || views.has(placeOf(candidate))) continue;
-    const location = { path: candidate.module.path ?? '', span: candidate.definition };
-    machine.callFromOutside(candidate, location);
+  // Which functions lead to a constructor is known of those that have run: factories around factories come last.
+  let count = -1;
+  for (let round = 0; round < maximumRounds && machine.constructors.size !== count; round++) {
+    count = machine.constructors.size;
+    for (const candidate of [...machine.functions]) {
+      if (machine.called.has(candidate.definition)) continue;
+      if (isSetUp(machine, candidate, candidate.definition) && !views.has(placeOf(candidate))) {
+        machine.callFromOutside(candidate, { path: candidate.module.path ?? '', span: candidate.definition });
+      }
+    }
   }
 }
+
+const maximumRounds = 3;
 
 const registering = new Set([
   'register_blueprint',
@@ -142,8 +149,8 @@ const registering = new Set([
 ]);
 
 /**
- * A module-level function that constructs an application, or that registers something on one. When nothing in the
- * project calls it, the server does.
+ * A module-level function that constructs an application, itself or by calling a factory, or that registers something
+ * on one. When nothing in the project calls it, the server does.
  */
 export function isSetUp(
   machine: Machine,
@@ -215,5 +222,6 @@ function isSettingUp(
   }
   // What is still lazy comes from a module that mentions no framework.
   const type = value?.kind === 'lazy' ? undefined : value;
+  if (type?.kind === 'function') return machine.constructors.has(type.definition);
   return type?.kind === 'class' && classOrder(type).some(base => applicationClasses.includes(base));
 }

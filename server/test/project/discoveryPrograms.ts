@@ -353,4 +353,83 @@ export const discoveryPrograms: readonly Program[] = [
               return ''
     `,
   },
+  {
+    name: 'a ring of imports entered from the other side, views remembered by what they were made of',
+    application: 'shop.factory:create_app()',
+    text: `
+      === shop/__init__.py
+      === shop/catalogue.py
+      from flask import Blueprint
+      from shop.base import PREFIXES, remember
+
+      class Page:
+          def process(self):
+              return ''
+      class Offer(Page):
+          pass
+
+      @remember
+      def view_of(page):
+          def view(**values):
+              return page().process()
+          view.__name__ = page.__name__
+          return view
+
+      NAMES = ('catalogue',)
+      bp = Blueprint(NAMES[0], __name__)
+      for kind, prefixes in PREFIXES.items():
+          for prefix in prefixes:
+              bp.add_url_rule(prefix + '/page', None, view_of(Page))
+              bp.add_url_rule(prefix + '/offer', None, view_of(Offer))
+      === shop/factory.py
+      from flask import Flask
+      from shop.catalogue import bp
+
+      def make(*blueprints):
+          app = Flask(__name__)
+          for blueprint in blueprints:
+              app.register_blueprint(blueprint)
+          return app
+
+      def create_app():
+          return make(bp)
+      === shop/base.py
+      from functools import wraps
+      import shop.catalogue  # Where the Blueprint is.
+
+      def remember(work):
+          known = {}
+          @wraps(work)
+          def remembering(*args, **kwargs):
+              key = (args, tuple(kwargs.items()))
+              if key not in known:
+                  known[key] = work(*args, **kwargs)
+              return known[key]
+          return remembering
+
+      PREFIXES = dict(product=['/product/<int:id>'], group=['/group/<name>', '/g/<name>'])
+    `,
+  },
+  {
+    name: 'one object added to a set twice, a class whose __new__ makes something else',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flask import Blueprint, Flask
+      app = Flask(__name__)
+      first = same = Blueprint('first', __name__)
+      first.add_url_rule('/', 'index', lambda: '')
+      found = set()
+      for name in ('first', 'same'):
+          found.add(globals()[name])
+      for blueprint in found:
+          app.register_blueprint(blueprint)
+
+      class joined:
+          def __new__(cls, *lists):
+              return [item for items in lists for item in items]
+      for name in joined(['a'], ['b', 'c']):
+          app.add_url_rule('/' + name, name, lambda: '')
+    `,
+  },
 ];

@@ -295,7 +295,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
     const before = target.attributes.get(name);
     target.attributes.set(
       name,
-      before === undefined || !machine.isUncertain ? value : union([value, before]),
+      before === undefined || machine.branches <= (target.branches ?? 0) ? value : union([value, before]),
     );
   } else if (target.kind === 'function' && machine.run === machine.home) target.attributes.set(name, value);
   else if (target.kind === 'class' && machine.run === machine.home) target.members.set(name, value);

@@ -90,7 +90,8 @@ function isMetaclass(type: ClassValue): boolean {
 }
 
 function instanceOf(machine: Machine, type: ClassValue, made: Location): Value {
-  return { kind: 'instance', class: type, attributes: new Map(), state: undefined, made, run: machine.run };
+  const { run, branches } = machine;
+  return { kind: 'instance', class: type, attributes: new Map(), state: undefined, made, run, branches };
 }
 
 /** What calling the class gives. */
@@ -116,6 +117,7 @@ function construct(machine: Machine, type: ClassValue, call: CallSite): Value {
       value.kind === 'instance' ? value.class : value.kind === 'class' ? value.metaclass : undefined;
     if (made !== undefined && !classOrder(made).includes(type)) return value;
     if (value.kind === 'class' && made === undefined) return value;
+    if (builtinKinds.has(value.kind)) return value;
   }
   if (value?.kind !== 'instance' && value?.kind !== 'class') {
     if (isMetaclass(type)) return unknown;
@@ -127,6 +129,17 @@ function construct(machine: Machine, type: ClassValue, call: CallSite): Value {
   }
   return value;
 }
+
+/** What is made of these is no instance of the class whose `__new__` returns it. */
+const builtinKinds: ReadonlySet<Value['kind']> = new Set([
+  'constant',
+  'list',
+  'tuple',
+  'set',
+  'dict',
+  'function',
+  'method',
+]);
 
 /** `type(value)` */
 function classOfValue(machine: Machine, given: Value | undefined): Value {

@@ -173,7 +173,7 @@ function nameValue(machine: Machine, name: string, frame: Frame): Value {
     const scope = name === 'locals' ? frame.scope : frame.scope.module;
     return { kind: 'native', name, call: () => namesIn(machine, scope) };
   }
-  return machine.builtin(name) ?? unknown;
+  return machine.nameInAdvance(frame.module, name) ?? machine.builtin(name) ?? unknown;
 }
 
 /** `super()`, or `super(type, self)`. */

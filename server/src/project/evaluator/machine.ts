@@ -6,6 +6,7 @@ import { callValue } from './call.ts';
 import { Circumstance } from './circumstance.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Flow } from './execute.ts';
+import { ModuleBody } from './moduleBody.ts';
 import { type ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts';
 import { Scope } from './scope.ts';
 import {
@@ -81,6 +82,8 @@ interface LoadedModule {
   /** What was executed. */
   source: ModuleSource | undefined;
   state: 'new' | 'running' | 'done';
+  /** While it is executed. */
+  body: ModuleBody | undefined;
 }
 
 /**
@@ -94,6 +97,8 @@ export class Machine {
   readonly unresolved: Unresolved[] = [];
   /** What the models of the frameworks noticed. */
   readonly observations: Observation[] = [];
+  /** Functions during whose call an application was made. */
+  readonly constructors = new Set<Definition>();
   /** Every function whose `def` was executed, in order. */
   readonly functions: FunctionValue[] = [];
   /** Functions that were called, so that factories nobody calls can be found. */
@@ -131,6 +136,7 @@ export class Machine {
   #definitions: ReadonlyMap<Definition, Definition> = new Map();
   #steps = 0;
   #recursions = new Map<Definition, number>();
+  #isInAdvance = false;
 
   constructor(options: {
     readonly index: ModuleIndex;
@@ -313,6 +319,12 @@ export class Machine {
     });
   }
 
+  observe(seen: Observation): void {
+    this.observations.push(seen);
+    if (seen.kind === 'application')
+      for (const { definition } of this.stack) this.constructors.add(definition);
+  }
+
   report(location: Location, reason: UnresolvedReason): void {
     const known = this.unresolved.some(
       one =>
@@ -405,10 +417,30 @@ export class Machine {
     if (module.path !== undefined) this.ran.add(module.path);
     const own = module.scope.names.get(name);
     if (own !== undefined) return own;
-    if (module.folder === undefined)
-      return module.path === undefined ? this.#outside(`${module.name}.${name}`) : undefined;
-    const child = this.index.child(module.folder, module.name, name);
-    return child && this.load(child);
+    if (module.path === undefined && module.folder === undefined)
+      return this.#outside(`${module.name}.${name}`);
+    const child =
+      module.folder === undefined ? undefined : this.index.child(module.folder, module.name, name);
+    if (child !== undefined) return this.load(child);
+    loaded?.body?.bindEarly(this, name);
+    return module.scope.names.get(name);
+  }
+
+  /** A name of a module that a statement executed ahead of its turn needs, and that is still to be bound itself. */
+  nameInAdvance(module: ModuleValue, name: string): Value | undefined {
+    if (!this.#isInAdvance) return undefined;
+    this.#loaded.get(module)?.body?.bindEarly(this, name);
+    return module.scope.names.get(name);
+  }
+
+  /** Executes a statement of a module ahead of its turn. */
+  inAdvance(circumstance: Circumstance, work: () => void): void {
+    const before = [this.#isInAdvance, this.branches, this.circumstance] as const;
+    this.#isInAdvance = true;
+    this.branches = 0;
+    this.circumstance = circumstance;
+    work();
+    [this.#isInAdvance, this.branches, this.circumstance] = before;
   }
 
   /** Loads the module `name` of a package, if there is one: importing it by name executes it at once. */
@@ -468,6 +500,7 @@ export class Machine {
       value,
       source: undefined,
       state: 'new',
+      body: undefined,
       circumstance: new Circumstance(undefined),
     };
     this.beginnings.add(loaded.circumstance);
@@ -500,15 +533,21 @@ export class Machine {
       this.inRun({ path: path ?? '', span: { start: 0, end: 0 } }, () => {
         const module = loaded.value;
         this.circumstance = loaded.circumstance;
-        execute(this, program.body, {
-          scope: module.scope,
-          module,
-          function: undefined,
-          self: undefined,
-          returns: [],
-          yields: [],
-        });
+        loaded.body = new ModuleBody(
+          program.body,
+          {
+            scope: module.scope,
+            module,
+            function: undefined,
+            self: undefined,
+            returns: [],
+            yields: [],
+          },
+          loaded.circumstance,
+        );
+        loaded.body.execute(this);
       });
+      loaded.body = undefined;
     }
     this.run = run;
     loaded.state = 'done';

@@ -1,3 +1,4 @@
+import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts';
 import { attributeOf, findAttribute, hasAttribute, setAttribute } from './attributes.ts';
 import { metaclassOf, objectClass, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
@@ -6,6 +7,7 @@ import {
   boolean,
   type CallSite,
   type ClassValue,
+  type ExternalValue,
   force,
   isNone,
   none,
@@ -112,6 +114,9 @@ function isOfAny(value: Value, type: Value): boolean | undefined {
 }
 
 function isOf(value: Value, type: Value): boolean | undefined {
+  if (value.kind === 'external' && type.kind === 'class' && type.module === undefined && isPlainName(value)) {
+    return false;
+  }
   if (value.kind === 'unknown' || value.kind === 'external' || type.kind === 'unknown') return undefined;
   if (type === objectClass) return true;
   if (value.kind === 'instance') {
@@ -128,6 +133,12 @@ function isOf(value: Value, type: Value): boolean | undefined {
   if (type.kind === 'class') return type.module === undefined ? undefined : false;
   if (type.kind !== 'native') return undefined;
   return typeNames(value).includes(type.name);
+}
+
+/** A name of the standard library or a class, which no object of a framework's class goes by. */
+function isPlainName({ path }: ExternalValue): boolean {
+  const [top = ''] = path.split('.');
+  return !path.includes('(') && (standardLibraryModules.has(top) || /(^|\.)[A-Z]\w*[a-z]\w*$/.test(path));
 }
 
 function typeNames(value: Value): readonly string[] {

@@ -111,6 +111,8 @@ export interface InstanceValue {
   /** The call that made it: that of its class, not of a constructor that the class inherits. */
   readonly made?: Location;
   readonly run: number;
+  /** Of how many branches that need not be taken it was made inside (`Machine.branches`); 0 where left out. */
+  readonly branches?: number;
 }
 
 export interface ModuleValue {
@@ -347,10 +349,41 @@ function mayBeFalse(type: ClassValue, depth = 0): boolean {
   });
 }
 
-/** The key of a constant in a dictionary: its repr. `undefined` for what is not a constant. */
+/**
+ * The key of a value in a dictionary: the repr of a constant, the identity of a function, class, module or object, a
+ * tuple's keys together. `undefined` for what may be equal to something else.
+ */
 export function keyOf(value: Value): string | undefined {
   const known = force(value);
-  return known.kind === 'constant' ? reprOfConstant(known) : undefined;
+  switch (known.kind) {
+    case 'constant':
+      return reprOfConstant(known);
+    case 'function':
+    case 'class':
+    case 'module':
+    case 'native':
+      return `<${identityOf(known)}>`;
+    case 'instance':
+      return known.run === -1 ? undefined : `<${identityOf(known)}>`;
+    case 'tuple':
+    case 'set': {
+      const keys = known.open ? [undefined] : known.items.map(keyOf);
+      return keys.includes(undefined)
+        ? undefined
+        : `${known.kind === 'set' ? 'frozenset' : ''}(${keys.join(', ')})`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const identities = new WeakMap<object, number>();
+let identitiesGiven = 0;
+
+function identityOf(value: object): number {
+  const known = identities.get(value) ?? ++identitiesGiven;
+  identities.set(value, known);
+  return known;
 }
 
 /** Python's `repr` of a constant. */

@@ -97,7 +97,7 @@ function initialise(framework: Scaffold['framework']) {
       states: [],
     };
     self.state = scaffold;
-    if (machine.run === 0) machine.observations.push({ kind: 'application', scaffold });
+    if (machine.run === 0) machine.observe({ kind: 'application', scaffold });
     const pass = (value: Value): ArgumentValue => ({ value, location: call.location, written: undefined });
     const keywords = new Map([['host_matching', pass(given.get('host_matching') ?? none)]]);
     const map = attributeOf(machine, self, 'url_map_class');

@@ -86,8 +86,7 @@ export function initialiseRouter(
   const router: Router = { kind: 'router', framework, object, location, routes, prefix, isMounted: false };
   object.state = router;
   object.attributes.set('routes', routes);
-  if (isApplication && machine.run === 0)
-    machine.observations.push({ kind: 'application', scaffold: router });
+  if (isApplication && machine.run === 0) machine.observe({ kind: 'application', scaffold: router });
   return router;
 }
 
