@@ -34,6 +34,8 @@ export function endpointGroup(
       sites.set(keyOf(site), site);
     }
     for (const other of endpointsOf(project)) {
+      // What comes from one place has one name, whatever the blueprint before it.
+      if (lastPart(other.name) !== lastPart(endpoint.name)) continue;
       const isSame = other.routes.some(route => {
         const site = siteOf(project, route);
         return site !== undefined && sites.has(keyOf(site));
@@ -42,6 +44,10 @@ export function endpointGroup(
     }
   }
   return { endpoints: [...endpoints], sites: [...sites.values()] };
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function keyOf({ path, span }: EndpointSite): string {

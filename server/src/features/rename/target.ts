@@ -23,6 +23,8 @@ export function renameTarget(query: Query): RenameTarget | Refusal | null {
   }
   if (!file.isPython) return null;
   for (const route of project.routes) {
+    const places = [route.written.endpoint, route.view?.location, route.registered];
+    if (!places.some(place => place?.path === file.path)) continue;
     const site = siteOf(project, route);
     if (site === undefined || site.path !== file.path || !touches(site.span, offset)) continue;
     const endpoint = endpointsOf(project).find(({ routes }) => routes.includes(route));
