@@ -7,17 +7,17 @@ export type Witness = string;
 /** A letter that no rule has. */
 const letter = '\uE000';
 
-/** At most `limit` texts, such that each variable of the routes accepts one of them; then the texts of the rules. */
-export function witnessesOf(routes: readonly Route[], limit: number): readonly Witness[] {
-  const values = new Set<Witness>();
-  const texts = new Set<Witness>();
-  for (const route of routes) {
-    for (const argument of route.arguments) for (const value of valuesFor(argument)) values.add(value);
-    for (const part of parseRule(route.rule).parts) if (part.kind === 'text') texts.add(part.text);
-  }
+/** Texts such that each variable of the routes accepts one of them. */
+export function variableWitnesses(routes: readonly Route[]): readonly Witness[] {
+  const values = new Set(routes.flatMap(route => route.arguments.flatMap(valuesFor)));
   // As Werkzeug does, numbers before what any text is.
-  const sorted = [...values].sort((a, b) => Number(a.startsWith(letter)) - Number(b.startsWith(letter)));
-  return [...sorted, ...texts].slice(0, Math.max(1, Math.floor(limit)));
+  return [...values].sort((a, b) => Number(a.startsWith(letter)) - Number(b.startsWith(letter)));
+}
+
+/** The texts between the slashes and variables of the rules. */
+export function textWitnesses(routes: readonly Route[]): readonly Witness[] {
+  const parts = routes.flatMap(route => parseRule(route.rule).parts);
+  return [...new Set(parts.flatMap(part => (part.kind === 'text' ? [part.text] : [])))];
 }
 
 function valuesFor({

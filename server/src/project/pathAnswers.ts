@@ -1,7 +1,7 @@
 import { standardConverters } from '../catalog/converters.ts';
 import { beforeQuery, type PathPiece } from '../facts/writtenPath.ts';
 import { routesIn } from './endpoints.ts';
-import { type Witness, witnessesOf } from './holeWitnesses.ts';
+import { textWitnesses, variableWitnesses, type Witness } from './holeWitnesses.ts';
 import type { Route } from './model.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -31,7 +31,7 @@ export interface PathAnswers {
 }
 
 /** More combinations of what holes may be than this are not tried. */
-const combinationLimit = 1000;
+const combinationLimit = 200;
 
 /**
  * Which routes answer a path that is written in `file`. A hole is taken to be the value of a variable, and only where that
@@ -113,12 +113,16 @@ function ask(
   const methods = method === undefined ? ordinaryMethods(routes) : [method];
   const found = new Answers();
   const allowed = new Set<string>();
-  for (const written of writtenOut(pieces, routes)) {
-    for (const matcher of matchers) {
-      for (const one of methods) {
-        const match = matcher.match(written.path, one);
-        if (match.kind === 'methodNotAllowed') for (const other of match.allowed) allowed.add(other);
-        else found.add(match, written, one, matcher);
+  const hasHoles = pieces.some(({ text }) => text === undefined);
+  for (const witnessesOf of hasHoles ? [variableWitnesses, textWitnesses] : [() => []]) {
+    if (found.best.length > 0 || allowed.size > 0) break;
+    for (const written of writtenOut(pieces, witnessesOf(routes))) {
+      for (const matcher of matchers) {
+        for (const one of methods) {
+          const match = matcher.match(written.path, one);
+          if (match.kind === 'methodNotAllowed') for (const other of match.allowed) allowed.add(other);
+          else found.add(match, written, one, matcher);
+        }
       }
     }
   }
@@ -141,11 +145,12 @@ interface WrittenOut {
   readonly holes: readonly (readonly [PathPiece, Witness])[];
 }
 
-function writtenOut(pieces: readonly PathPiece[], routes: readonly Route[]): readonly WrittenOut[] {
+function writtenOut(pieces: readonly PathPiece[], witnesses: readonly Witness[]): readonly WrittenOut[] {
   const holes = pieces.filter(piece => piece.text === undefined);
-  const witnesses = holes.length === 0 ? [] : witnessesOf(routes, combinationLimit ** (1 / holes.length));
+  const limit = Math.max(1, Math.floor(combinationLimit ** (1 / holes.length)));
+  const tried = witnesses.slice(0, limit);
   let combinations: readonly (readonly Witness[])[] = [[]];
-  for (const _ of holes) combinations = combinations.flatMap(some => witnesses.map(one => [...some, one]));
+  for (const _ of holes) combinations = combinations.flatMap(some => tried.map(one => [...some, one]));
   return combinations.map(combination => {
     let next = 0;
     const path = pieces.map(piece =>
