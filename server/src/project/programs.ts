@@ -1,7 +1,7 @@
 import { type Circumstance, implies } from './evaluator/circumstance.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { force, textOf, unknown, type Value } from './evaluator/values.ts';
-import type { RouteEvidence } from './frameworks/evidence.ts';
+import { type RouteEvidence, type Signature, signatureOf } from './frameworks/evidence.ts';
 import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -63,6 +63,11 @@ export class Programs {
       const script = scriptOf(seen);
       return { ...script, location: this.#view.locate(script.location) };
     });
+  }
+
+  /** See `signatureOf`; places are those of the present files. */
+  signatureOf(evidence: RouteEvidence): Signature | undefined {
+    return signatureOf(evidence, callee => this.#view.definitionOf(callee));
   }
 
   /** Every blueprint that the modules construct. */

@@ -3,6 +3,7 @@ import { analyse, applicationsSeen, isSetUp, isTest } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
+import type { FunctionValue } from './evaluator/values.ts';
 import type { RouteEvidence } from './frameworks/evidence.ts';
 import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
@@ -91,6 +92,13 @@ export class TableView {
 
   get unresolved(): readonly Unresolved[] {
     return this.table.unresolved.map(one => ({ ...one, location: this.locate(one.location) }));
+  }
+
+  /** A function's definition in the present files; `undefined` where that is not known. */
+  definitionOf({ definition, module: { path } }: FunctionValue): Definition | undefined {
+    const change = path === undefined ? undefined : this.#changes.get(path);
+    if (change === undefined || definition.kind === 'lambda') return definition;
+    return change.definitions.get(definition);
   }
 
   /** Where a place that the table knows lies now. */

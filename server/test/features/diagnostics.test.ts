@@ -94,6 +94,7 @@ test('nobody is judged where not all endpoints are known', () => {
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\nrule = input()\napp.add_url_rule(rule, "x")\n'));
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\napp.url_build_error_handlers.append(f)\n'));
   assert.ok(isSilent(line, '=== b.py\nfrom flask_user import UserManager\n'));
+  assert.ok(isSilent(line, "=== b.py\ndef render(**kwargs):\n    kwargs['url_for'] = other\n"));
   assert.ok(
     isSilent(
       "{{ url_for('static', filename='a') }}",

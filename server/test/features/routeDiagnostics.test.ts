@@ -7,8 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { messagesFor } from '../../src/catalog/messages.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
-import type { Project } from '../../src/project/project.ts';
-import { sources } from '../fixture.ts';
+import { Project } from '../../src/project/project.ts';
+import { fileOf, sources } from '../fixture.ts';
 import { samplesPython } from '../snippets/python.ts';
 import { routePrograms } from './routePrograms.ts';
 
@@ -48,5 +48,31 @@ describe('what is found between routes, and what Flask makes of it', () => {
       assert.deepEqual(found(sources(head + program.text)), program.found);
       assert.deepEqual(real[number], { refused, failing, unreached });
     });
+  }
+});
+
+test('after an edit the findings are those of a project made anew', () => {
+  const before = sources(`${head}import functools
+def guarded(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        return view(*args, **kwargs)
+    return wrapper
+@app.route('/a/<x>')
+@guarded
+def a(y): return ''
+`);
+  assert.equal(found(before).length, 2);
+  const file = fileOf(before, 'app.py');
+  for (const [from, to] of [
+    ['return view(*args', "'longer'; return view(*args"],
+    ['return view(*args, **kwargs)', "return view('me', **kwargs)"],
+    ['def a(y)', 'def a(x)'],
+    ['\nimport functools', '\n\n\nimport functools'],
+  ] as const) {
+    const edited = file.withText(file.text.replace(from, to));
+    assert.notEqual(edited, file);
+    const files = new Map(before.files).set('app.py', edited);
+    assert.deepEqual(found(new Project(files, before)), found(sources(`=== app.py\n${edited.text}`)), to);
   }
 });

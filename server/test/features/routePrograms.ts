@@ -436,6 +436,66 @@ def f(x, *, y=1): return ''
     found: [],
   },
   {
+    name: 'a decorator that hands on what it gets',
+    text: `
+import functools
+def guarded(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        if not app:
+            return 'no'
+        return view(*args, **kwargs)
+    return wrapper
+def named(view):
+    @functools.wraps(view)
+    def wrapper(**kwargs):
+        return view(**kwargs)
+    return wrapper
+@app.route('/a/<x>')
+@guarded
+@named
+def a(y): return ''
+@app.route('/b/<x>')
+@guarded
+def b(x): return ''
+`,
+    found: ['view-parameter-mismatch «x»', 'view-parameter-mismatch «y»'],
+    failing: ['a'],
+  },
+  {
+    name: 'decorators that hand on something else',
+    text: `
+import functools
+def with_user(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        return view('me', *args, **kwargs)
+    return wrapper
+def changed(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        kwargs['y'] = kwargs.pop('x')
+        return view(*args, **kwargs)
+    return wrapper
+def other(view):
+    other_view = lambda **values: ''
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        return other_view(*args, **kwargs)
+    return wrapper
+@app.route('/a/<x>')
+@with_user
+def a(user, x): return ''
+@app.route('/b/<x>')
+@changed
+def b(y): return ''
+@app.route('/c/<x>')
+@other
+def c(): return ''
+`,
+    found: [],
+  },
+  {
     name: 'a decorator that gives a view more, or less',
     text: `
 import functools

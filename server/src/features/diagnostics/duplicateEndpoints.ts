@@ -72,8 +72,8 @@ function isOtherView(
 }
 
 /** An endpoint that is the name of the view, where a decorator may have changed that name. */
-function isVeiled({ route, evidence: { view } }: KnownRoute): boolean {
-  return route.written.endpoint === undefined && view.kind === 'function' && view.isVeiled === true;
+function isVeiled({ route, evidence }: KnownRoute): boolean {
+  return route.written.endpoint === undefined && evidence.isVeiled;
 }
 
 /** See `duplicateEndpoints`. */

@@ -47,6 +47,7 @@ function refusingRoutes(
     const { answers, otherAnswers } = pathAnswers(project, file, beforeQuery(pieces), method);
     return answers.length > 0 ? [] : otherAnswers.map(({ route }) => route);
   }
+  if ([...programHints(project)].some(({ hints }) => hints.replacesUrlFor)) return [];
   const link = linksIn(project, file).find(
     ({ kind, span }) => kind === 'url_for' && span.start === expression.start && span.end === expression.end,
   );

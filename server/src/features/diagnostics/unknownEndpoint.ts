@@ -10,7 +10,7 @@ import { programHints, usesRouteExtension } from './programHints.ts';
  * A literal endpoint that no route has.
  *
  * Has to know every endpoint: the project has routes, everything that registers routes was understood, nobody
- * handles missing endpoints (`url_build_error_handlers`), and an extension that may bring routes of its own is not
+ * handles missing endpoints (`url_build_error_handlers`) or gives templates another `url_for`, and an extension that may bring routes of its own is not
  * there, unless the endpoint is in a blueprint of the project. Relative endpoints depend on the request, so they are
  * never judged; neither is code of tests.
  */
@@ -24,7 +24,9 @@ export function unknownEndpoints({ project, file, messages }: DiagnosticsQuery):
     return isJudged && !isKnown(endpoint.value, known) ? [endpoint] : [];
   });
   if (unknown.length === 0) return [];
-  if ([...programHints(project)].some(({ hints }) => hints.handlesMissingEndpoints)) return [];
+  for (const { hints } of programHints(project)) {
+    if (hints.handlesMissingEndpoints || (!file.isPython && hints.replacesUrlFor)) return [];
+  }
   const mayHaveMore = usesRouteExtension(project);
   const blueprints = new Set(project.routes.map(route => route.blueprint));
   return unknown

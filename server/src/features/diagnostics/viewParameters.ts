@@ -28,8 +28,10 @@ interface ViewMismatch {
  */
 function viewMismatches(project: Project): readonly ViewMismatch[] {
   for (const { hints } of programHints(project)) if (hints.changesViewArguments) return [];
-  return knownRoutes(project).flatMap(({ route, evidence: { signature } }): ViewMismatch[] => {
-    if (signature === undefined || route.buildOnly || route.redirectTo !== undefined) return [];
+  return knownRoutes(project).flatMap(({ route, evidence }): ViewMismatch[] => {
+    if (route.buildOnly || route.redirectTo !== undefined) return [];
+    const signature = project.programs.signatureOf(evidence);
+    if (signature === undefined) return [];
     const given = new Set([...route.arguments.map(({ name }) => name), ...route.defaults]);
     const { parameters } = signature;
     const slash = parameters.findIndex(parameter => parameter.slash);
@@ -54,7 +56,7 @@ export function mismatchedViews({ project, messages }: ProjectQuery): PlacedProb
     const { route, signature, surplus, missing } = mismatch;
     const view = route.view?.name ?? route.endpoint;
     const rule = placeOfRule(route);
-    const name = project.locate(signature.name);
+    const { name } = signature;
     const { parameters, variables } = routeAndView(project, route, name, messages);
     const problems: PlacedProblem[] = [];
     if (surplus.length > 0) {
@@ -68,7 +70,7 @@ export function mismatchedViews({ project, messages }: ProjectQuery): PlacedProb
     }
     if (missing.length > 0) {
       problems.push({
-        ...(placeOfParameter(project, signature, missing[0]) ?? name),
+        ...(placeOfParameter(signature, missing[0]) ?? name),
         code: 'view-parameter-mismatch',
         message: missingVariables(missing.join(', '), view, route.rule),
         related: [{ location: rule, message: related.rule }],
@@ -85,11 +87,7 @@ function placeOfVariable(route: Route, name: string): Location | undefined {
   return variable?.kind === 'variable' ? placeInRule(route, variable.nameSpan) : undefined;
 }
 
-function placeOfParameter(
-  project: Project,
-  signature: Signature,
-  name: string | undefined,
-): Location | undefined {
-  const parameter = signature.parameters.find(one => one.name === name);
-  return parameter && project.locate({ path: signature.path, span: parameter.nameSpan });
+function placeOfParameter({ path, parameters }: Signature, name: string | undefined): Location | undefined {
+  const parameter = parameters.find(one => one.name === name);
+  return parameter && { path, span: parameter.nameSpan };
 }

@@ -1,6 +1,7 @@
-import type { Parameter } from '../../python/nodes.ts';
+import { childrenOf } from '../../python/childrenOf.ts';
+import type { Call, FunctionDefinition, Node, Parameter } from '../../python/nodes.ts';
 import type { Circumstance } from '../evaluator/circumstance.ts';
-import type { Machine } from '../evaluator/machine.ts';
+import type { Definition, Machine } from '../evaluator/machine.ts';
 import { type FunctionValue, force, type Value } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 
@@ -10,11 +11,11 @@ export interface RouteEvidence {
   readonly circumstance: Circumstance;
   /** The very object that answers. */
   readonly view: Value;
-  /** What Flask calls with the variables of the rule; `undefined` where a decorator may have changed it. */
-  readonly signature: Signature | undefined;
+  /** A decorator may have made something else of it before it was registered. */
+  readonly isVeiled: boolean;
 }
 
-/** The parameters of a view, `self` left out, places as in the file that defines it. */
+/** The parameters of a view, `self` left out. */
 export interface Signature {
   readonly path: string;
   readonly parameters: readonly Parameter[];
@@ -23,24 +24,73 @@ export interface Signature {
 
 /** What is known of a rule that is being added for `view`. */
 export function evidenceOf({ circumstance }: Machine, view: Value): RouteEvidence {
-  return { circumstance, view, signature: signatureOf(view) };
+  return { circumstance, view, isVeiled: functionIn(view)?.isVeiled === true };
 }
 
-/** What calls of `view` are bound to. */
-function signatureOf(view: Value): Signature | undefined {
+function functionIn(view: Value): FunctionValue | undefined {
   const value = force(view);
-  if (value.kind === 'method') {
-    return value.function.kind === 'function' ? signature(value.function, 1) : undefined;
-  }
-  return value.kind === 'function' ? signature(value, 0) : undefined;
+  const own = value.kind === 'method' ? value.function : value;
+  return own.kind === 'function' ? own : undefined;
 }
 
-function signature({ definition, module, isVeiled }: FunctionValue, bound: number): Signature | undefined {
-  const { path } = module;
-  if (path === undefined || isVeiled === true || definition.kind !== 'function') return undefined;
-  const { start, end } = definition.name;
-  const parameters = definition.parameters.slice(bound);
-  return { path, parameters, name: { path, span: { start, end } } };
+/**
+ * What Flask calls with the variables of a rule; `undefined` where a decorator may have changed it. `present`: the
+ * definition of a function as it is now.
+ */
+export function signatureOf(
+  { view, isVeiled }: RouteEvidence,
+  present: (callee: FunctionValue) => Definition | undefined,
+): Signature | undefined {
+  const bound = force(view).kind === 'method' ? 1 : 0;
+  let callee = isVeiled ? undefined : functionIn(view);
+  for (let hops = 0; callee !== undefined && hops < 10; hops++) {
+    const definition = present(callee);
+    const { path } = callee.module;
+    if (path === undefined || definition?.kind !== 'function') return undefined;
+    const inner = forwarded(callee, definition);
+    if (inner === undefined) {
+      const { start, end } = definition.name;
+      return {
+        path,
+        parameters: definition.parameters.slice(bound),
+        name: { path, span: { start, end } },
+      };
+    }
+    callee = inner.isVeiled === true ? undefined : inner;
+  }
+  return undefined;
+}
+
+/** The function to which a wrapper hands its arguments on, all of them as they came: `view(*args, **kwargs)`. */
+function forwarded(
+  { wrapped, closure }: FunctionValue,
+  { parameters, body }: FunctionDefinition,
+): FunctionValue | undefined {
+  const inner = wrapped && force(wrapped);
+  if (inner?.kind !== 'function' || parameters.some(({ stars }) => stars === 0)) return undefined;
+  const names = new Set(parameters.map(({ name }) => name));
+  let forwards = false;
+  const pending: Node[] = [...body];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'name' && names.has(node.name)) return undefined;
+    if (node.kind === 'call' && handsAllOn(node, parameters)) {
+      const { callee } = node;
+      const called = callee.kind === 'name' ? closure.lookup(callee.name) : undefined;
+      if (called === undefined || force(called) !== inner) return undefined;
+      forwards = true;
+    } else pending.push(...childrenOf(node));
+  }
+  return forwards ? inner : undefined;
+}
+
+function handsAllOn({ arguments: given }: Call, parameters: readonly Parameter[]): boolean {
+  return (
+    given.length === parameters.length &&
+    parameters.every(({ name, stars }, index) => {
+      const value = given[index]?.value;
+      return given[index]?.stars === stars && value?.kind === 'name' && value.name === name;
+    })
+  );
 }
 
 /** Whether two rules have the same view; `undefined` where that is not known. */
