@@ -132,6 +132,63 @@ def application(environ, start_response):
         start_response('200 OK', [])
 `,
     ],
+    [
+      'a giant text',
+      "a = 'x' * 10**9\nb = 'x' * 1000000000\nc = '%1000000000s' % 'x'\nd = 'x'.zfill(10**9)\n",
+    ],
+    ['giant ranges', 'for a in range(10**12):\n    b = [0] * 10**9\nc = list(range(1000000000000))\n'],
+    [
+      'comprehensions within comprehensions',
+      'a = [[[b + c + d for b in range(300)] for c in range(300)] for d in range(300)]\n',
+    ],
+    [
+      'one comprehension over a great many',
+      'a = {(b, c, d): b for b in range(300) for c in range(300) for d in range(300)}\n',
+    ],
+    [
+      'texts that multiply by replacing, joining and formatting',
+      "a = b = c = d = 'xx'\nfor i in range(300):\n    a = a.replace('x', a)\n    b = b.join([b, b, b])\n    c = '{0}{0}{0}'.format(c)\n    d = '%s%s%s' % (d, d, d)\n",
+    ],
+    [
+      'a dictionary that doubles',
+      "a = {'a': 1}\nfor i in range(300):\n    a = {**a, **{k + str(i): v for k, v in a.items()}}\n",
+    ],
+    [
+      'a list that is inserted into itself',
+      'a = [1]\nfor i in range(300):\n    a.extend(a)\n    a.insert(0, a)\n    a += a\n',
+    ],
+    [
+      'a loop that feeds itself',
+      'a = [1]\nwhile a:\n    a.append(a.pop() + 1)\n    while a:\n        a.insert(0, 1)\n',
+    ],
+    [
+      'a generator without end',
+      'def g():\n    while True:\n        yield from g()\nfor x in g():\n    list(g())\n',
+    ],
+    [
+      'rules within rules without end',
+      "from werkzeug.routing import Submount\nrules = []\nrules.append(Submount('/x', rules))\nrules.append(Submount('/y', rules))\napp.url_map.add(rules[0])\n",
+    ],
+    [
+      'blueprints within each other',
+      "a = Blueprint('a', __name__)\nb = Blueprint('b', __name__)\na.register_blueprint(b)\nb.register_blueprint(a)\napp.register_blueprint(a)\napp.register_blueprint(b)\n",
+    ],
+    [
+      'a record that records itself',
+      "a = Blueprint('a', __name__)\ndef f(state):\n    a.record(f)\n    a.record(f)\na.record(f)\napp.register_blueprint(a)\n",
+    ],
+    [
+      'an application that registers itself',
+      "class A(Flask):\n    def add_url_rule(self, *a, **k):\n        A(__name__)\n        self.add_url_rule(*a, **k)\nA('x')\n",
+    ],
+    [
+      'classes that make classes',
+      'class A:\n    def __init_subclass__(cls):\n        class B(cls): pass\n        class C(cls): pass\nclass D(A): pass\n',
+    ],
+    [
+      'attributes that ask for attributes',
+      'class A:\n    def __getattr__(self, name):\n        return getattr(self, name + name) + getattr(self, name)\nA().x\n',
+    ],
     ['ten thousand nested brackets', `a = ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`],
   ];
   for (const [name, code] of bombs) {

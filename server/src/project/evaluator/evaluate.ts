@@ -26,6 +26,7 @@ import {
   isNone,
   itemsOf,
   keyOf,
+  maximumItems,
   none,
   ofType,
   optionsOf,
@@ -296,7 +297,9 @@ function comprehension(machine: Machine, expression: Comprehension, frame: Frame
     const clause = expression.clauses[position];
     if (clause === undefined) {
       const key = expression.key === undefined ? none : evaluate(machine, expression.key, inner);
-      produced.push({ key, value: evaluate(machine, expression.element, inner) });
+      const value = evaluate(machine, expression.element, inner);
+      if (produced.length < maximumItems) produced.push({ key, value });
+      else open = true;
       return;
     }
     if (clause.condition !== undefined) {

@@ -1,5 +1,4 @@
 import { findInClass } from './classOrder.ts';
-import { reprOf } from './describe.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
 import { formatPercent } from './textFormat.ts';
@@ -12,6 +11,7 @@ import {
   isNone,
   itemsOf,
   keyOf,
+  maximumText,
   ofType,
   optionsOf,
   partialText,
@@ -112,8 +112,10 @@ function arithmetic(operator: string, left: Value, right: Value): Value {
   if (left.kind !== 'constant' || right.kind !== 'constant') return unknown;
   const a = left.value;
   const b = right.value;
-  if (left.type === 'str' && right.type === 'int' && operator === '*')
-    return text(String(a).repeat(Math.max(0, Math.min(Number(b), 100))));
+  if (left.type === 'str' && right.type === 'int' && operator === '*') {
+    const count = Math.max(0, Number(b));
+    return String(a).length * count > maximumText ? filledText : text(String(a).repeat(count));
+  }
   if (left.type !== 'int' || right.type !== 'int')
     return left.type === 'float' || right.type === 'float' ? ofType('float') : unknown;
   const results: Record<string, number> = {
@@ -210,7 +212,7 @@ export function joinText(pieces: readonly Value[]): Value {
     }
     all += value.type === 'str' ? value.value : (keyOf(value) ?? '');
   }
-  return all.length > 100_000 ? partialText : text(all);
+  return all.length > maximumText ? filledText : text(all);
 }
 
 /** Positions as written: negative from the end, `undefined` where left out. */
@@ -274,14 +276,12 @@ function combineSets(operator: string, left: Value, right: Value, machine: Machi
   return { kind: 'set', items: values, open: !known, run: machine.run };
 }
 
-/** Whether two containers of literals are equal; `undefined` where any part is not known. */
+/** Whether two containers of constants are equal; `undefined` where any part is not known. */
 function equality(left: Value, right: Value): boolean | undefined {
-  if (left.kind !== right.kind || left.kind === 'constant') return undefined;
-  if (left.kind === 'set' && right.kind === 'set') {
-    const [own, other] = [left, right].map(set => set.items.map(item => keyOf(item) ?? '').sort());
-    const known = !left.open && !right.open && own?.includes('') === false && other?.includes('') === false;
-    return known ? own?.join() === other?.join() : undefined;
-  }
-  const [own, other] = [reprOf(left), reprOf(right)];
-  return own === undefined || other === undefined ? undefined : own === other;
+  if (!('items' in left) || !('items' in right) || left.kind !== right.kind) return undefined;
+  if (left.open || right.open) return undefined;
+  const [own = [], other = []] = [left, right].map(one => one.items.map(item => keyOf(item)));
+  if (own.includes(undefined) || other.includes(undefined)) return undefined;
+  if (left.kind === 'set') return own.length === other.length && own.every(key => other.includes(key));
+  return own.length === other.length && own.every((key, position) => key === other[position]);
 }

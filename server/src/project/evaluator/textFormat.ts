@@ -1,4 +1,4 @@
-import { type CallSite, force, keyOf, partialText, text, type Value } from './values.ts';
+import { type CallSite, force, keyOf, maximumText, partialText, text, type Value } from './values.ts';
 
 function shown(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
@@ -16,6 +16,7 @@ const percentField = /%(?:\((\w+)\))?([-+ 0#]*)(\d*|\*)(?:\.(\d+))?([a-zA-Z%])/g
 export function formatPercent(template: string, value: Value): Value {
   const positional = value.kind === 'tuple' ? value.items : [value];
   let next = 0;
+  let total = 0;
   let complete = true;
   const result = template.replace(
     percentField,
@@ -35,14 +36,15 @@ export function formatPercent(template: string, value: Value): Value {
             ? value.entries.get(`'${name}'`)?.value
             : undefined;
       const piece = argument && formatted(force(argument), type, flags, precision);
-      if (piece === undefined || width === '*') {
+      total += piece?.length ?? 0;
+      if (piece === undefined || width === '*' || total > maximumText) {
         complete = false;
         return '';
       }
       return padded(piece, Number(width), flags, type);
     },
   );
-  return complete ? text(result) : partialText;
+  return complete && result.length <= maximumText ? text(result) : partialText;
 }
 
 function formatted(
@@ -73,6 +75,7 @@ function padded(piece: string, width: number, flags: string, type: string): stri
 /** `template.format(…)` (Library Reference, "Format String Syntax") without conversions and format specifications. */
 export function formatBraces(template: string, call: CallSite): Value {
   let next = 0;
+  let total = 0;
   let complete = true;
   const result = template.replace(
     /\{\{|\}\}|\{(\w*)\}|\{[^{}]*\}/g,
@@ -86,9 +89,11 @@ export function formatBraces(template: string, call: CallSite): Value {
         ? call.positional[field === '' ? next++ : Number(field)]
         : call.keywords.get(field);
       const piece = shown(argument?.value);
-      if (piece === undefined) complete = false;
-      return piece ?? '';
+      total += piece?.length ?? 0;
+      if (piece !== undefined && total <= maximumText) return piece;
+      complete = false;
+      return '';
     },
   );
-  return complete ? text(result) : partialText;
+  return complete && result.length <= maximumText ? text(result) : partialText;
 }

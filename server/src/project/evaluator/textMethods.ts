@@ -6,6 +6,7 @@ import {
   type CallSite,
   force,
   isNone,
+  maximumText,
   native,
   none,
   ofType,
@@ -34,7 +35,13 @@ export const textMethods: Readonly<
   encode: self => ({ kind: 'constant', type: 'bytes', value: self }),
   replace: (self, call) => {
     const [from, to] = textArguments(call);
-    return from === undefined || to === undefined ? partialText : text(self.replaceAll(from, to));
+    if (from === undefined || to === undefined || call.positional.length > 2) return partialText;
+    // Every character may be replaced, and with an empty `from` every gap between two.
+    if ((self.length + 1) * (to.length + 1) > maximumText) {
+      const count = self.split(from).length - 1 + (from === '' ? 2 : 0);
+      if (self.length + count * to.length > maximumText) return partialText;
+    }
+    return text(self.replaceAll(from, to));
   },
   startswith: (self, call) => test(call, prefix => self.startsWith(prefix)),
   endswith: (self, call) => test(call, suffix => self.endsWith(suffix)),
@@ -55,7 +62,9 @@ export const textMethods: Readonly<
     const pieces = items?.map(item => textOf(force(item)));
     // The literal that it was stays known.
     if (items?.length === 1 && items[0] !== undefined && pieces?.[0] !== undefined) return force(items[0]);
-    return pieces === undefined || pieces.includes(undefined) ? partialText : text(pieces.join(self));
+    if (pieces === undefined || pieces.includes(undefined)) return partialText;
+    const length = pieces.reduce((sum, piece) => sum + (piece?.length ?? 0) + self.length, 0);
+    return length > maximumText ? partialText : text(pieces.join(self));
   },
   split: (self, call, machine) => listOf(machine, splitText(self, call, false)),
   rsplit: (self, call, machine) => listOf(machine, splitText(self, call, true)),

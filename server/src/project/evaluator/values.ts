@@ -233,7 +233,10 @@ export function ofType(type: string | undefined): Unknown {
 }
 
 /** The largest number of items that a container keeps. */
-const maximumItems = 10_000;
+export const maximumItems = 10_000;
+
+/** The largest number of characters that a text keeps; of a longer one only that it is a text. */
+export const maximumText = 100_000;
 
 /** A container of `items`; of too many it keeps the first and is open. */
 export function boundedSequence(

@@ -16,9 +16,10 @@ import {
 } from '../evaluator/values.ts';
 import { currentApplication, pushingContext } from './applicationContext.ts';
 import { Arguments } from './arguments.ts';
-import { blueprintClass, dictOf, registerOnApplication, setupStateClass } from './blueprint.ts';
+import { blueprintClass, registerOnApplication } from './blueprint.ts';
 import { newConfiguration } from './configuration.ts';
 import type { Scaffold } from './scaffold.ts';
+import { dictOf, setupStateClass } from './setupState.ts';
 import { staticPathOf } from './staticFiles.ts';
 import { addUrlRule } from './urlRule.ts';
 import { viewClasses } from './viewFunction.ts';

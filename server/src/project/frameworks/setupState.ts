@@ -1,0 +1,179 @@
+import { attributeOf } from '../evaluator/attributes.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import { joinText } from '../evaluator/operators.ts';
+import {
+  type ArgumentValue,
+  type CallSite,
+  type ClassValue,
+  type DictValue,
+  force,
+  isNone,
+  literalOf,
+  native,
+  none,
+  optionsOf,
+  partialText,
+  text,
+  textOf,
+  union,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import type { Location } from '../model.ts';
+import { Arguments } from './arguments.ts';
+import { defaultEndpoint } from './viewFunction.ts';
+
+// `flask.blueprints.BlueprintSetupState`: one registration of a blueprint, which puts prefix and name before each rule.
+
+export function pass(value: Value, location: Location): ArgumentValue {
+  return { value, location, written: undefined };
+}
+
+export function callWith(location: Location, positional: readonly Value[]): CallSite {
+  return {
+    positional: positional.map(value => pass(value, location)),
+    keywords: new Map(),
+    openPositional: false,
+    openKeywords: false,
+    location,
+  };
+}
+
+export function dictOf(machine: Machine, entries: DictValue['entries'] = new Map()): DictValue {
+  return { kind: 'dict', entries, open: false, run: machine.run };
+}
+
+export function optionOf(options: DictValue, name: string): Value | undefined {
+  const entry = options.entries.get(`'${name}'`);
+  return entry && force(entry.value);
+}
+
+/** `outer.rstrip('/') + '/' + inner.lstrip('/')`, for each value that the two can have. */
+export function joinPaths(outer: Value, inner: Value): Value {
+  return union(
+    optionsOf(outer).flatMap(one =>
+      optionsOf(inner).map(other => {
+        const [before, after] = [textOf(one), textOf(other)];
+        if (before === undefined || after === undefined) return partialText;
+        const literal = literalOf(other);
+        const joined = text(`${before.replace(/\/+$/, '')}/${after.replace(/^\/+/, '')}`);
+        return literal === undefined ? joined : { ...joined, literal };
+      }),
+    ),
+  );
+}
+
+/** `'a.b'` of names of which the first may be empty. */
+export function dottedName(names: readonly Value[]): Value {
+  return union(
+    optionsOf(joinText(names.flatMap((name, position) => (position === 0 ? [name] : [text('.'), name])))).map(
+      option => {
+        const known = textOf(option);
+        return known === undefined ? option : text(known.replace(/^\.+/, ''));
+      },
+    ),
+  );
+}
+
+/** `Blueprint.make_setup_state(app, options, first_registration)` */
+export function makeSetupState(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self === undefined) return unknown;
+  const positional = [pass(self, call.location), ...call.positional];
+  return machine.call(setupStateClass, { ...call, positional });
+}
+
+/** `flask.blueprints.BlueprintSetupState` */
+export const setupStateClass: ClassValue = {
+  kind: 'class',
+  name: 'BlueprintSetupState',
+  bases: [],
+  members: new Map<string, Value>([
+    ['__init__', native('__init__', initialiseState)],
+    ['add_url_rule', native('add_url_rule', addRuleOfBlueprint)],
+  ]),
+  module: undefined,
+  definition: undefined,
+};
+
+function initialiseState(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const given = new Arguments(call, 'blueprint', 'app', 'options', 'first_registration');
+  const [blueprint, options] = [given.get('blueprint') ?? unknown, given.get('options') ?? unknown];
+  if (self?.kind !== 'instance' || options.kind !== 'dict') return none;
+  const own = (name: string): Value => attributeOf(machine, blueprint, name);
+  const chosen = (name: string): Value => {
+    const option = optionOf(options, name) ?? none;
+    return isNone(option) ? own(name) : option;
+  };
+  const mappings = [own('url_values_defaults'), optionOf(options, 'url_defaults')];
+  const defaults = merged(machine, options.open ? [...mappings, unknown] : mappings);
+  const attributes: Readonly<Record<string, Value>> = {
+    app: given.get('app') ?? unknown,
+    blueprint,
+    options,
+    first_registration: given.get('first_registration') ?? unknown,
+    url_prefix: chosen('url_prefix'),
+    subdomain: chosen('subdomain'),
+    name: optionOf(options, 'name') ?? own('name'),
+    name_prefix: optionOf(options, 'name_prefix') ?? text(''),
+    url_defaults: defaults,
+  };
+  for (const [name, value] of Object.entries(attributes)) self.attributes.set(name, value);
+  return none;
+}
+
+/** All entries of the mappings; open where one of them is not known. */
+function merged(machine: Machine, mappings: readonly (Value | undefined)[]): DictValue {
+  const all = dictOf(machine);
+  for (const mapping of mappings) {
+    if (mapping === undefined || isNone(mapping)) continue;
+    if (mapping.kind !== 'dict' || mapping.open) all.open = true;
+    if (mapping.kind !== 'dict') continue;
+    for (const [name, entry] of mapping.entries) all.entries.set(name, entry);
+  }
+  return all;
+}
+
+/** `BlueprintSetupState.add_url_rule(rule, endpoint=None, view_func=None, **options)` */
+function addRuleOfBlueprint(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self?.kind !== 'instance') return none;
+  const given = new Arguments(call, 'rule', 'endpoint', 'view_func');
+  const attribute = (name: string): Value => attributeOf(machine, self, name);
+  const view = given.get('view_func') ?? none;
+  const prefix = attribute('url_prefix');
+  const rule = underPrefix(prefix, given.get('rule') ?? unknown);
+  if (rule === undefined) return none; // The prefix has been reported.
+  const named = given.get('endpoint') ?? none;
+  const own = isNone(named) ? defaultEndpoint(machine, view) : named;
+  const keywords = new Map(call.keywords);
+  for (const name of ['rule', 'endpoint', 'view_func']) keywords.delete(name);
+  if (!keywords.has('subdomain')) keywords.set('subdomain', pass(attribute('subdomain'), call.location));
+  const defaults = merged(machine, [attribute('url_defaults'), given.get('defaults')]);
+  keywords.set('defaults', pass(defaults, call.location));
+  const endpoint = endpointUnder([attribute('name_prefix'), attribute('name')], own);
+  const positional = [rule, endpoint, view].map(value => pass(value, call.location));
+  const add = attributeOf(machine, attribute('app'), 'add_url_rule');
+  return machine.call(add, { ...call, positional, keywords });
+}
+
+/** The rule with its prefix; `undefined` where the prefix is not known. An empty rule is the prefix itself. */
+function underPrefix(prefix: Value, rule: Value): Value | undefined {
+  const results: Value[] = [];
+  for (const option of optionsOf(prefix)) {
+    if (isNone(option)) results.push(rule);
+    else if (textOf(option) !== undefined) {
+      results.push(...optionsOf(rule).map(one => (textOf(one) === '' ? option : joinPaths(option, one))));
+    }
+  }
+  return results.length === 0 ? undefined : union(results);
+}
+
+/** `blueprint.endpoint`, which still knows where the endpoint is written. */
+function endpointUnder(names: readonly Value[], endpoint: Value): Value {
+  return union(
+    optionsOf(endpoint).map(option => {
+      const joined = dottedName([...names, option]);
+      const literal = literalOf(option);
+      return joined.kind === 'constant' && literal !== undefined ? { ...joined, literal } : joined;
+    }),
+  );
+}
