@@ -3,10 +3,10 @@ import type { FunctionDefinition } from '../python/nodes.ts';
 import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
-import { classOrder } from './evaluator/classOrder.ts';
+import { classOrder, findInClass } from './evaluator/classOrder.ts';
 import { Machine, type ModuleSource } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
-import type { FunctionValue, ModelledValue, Value } from './evaluator/values.ts';
+import type { ClassValue, FunctionValue, ModelledValue, Value } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
 import { bottleModels } from './frameworks/bottle.ts';
 import { fastApiModels } from './frameworks/fastapi.ts';
@@ -223,5 +223,13 @@ function isSettingUp(
   // What is still lazy comes from a module that mentions no framework.
   const type = value?.kind === 'lazy' ? undefined : value;
   if (type?.kind === 'function') return machine.constructors.has(type.definition);
-  return type?.kind === 'class' && classOrder(type).some(base => applicationClasses.includes(base));
+  if (type?.kind !== 'class') return false;
+  return classOrder(type).some(base => applicationClasses.includes(base)) || isWsgiClass(type);
+}
+
+/** A class of the project whose instances are WSGI applications (PEP 3333). */
+function isWsgiClass(type: ClassValue): boolean {
+  const called = findInClass(type, '__call__');
+  if (called?.kind !== 'function' || called.definition.kind !== 'function') return false;
+  return called.definition.parameters.some(({ name }) => name === 'start_response');
 }

@@ -29,7 +29,7 @@ export interface RuleArgument {
 }
 
 /** Whose routes they are; a rule is written in the syntax of its framework. */
-export type Framework = 'flask' | 'quart' | 'bottle' | 'starlette' | 'fastapi' | 'wsgi';
+export type Framework = 'flask' | 'quart' | 'werkzeug' | 'bottle' | 'starlette' | 'fastapi' | 'wsgi';
 
 /** One row of the URL map, as `flask routes` prints it. */
 export interface Route {

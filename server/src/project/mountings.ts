@@ -2,6 +2,7 @@ import type { Circumstance } from './evaluator/circumstance.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location } from './model.ts';
+import type { MapApplication } from './werkzeugApplications.ts';
 
 /** A blueprint as it is registered somewhere. */
 export interface Mounting {
@@ -20,15 +21,19 @@ export interface Mounting {
 }
 
 /** Every blueprint that `applications` have, once for each way in which they have it. */
-export function mountingsOf(applications: readonly (Scaffold | Router)[]): readonly Mounting[] {
+export function mountingsOf(
+  applications: readonly (Scaffold | Router | MapApplication)[],
+): readonly Mounting[] {
   return applications.flatMap((one, application) =>
-    (one.kind === 'router' ? [] : one.mounted).map(({ blueprint, name, location, named, circumstance }) => ({
-      name,
-      constructed: blueprint.location,
-      registered: location,
-      named,
-      application,
-      circumstance,
-    })),
+    (one.kind === 'router' || one.kind === 'map' ? [] : one.mounted).map(
+      ({ blueprint, name, location, named, circumstance }) => ({
+        name,
+        constructed: blueprint.location,
+        registered: location,
+        named,
+        application,
+        circumstance,
+      }),
+    ),
   );
 }

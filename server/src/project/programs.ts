@@ -12,6 +12,7 @@ import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
 import { folderAt } from './templateIndex.ts';
+import type { MapApplication } from './werkzeugApplications.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
 
@@ -179,7 +180,7 @@ export class Programs {
     const folders = new Set<string>();
     const inFunctions = this.#looked.filter(one => one.kind === 'loader');
     for (const { folder, location } of [...loaders, ...inFunctions]) folders.add(folderAt(folder, location));
-    const pending = scaffolds.filter(one => one.kind !== 'router');
+    const pending = scaffolds.filter(one => one.kind !== 'router' && one.kind !== 'map');
     const done = new Set<Scaffold>();
     for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {
       if (done.has(scaffold)) continue;
@@ -203,7 +204,7 @@ function samePython(before: Files, now: Files): boolean {
   return count === 0;
 }
 
-function applicationOf(machine: Machine, scaffold: Scaffold | Router): Application {
+function applicationOf(machine: Machine, scaffold: Scaffold | Router | MapApplication): Application {
   const { path, span } = scaffold.location;
   const holders = [...machine.modules.values()].flatMap(({ value: module }) => {
     const bound = [...module.scope.names].filter(([, value]) => isObject(value, scaffold));
@@ -237,7 +238,7 @@ function rank(path: string, home: string): number {
   return 1 + path.split('/').length * 2 + entry;
 }
 
-function isObject(value: Value, scaffold: Scaffold | Router): boolean {
+function isObject(value: Value, scaffold: Scaffold | Router | MapApplication): boolean {
   return value.kind === 'union' ? value.options.includes(scaffold.object) : value === scaffold.object;
 }
 

@@ -22,6 +22,19 @@ export function routesOf(
     const entry = functions?.kind === 'dict' ? functions.entries.get(`'${endpoint}'`) : undefined;
     return entry && viewOf(force(entry.value));
   };
+  return routesOfMap(map, viewNamed, { application, framework, evidence });
+}
+
+/** The rules of a map as routes; `viewNamed` knows views by endpoint. */
+export function routesOfMap(
+  map: UrlMap,
+  viewNamed: (endpoint: string) => View | undefined,
+  {
+    application,
+    framework,
+    evidence,
+  }: Pick<Route, 'application' | 'framework'> & { readonly evidence: Map<Route, RouteEvidence> },
+): Route[] {
   return map.rules.map(rule => {
     const { location, evidence: own, ...rest } = rule;
     const route: Route = {

@@ -3,7 +3,7 @@ import { parseRule } from './rule.ts';
 
 /** Whether the rules of a framework are Werkzeug's: their syntax, and which of them answers a request. */
 export function followsWerkzeug(framework: Framework): boolean {
-  return framework === 'flask' || framework === 'quart' || framework === 'wsgi';
+  return framework !== 'bottle' && framework !== 'starlette' && framework !== 'fastapi';
 }
 
 /**
@@ -11,7 +11,7 @@ export function followsWerkzeug(framework: Framework): boolean {
  *
  * | framework          | rule                                                |
  * | ------------------ | --------------------------------------------------- |
- * | Flask, Quart, WSGI | `/user/<int(min=1):id>`                             |
+ * | Flask, Werkzeug, … | `/user/<int(min=1):id>`                             |
  * | Bottle             | `/user/<id:int>`, `/<name:re:[a-z]+>`, old: `/:name` |
  * | Starlette, FastAPI | `/user/{id:int}`                                    |
  */

@@ -13,6 +13,7 @@ import type { Look } from './renderings.ts';
 import { routesOfRouter } from './routerRows.ts';
 import { routesOf } from './routes.ts';
 import { SourceFile } from './sourceFile.ts';
+import { type MapApplication, routesOfMapApplication, werkzeugApplications } from './werkzeugApplications.ts';
 import { wsgiApplications } from './wsgiApplications.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
@@ -21,7 +22,7 @@ type Files = ReadonlyMap<string, SourceFile>;
 export interface Table {
   readonly files: Files;
   readonly machine: Machine;
-  readonly scaffolds: readonly (Scaffold | Router)[];
+  readonly scaffolds: readonly (Scaffold | Router | MapApplication)[];
   readonly servers: readonly ServerSeen[];
   readonly loaders: readonly LoaderSeen[];
   readonly routes: readonly Route[];
@@ -37,15 +38,19 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   const known = previous?.machine.index;
   const index = known?.isOf(paths) ? known : new ModuleIndex(paths);
   const machine = analyse(index, path => files.get(path));
-  const scaffolds = [...applicationsSeen(machine), ...wsgiApplications(machine)];
+  const scaffolds = [
+    ...applicationsSeen(machine),
+    ...werkzeugApplications(machine),
+    ...wsgiApplications(machine),
+  ];
   machine.seal();
   const unresolved = [...machine.unresolved];
   const evidence = new Map<Route, RouteEvidence>();
-  const routes = scaffolds.flatMap((scaffold, index) =>
-    scaffold.kind === 'router'
-      ? routesOfRouter(scaffold, index, unresolved)
-      : routesOf(machine, scaffold, index, evidence),
-  );
+  const routes = scaffolds.flatMap((scaffold, index) => {
+    if (scaffold.kind === 'router') return routesOfRouter(scaffold, index, unresolved);
+    if (scaffold.kind === 'map') return routesOfMapApplication(scaffold, index, evidence);
+    return routesOf(machine, scaffold, index, evidence);
+  });
   const servers = machine.observations.filter(seen => seen.kind === 'server');
   const loaders = machine.observations.filter(seen => seen.kind === 'loader');
   return { files, machine, scaffolds, servers, loaders, routes, evidence, unresolved, looks: new Map() };

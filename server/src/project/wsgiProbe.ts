@@ -1,7 +1,7 @@
 import { childrenOf } from '../python/childrenOf.ts';
 import type { Node, Statement } from '../python/nodes.ts';
 import { attributeOf } from './evaluator/attributes.ts';
-import type { Frame, Machine } from './evaluator/machine.ts';
+import type { Frame, Machine, Probe } from './evaluator/machine.ts';
 import {
   type FunctionValue,
   force,
@@ -31,7 +31,7 @@ export interface PathText {
   readonly location: Location | undefined;
 }
 
-/** Asks a WSGI callable for `path`, in a run of its own that changes nothing and ends. */
+/** Asks a WSGI callable for `path`, which fits the regular expression `pattern` and no other one. */
 export function probe(
   machine: Machine,
   callable: Value,
@@ -39,29 +39,42 @@ export function probe(
   pattern: string | undefined,
   location: Location,
 ): ProbeResult {
-  const statements = new Map<Statement, Frame>();
-  const functions = new Map<FunctionValue, boolean>();
   const statuses = new Set<string | undefined>();
-  const { length: reported } = machine.unresolved;
-  const { length: observed } = machine.observations;
-  const { length: defined } = machine.functions;
   const startResponse = native('start_response', (_machine, call) => {
     statuses.add(textOf(call.positional[0]?.value ?? call.keywords.get('status')?.value));
     return unknown;
   });
+  const observed = observe(machine, { pattern }, location, startResponse, () => {
+    machine.call(callable, plainCall(location, environment(machine, path), startResponse));
+  });
+  return { ...observed, statuses };
+}
+
+/** What runs while `work` does, which is a run of its own, changes nothing and ends. */
+export function observe(
+  machine: Machine,
+  question: Omit<Probe, 'onStatement'>,
+  location: Location,
+  startResponse: Value | undefined,
+  work: () => void,
+): Omit<ProbeResult, 'statuses'> {
+  const statements = new Map<Statement, Frame>();
+  const functions = new Map<FunctionValue, boolean>();
+  const { length: reported } = machine.unresolved;
+  const { length: observed } = machine.observations;
+  const { length: defined } = machine.functions;
   machine.run++;
   machine.probe = {
-    pattern,
+    ...question,
     onStatement: (statement, frame) => {
       if (!statements.has(statement)) statements.set(statement, frame);
       if (frame.function !== undefined && !functions.has(frame.function)) {
-        functions.set(frame.function, [...frame.scope.names.values()].includes(startResponse));
+        const given = [...frame.scope.names.values()];
+        functions.set(frame.function, startResponse !== undefined && given.includes(startResponse));
       }
     },
   };
-  machine.inRun(location, () => {
-    machine.call(callable, plainCall(location, environment(machine, path), startResponse));
-  });
+  machine.inRun(location, work);
   machine.probe = undefined;
   machine.unresolved.length = reported;
   const seen = machine.observations.splice(observed);
@@ -69,7 +82,7 @@ export function probe(
   const made = machine.functions.splice(defined);
   // A module that was first imported here stays.
   machine.functions.push(...made.filter(one => one.closure.kind !== 'function'));
-  return { statements, functions, statuses };
+  return { statements, functions };
 }
 
 /** The `environ` of a request (PEP 3333). */

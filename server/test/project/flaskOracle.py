@@ -13,7 +13,7 @@ def row(rule):
     return {
         "endpoint": rule.endpoint,
         "rule": rule.rule,
-        "methods": sorted(rule.methods),
+        "methods": sorted(rule.methods or ()),
         "arguments": sorted(rule.arguments),
         "defaults": sorted(rule.defaults or ()),
         "subdomain": rule.subdomain or None,
@@ -31,7 +31,7 @@ def url_map(folder, application):
     try:
         module, _, expression = application.partition(":")
         app = eval(expression, vars(importlib.import_module(module)))
-        return [row(rule) for rule in app.url_map._rules]
+        return [row(rule) for rule in getattr(app, "url_map", app)._rules]
     finally:
         sys.path.remove(folder)
         for name in set(sys.modules) - before:

@@ -5,6 +5,7 @@ import { sources } from '../fixture.ts';
 import { testPython } from '../python/testPython.ts';
 import { bottlePrograms, fastApiPrograms, starlettePrograms } from './routerPrograms.ts';
 import { testUrlMaps } from './testUrlMaps.ts';
+import { werkzeugPrograms } from './werkzeugPrograms.ts';
 
 /** Our row in the words of routeListOracle.py. */
 function rowOf(route: Route) {
@@ -23,6 +24,7 @@ function rowOf(route: Route) {
 
 const oracle = { script: 'routeListOracle.py', rowOf };
 
+testUrlMaps('the maps equal those of the running Werkzeug', testPython, werkzeugPrograms);
 testUrlMaps('the routes equal those of the running Bottle', testPython, bottlePrograms, oracle);
 testUrlMaps('the routes equal those of the running Starlette', testPython, starlettePrograms, oracle);
 testUrlMaps('the routes equal those of the running FastAPI', testPython, fastApiPrograms, oracle);
@@ -144,4 +146,20 @@ describe('what cannot be known is reported, never guessed', () => {
       );
     });
   }
+});
+
+test('the views of Werkzeug applications are the functions that run when the map finds their endpoint', () => {
+  const told = werkzeugPrograms.map(({ text }) =>
+    sources(text).routes.map(({ endpoint, view }) => `${endpoint} → ${view?.name}`),
+  );
+  assert.deepEqual(told, [
+    ['index → Site.on_index', 'show → Site.on_show', 'old → undefined'],
+    [
+      'blog/index → undefined',
+      'blog/show → undefined',
+      'api → undefined',
+      'static → undefined',
+      'about → about',
+    ],
+  ]);
 });

@@ -49,6 +49,8 @@ const defaultBudget: Budget = { steps: 2_000_000, depth: 40, iterations: 400, re
 export interface Probe {
   /** The one regular expression that the path fits; no other one does. */
   readonly pattern: string | undefined;
+  /** Given a place where a URL map was constructed: the endpoint that this one finds. */
+  readonly endpointOf?: (map: Location) => string | undefined;
   readonly onStatement: (statement: Statement, frame: Frame) => void;
 }
 

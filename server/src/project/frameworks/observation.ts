@@ -2,6 +2,7 @@ import type { ArgumentValue, Value } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 import type { Router } from './router.ts';
 import type { Scaffold } from './scaffold.ts';
+import type { UrlMap } from './urlMap.ts';
 
 // What the models of the frameworks saw while the modules ran: the raw material of routes and contexts.
 
@@ -44,6 +45,12 @@ export interface WsgiCallableSeen {
   readonly callable: Value;
 }
 
+/** A `Map` of Werkzeug was constructed. */
+export interface MapSeen {
+  readonly kind: 'map';
+  readonly map: UrlMap;
+}
+
 /** A folder from which templates are loaded, as written in the program. */
 export interface LoaderSeen {
   readonly kind: 'loader';
@@ -58,4 +65,5 @@ export type Observation =
   | RenderSeen
   | ServerSeen
   | WsgiCallableSeen
+  | MapSeen
   | LoaderSeen;

@@ -46,9 +46,12 @@ export class UrlMap {
   /** In the order in which they were added. */
   readonly rules: RegisteredRule[] = [];
   readonly object: InstanceValue;
+  /** The constructor call. */
+  readonly location: Location;
 
-  constructor(object: InstanceValue) {
+  constructor(object: InstanceValue, location: Location) {
     this.object = object;
+    this.location = location;
   }
 
   /** True when it looks at hosts and not at subdomains. */

@@ -14,6 +14,7 @@ import {
   none,
   optionsOf,
   partialText,
+  plainCall,
   text,
   textOf,
   union,
@@ -280,8 +281,9 @@ export const mapClass = modelled('Map', [], {
     const own = values.get('converters');
     const entries = new Map(own?.kind === 'dict' ? own.entries : []);
     self.attributes.set('converters', { kind: 'dict', entries, open: true, run: machine.run });
-    const map = new UrlMap(self);
+    const map = new UrlMap(self, call.location);
     self.state = map;
+    if (machine.run === 0) machine.observations.push({ kind: 'map', map });
     const rules = values.get('rules');
     if (rules !== undefined && !isNone(rules) && machine.run === 0) {
       for (const rule of itemsOf(rules) ?? [unknown]) addToMap(machine, map, force(rule), call.location);
@@ -296,7 +298,38 @@ export const mapClass = modelled('Map', [], {
     }
     return none;
   }),
+  bind: native('bind', bind),
+  bind_to_environ: native('bind_to_environ', bind),
 });
+
+const adapterClass = modelled('MapAdapter', [], {
+  match: native('match', (machine, _call, self) => {
+    const found = matched(machine, self);
+    return found === undefined
+      ? unknown
+      : { kind: 'tuple', items: [...found], open: false, run: machine.run };
+  }),
+  dispatch: native('dispatch', (machine, call, self) => {
+    const found = matched(machine, self);
+    const view = new Arguments(call, 'view_func').get('view_func');
+    return found === undefined || view === undefined
+      ? unknown
+      : machine.call(view, plainCall(call.location, ...found));
+  }),
+});
+
+/** The endpoint that a request leads to and the values; known only while a map is asked for one endpoint. */
+function matched(machine: Machine, adapter: Value | undefined): readonly [Value, Value] | undefined {
+  const map = adapter?.kind === 'instance' ? urlMapOf(adapter.attributes.get('map')) : undefined;
+  const endpoint = map && machine.probe?.endpointOf?.(map.location);
+  if (endpoint === undefined) return undefined;
+  return [text(endpoint), { kind: 'dict', entries: new Map(), open: true, run: machine.run }];
+}
+
+function bind(machine: Machine, _call: CallSite, self: Value | undefined): Value {
+  const attributes = new Map<string, Value>([['map', self ?? unknown]]);
+  return { kind: 'instance', class: adapterClass, attributes, state: undefined, run: machine.run };
+}
 
 function converterClass(
   name: string,
