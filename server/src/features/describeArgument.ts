@@ -58,6 +58,14 @@ export function describeArgument(
   return endpoints.length === 0 ? undefined : links.query(code(`?${name}=…`));
 }
 
+/** What a `url_for` takes beside the variables of these endpoints; that of Starlette takes nothing else. */
+export function specialArgumentsOf(endpoints: readonly Endpoint[]): readonly SpecialArgument[] {
+  const takesNone = endpoints.some(({ routes }) =>
+    routes.some(({ framework }) => framework !== 'flask' && framework !== 'quart'),
+  );
+  return takesNone ? [] : specialArguments;
+}
+
 function isSpecial(name: string): name is SpecialArgument {
   return (specialArguments as readonly string[]).includes(name);
 }

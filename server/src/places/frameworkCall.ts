@@ -27,6 +27,7 @@ const templateFunctions: ReadonlySet<string> = new Set([
  * | ------------------------------------------------ | ---------- |
  * | `u('…')` after `from flask import url_for as u`  | `url_for`  |
  * | `flask.url_for('…')`, `current_app.url_for('…')` | `url_for`  |
+ * | `app.url_path_for('…')`                          | `url_for`  |
  * | `env.get_template('…')`                          | `template` |
  * | `url_for('…')` that the project defines itself   | none       |
  * | … around the `url_for` of Flask, in its module   | wrapper    |
@@ -108,5 +109,7 @@ function hasFrameworkUrlFor({ scope }: ModuleValue): boolean {
 
 function named(name: string): FrameworkCall | undefined {
   if (name === 'url_for' || name === 'redirect') return name;
+  // Of the applications, routers and mounts of Starlette and FastAPI.
+  if (name === 'url_path_for') return 'url_for';
   return templateFunctions.has(name) ? 'template' : undefined;
 }

@@ -1,6 +1,5 @@
-import { specialArguments } from '../../catalog/linkMessages.ts';
 import type { UrlArgumentPlace } from '../../places/placeAt.ts';
-import { describeArgument, typeOf, urlArgumentsOf } from '../describeArgument.ts';
+import { describeArgument, specialArgumentsOf, typeOf, urlArgumentsOf } from '../describeArgument.ts';
 import type { Query, Suggestion } from '../model.ts';
 import { targetsOfLinks } from '../targetsOfLinks.ts';
 
@@ -24,6 +23,6 @@ export function completeUrlArgument(query: Query, place: UrlArgumentPlace): Sugg
   const variables = urlArgumentsOf(endpoints).map(({ argument, routes }, index) =>
     row(argument.name, typeOf(argument), routes[0]?.rule, `0${String(index).padStart(2, '0')}`),
   );
-  const special = specialArguments.map(name => row(name, undefined, undefined, '1'));
+  const special = specialArgumentsOf(endpoints).map(name => row(name, undefined, undefined, '1'));
   return [...variables, ...special].filter(({ label }) => !given.has(label.replace(/=$/, '')));
 }

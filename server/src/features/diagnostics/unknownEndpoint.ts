@@ -17,6 +17,8 @@ import { programHints, usesRouteExtension } from './programHints.ts';
 export function unknownEndpoints({ project, file, messages }: DiagnosticsQuery): Problem[] {
   if (isTest(file.path)) return [];
   if (project.routes.length === 0 || project.unresolved.length > 0) return [];
+  // Elsewhere what is mounted has a name too.
+  if (!project.routes.every(({ framework }) => /^(?:flask|quart|wsgi)$/.test(framework))) return [];
   const names = endpointsOf(project).map(endpoint => endpoint.name);
   const known = new Set(names);
   const unknown = linksIn(project, file).flatMap(({ kind, endpoint }) => {

@@ -50,7 +50,7 @@ type Collected = { -readonly [Key in 'compared' | 'assigned' | 'subscripts']: Na
 function read(file: SourceFile): PythonLinkSyntax {
   const { module } = file.python;
   const calls = new Map<string, CallSite[]>();
-  const imported = importedAs(file, 'url_for');
+  const imported = [...importedAs(file, 'url_for'), 'url_path_for'];
   const aliases = new Map<string, Expression | undefined>(imported.map(name => [name, undefined]));
   const collected: Collected = { compared: [], assigned: [], subscripts: [] };
   const pending: { readonly node: Node; readonly around: CallSite['around'] }[] = [

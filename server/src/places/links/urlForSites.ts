@@ -5,7 +5,7 @@ import { frameworkCall } from '../frameworkCall.ts';
 import { type CallSite, pythonLinkSyntax } from './pythonSyntax.ts';
 
 /** What a Python file must contain to have a link of its own; looked for before anything is parsed. */
-const words = /url_for|\.endpoint\b|login_view|refresh_view|view_functions/;
+const words = /url_for|url_path_for|\.endpoint\b|login_view|refresh_view|view_functions/;
 
 const hasWords = new WeakMap<SourceFile, boolean>();
 
