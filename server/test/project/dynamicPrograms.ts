@@ -374,4 +374,26 @@ export const dynamicPrograms: readonly Program[] = [
       app.register_blueprint(Module('z', tree))
     `,
   },
+  {
+    name: 'an object that is made and set up where it is not known whether that happens',
+    application: 'site7:app',
+    text: `
+      === site7.py
+      import os
+      from flask import Blueprint, Flask
+      class Panel:
+          def __init__(self, url=None):
+              self.url = None
+              self.blueprint = None
+              self.url = url or '/panel'
+          def make(self):
+              self.blueprint = Blueprint('panel', __name__, url_prefix=self.url)
+              self.blueprint.add_url_rule('/', 'index', lambda: '')
+              return self.blueprint
+      app = Flask(__name__)
+      if os.environ.get('PATH'):
+          panel = Panel()
+          app.register_blueprint(panel.make())
+    `,
+  },
 ];
