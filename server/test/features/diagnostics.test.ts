@@ -103,6 +103,7 @@ test('nobody is judged where not all endpoints are known', () => {
     ),
   );
   assert.ok(isSilent(line, '=== b.py\nimport spectree\n'));
+  assert.ok(isSilent(line, '=== b.py\nfrom dynaconf import FlaskDynaconf\n'));
 });
 
 test('an extension without routes, one that is understood, and a package of the project with a name like one, hide nothing', () => {

@@ -36,7 +36,7 @@ const delimiters =
   /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix|jinja_options)\b/;
 
 const routePackage =
-  /^[ \t]*(?:from|import)[ \t]+(?!(?:flask|quart)\b)(\w*(?:flask|quart)\w*|apiflask|connexion|dash|eve|flasgger|spectree)\b/gm;
+  /^[ \t]*(?:from|import)[ \t]+(?!(?:flask|quart)\b)(\w*(?:flask|quart)\w*|apiflask|connexion|dash|dynaconf|eve|flasgger|spectree)\b/gm;
 
 const changedArguments = new RegExp(
   [

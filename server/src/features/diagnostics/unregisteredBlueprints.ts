@@ -3,16 +3,18 @@ import type { Project } from '../../project/project.ts';
 import type { SeenBlueprint } from '../../project/seenBlueprints.ts';
 import type { PlacedProblem, ProjectQuery } from './knownRoutes.ts';
 import { isSamePlace } from './knownRoutes.ts';
+import { usesRouteExtension } from './programHints.ts';
 
 /**
  * A blueprint with routes that no application registers, so that nobody can reach them.
  *
  * Has to know that nothing registers it where nobody sees: the whole project was understood, no code outside the project
- * got hold of it, no file that registers blueprints says its name, and an application is beside or above it; a library
+ * got hold of it or may load it (Dynaconf registers what a configuration names), no file that registers blueprints says its name, and an application is beside or above it; a library
  * offers its blueprints to others.
  */
 export function unregisteredBlueprints({ project, messages }: ProjectQuery): PlacedProblem[] {
   if (project.unresolved.length > 0 || project.applications.length === 0) return [];
+  if (usesRouteExtension(project)) return [];
   const registered = project.mountings.map(({ constructed }) => constructed);
   return project.programs.blueprints.flatMap((blueprint): PlacedProblem[] => {
     const { location, hasRoutes, isHandedOut, name } = blueprint;
