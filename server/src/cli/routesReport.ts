@@ -17,6 +17,8 @@ export interface RouteRow {
   readonly line: number;
   /** `null` for an implicit `static` endpoint and a view that the project cannot see. */
   readonly view: string | null;
+  /** The installed package whose code answers, else `null`. */
+  readonly package: string | null;
 }
 
 export interface UnresolvedRow {
@@ -28,18 +30,20 @@ export interface UnresolvedRow {
 
 export interface RoutesReport {
   readonly schemaVersion: 1;
+  /** Those of the project itself. */
   readonly routes: readonly RouteRow[];
+  /** Those that installed packages add and answer: the pages of an admin interface, of API documentation. */
+  readonly installed: readonly RouteRow[];
   readonly unresolved: readonly UnresolvedRow[];
 }
 
 /** The static counterpart of `flask routes`, sorted by endpoint as that is. */
 export function routesReport({ project, skipped }: ReadProject): RoutesReport {
-  const routes = project.routes.map(route => rowOf(project, route));
+  const rows = project.routes.map(route => rowOf(project, route)).sort(byEndpoint);
   return {
     schemaVersion: 1,
-    routes: routes.sort(
-      (left, right) => order(left.endpoint, right.endpoint) || order(left.rule, right.rule),
-    ),
+    routes: rows.filter(row => row.package === null),
+    installed: rows.filter(row => row.package !== null),
     unresolved: unresolvedIn(project, skipped).map(({ path, line, reason }) => ({
       file: path,
       line: line + 1,
@@ -49,21 +53,30 @@ export function routesReport({ project, skipped }: ReadProject): RoutesReport {
 }
 
 /** As `flask routes` prints it (without HEAD and OPTIONS), with the view and its place. */
-export function routesTable({ routes }: RoutesReport, titles: CliMessages): string {
-  const rows = routes.map(({ endpoint, methods, rule, view, file, line }) => [
-    endpoint,
-    methodsShown({ methods }).join(', '),
-    rule,
-    view ?? '',
-    `${file}:${line}`,
-  ]);
+export function routesTable({ routes, installed }: RoutesReport, titles: CliMessages): string {
+  const rows = [...routes, ...installed]
+    .sort(byEndpoint)
+    .map(({ endpoint, methods, rule, view, file, line }) => [
+      endpoint,
+      methodsShown({ methods }).join(', '),
+      rule,
+      view ?? '',
+      `${file}:${line}`,
+    ]);
   return table([titles.endpoint, titles.methods, titles.rule, titles.view, titles.file], rows);
 }
 
-function rowOf(project: Project, { endpoint, rule, methods, view, registered }: Route): RouteRow {
+function rowOf(
+  project: Project,
+  { endpoint, rule, methods, view, registered, package: installed }: Route,
+): RouteRow {
   const { path, span } = view?.location ?? registered;
   const line = (project.files.get(path)?.lines.positionAt(span.start).line ?? 0) + 1;
-  return { endpoint, rule, methods, file: path, line, view: view?.name ?? null };
+  return { endpoint, rule, methods, file: path, line, view: view?.name ?? null, package: installed ?? null };
+}
+
+function byEndpoint(left: RouteRow, right: RouteRow): number {
+  return order(left.endpoint, right.endpoint) || order(left.rule, right.rule);
 }
 
 function order(left: string, right: string): number {

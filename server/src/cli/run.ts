@@ -88,7 +88,11 @@ async function routes(
   const report = routesReport(read);
   if (format === 'json') line.print(JSON.stringify(report, undefined, 2));
   else {
-    line.print(report.routes.length === 0 ? words.noRoutes : routesTable(report, messages.cli));
+    line.print(
+      report.routes.length + report.installed.length === 0
+        ? words.noRoutes
+        : routesTable(report, messages.cli),
+    );
     complainOfUnresolved(line, words, messages, read);
   }
   return 0;

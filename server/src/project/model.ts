@@ -59,6 +59,8 @@ export interface Route {
   readonly buildOnly: boolean;
   /** `undefined` for the implicit `static` endpoints and for views the project cannot see. */
   readonly view: View | undefined;
+  /** The installed package whose code answers (`flask_admin`), where that is known. */
+  readonly package?: string;
   /** The decorator or call that registered it; the constructor call for an implicit `static`. */
   readonly registered: Location;
   /**

@@ -1,10 +1,9 @@
 import { attributeOf } from './evaluator/attributes.ts';
 import type { Machine } from './evaluator/machine.ts';
-import { force } from './evaluator/values.ts';
 import type { RouteEvidence } from './frameworks/evidence.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import { type RegisteredRule, type UrlMap, urlMapOf } from './frameworks/urlMap.ts';
-import { viewOf } from './frameworks/viewFunction.ts';
+import { packageOf, viewOf } from './frameworks/viewFunction.ts';
 import type { Route, RuleArgument, View } from './model.ts';
 import { parseRule } from './rule.ts';
 
@@ -18,17 +17,23 @@ export function routesOf(
   const map = urlMapOf(attributeOf(machine, object, 'url_map'));
   if (map === undefined) return [];
   const functions = object.attributes.get('view_functions');
-  const viewNamed = (endpoint: string): View | undefined => {
+  const answering = (endpoint: string): Answering => {
     const entry = functions?.kind === 'dict' ? functions.entries.get(`'${endpoint}'`) : undefined;
-    return entry && viewOf(force(entry.value));
+    return { view: viewOf(entry?.value), package: packageOf(entry?.value) };
   };
-  return routesOfMap(map, viewNamed, { application, framework, evidence });
+  return routesOfMap(map, answering, { application, framework, evidence });
 }
 
-/** The rules of a map as routes; `viewNamed` knows views by endpoint. */
+/** The view behind an endpoint: one of the project, or one that an installed package brings. */
+interface Answering {
+  readonly view: View | undefined;
+  readonly package: string | undefined;
+}
+
+/** The rules of a map as routes; `answering` knows views by endpoint. */
 export function routesOfMap(
   map: UrlMap,
-  viewNamed: (endpoint: string) => View | undefined,
+  answering: (endpoint: string) => Answering,
   {
     application,
     framework,
@@ -37,11 +42,15 @@ export function routesOfMap(
 ): Route[] {
   return map.rules.map(rule => {
     const { location, evidence: own, ...rest } = rule;
+    const known = answering(rule.endpoint);
+    const view = rule.view ?? known.view;
+    const installed = view === undefined ? known.package : undefined;
     const route: Route = {
       ...rest,
       isNamed: true,
       arguments: argumentsOf(rule, map),
-      view: rule.view ?? viewNamed(rule.endpoint),
+      view,
+      ...(installed && { package: installed }),
       registered: location,
       blueprint: blueprintOf(rule.endpoint),
       application,

@@ -67,7 +67,11 @@ export function routesOfMapApplication(
   application: number,
   evidence: Map<Route, RouteEvidence>,
 ): Route[] {
-  return routesOfMap(map, endpoint => views.get(endpoint), { application, framework, evidence });
+  return routesOfMap(map, endpoint => ({ view: views.get(endpoint), package: undefined }), {
+    application,
+    framework,
+    evidence,
+  });
 }
 
 /** The functions that ask a map for the endpoint of a request. */

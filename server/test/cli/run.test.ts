@@ -63,6 +63,7 @@ test('routes as JSON', async context => {
         file: 'shop/auth.py',
         line: 6,
         view: 'login',
+        package: null,
       },
       {
         endpoint: 'auth.login',
@@ -71,6 +72,7 @@ test('routes as JSON', async context => {
         file: 'shop/auth.py',
         line: 6,
         view: 'login',
+        package: null,
       },
       {
         endpoint: 'static',
@@ -79,10 +81,38 @@ test('routes as JSON', async context => {
         file: 'shop/__init__.py',
         line: 4,
         view: null,
+        package: null,
       },
     ],
+    installed: [],
     unresolved: [{ file: 'shop/__init__.py', line: 7, reason: 'dynamic-rule' }],
   });
+});
+
+test('routes that an installed package brings and answers stand apart', async context => {
+  const text = `from flask import Flask
+from flask_admin import Admin
+app = Flask(__name__)
+Admin(app)
+`;
+  const { path } = tempFolder(context, { 'app.py': text });
+  const { routes, installed } = JSON.parse((await ran(path, 'routes --format json')).printed);
+  assert.deepEqual(
+    routes.map(({ endpoint }: { endpoint: string }) => endpoint),
+    ['admin.static', 'static'],
+  );
+  assert.deepEqual(installed, [
+    {
+      endpoint: 'admin.index',
+      rule: '/admin/',
+      methods: ['GET', 'HEAD', 'OPTIONS'],
+      file: 'app.py',
+      line: 4,
+      view: null,
+      package: 'flask_admin',
+    },
+  ]);
+  assert.match((await ran(path, 'routes')).printed, /^admin\.index +GET +\/admin\/ /m);
 });
 
 test('routes as a table, and what was not understood beside it', async context => {
@@ -157,6 +187,7 @@ test('an empty folder has no routes and no contexts', async context => {
   assert.deepEqual(JSON.parse((await ran(path, 'routes --format=json')).printed), {
     schemaVersion: 1,
     routes: [],
+    installed: [],
     unresolved: [],
   });
   assert.equal((await ran(path, 'context')).printed, 'No templates with variables were found.');

@@ -111,8 +111,8 @@ export function defaultEndpoint(machine: Machine, view: Value): Value {
   return attributeOf(machine, value, '__name__');
 }
 
-/** The function or class in the source that stands behind a view, wrappers and bindings taken off. */
-export function viewOf(view: Value | undefined): View | undefined {
+/** The function or class that stands behind a view, wrappers and bindings taken off. */
+function behindView(view: Value | undefined): Value | undefined {
   let value = view && force(view);
   for (let hops = 0; value !== undefined && hops < 20; hops++) {
     if (value.kind === 'method') value = value.function;
@@ -126,6 +126,19 @@ export function viewOf(view: Value | undefined): View | undefined {
     } else if (value.kind === 'union') value = value.options.find(option => viewOf(option) !== undefined);
     else break;
   }
+  return value;
+}
+
+/** The installed package that brings the view; `undefined` for one of the project and where it is not known. */
+export function packageOf(view: Value | undefined): string | undefined {
+  const value = behindView(view);
+  const module = value?.kind === 'function' || value?.kind === 'class' ? value.module : undefined;
+  return module !== undefined && module.path === undefined ? module.name.split('.')[0] : undefined;
+}
+
+/** The place of the function or class behind a view in the project's source. */
+export function viewOf(view: Value | undefined): View | undefined {
+  const value = behindView(view);
   // What an extension defines has no place in the project.
   const path = value?.kind === 'function' || value?.kind === 'class' ? value.module?.path : undefined;
   if (path === undefined) return undefined;
