@@ -100,6 +100,15 @@ export function callFunction(
   if (stack.some(one => one.definition === callee.definition) && !machine.mayRecur(callee.definition)) {
     return unknown;
   }
+  const { effort } = machine;
+  const isTable = machine.run === 0;
+  if (isTable && effort.isSpentOn(callee.definition)) {
+    const path = callee.module.path;
+    if (path !== undefined) machine.report({ path, span: callee.definition }, { code: 'budget', what: 'steps' });
+    return unknown;
+  }
+  const { fruits } = effort;
+  const stepsBefore = machine.steps;
   if (machine.run === machine.home) machine.called.add(callee.definition);
   const definition = machine.definitionOf(callee);
   const scope = new Scope('function', callee.closure);
@@ -128,6 +137,7 @@ export function callFunction(
     // That a program certainly fails here is more likely our mistake than its own.
     return machine.isUncertain ? never : unknown;
   } finally {
+    if (isTable) effort.add(callee.definition, machine.steps - stepsBefore, fruits);
     stack.pop();
     machine.site = site;
     machine.circumstance = circumstance;

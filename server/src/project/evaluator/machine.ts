@@ -4,6 +4,7 @@ import type { Observation } from '../frameworks/observation.ts';
 import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
 import { callValue } from './call.ts';
 import { Circumstance } from './circumstance.ts';
+import { Effort } from './effort.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Flow } from './execute.ts';
 import { ModuleBody } from './moduleBody.ts';
@@ -101,6 +102,7 @@ export class Machine {
   readonly observations: Observation[] = [];
   /** Functions during whose call an application was made. */
   readonly constructors = new Set<Definition>();
+  readonly effort = new Effort();
   /** Every function whose `def` was executed, in order. */
   readonly functions: FunctionValue[] = [];
   /** Functions that were called, so that factories nobody calls can be found. */
@@ -252,6 +254,11 @@ export class Machine {
     return this.branches > 0;
   }
 
+  /** Taken in the present run so far. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** Counts one step; throws inside a run whose budget is spent. */
   step(): void {
     if (++this.#steps > this.budget.steps) throw new BudgetSpent();
@@ -322,6 +329,7 @@ export class Machine {
   }
 
   observe(seen: Observation): void {
+    this.effort.fruits++;
     this.observations.push(seen);
     if (seen.kind === 'application')
       for (const { definition } of this.stack) this.constructors.add(definition);

@@ -110,6 +110,7 @@ function defer(machine: Machine, self: Value | undefined, work: Value, location:
   const waiting = native('deferred', (inner, given) =>
     inner.alsoUnder(circumstance, () => inner.call(work, given)),
   );
+  machine.effort.fruits++;
   scaffold.deferred.push(waiting);
   for (const state of scaffold.states) machine.call(waiting, callWith(location, [state]));
 }

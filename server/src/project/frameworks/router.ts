@@ -93,6 +93,7 @@ export function initialiseRouter(
 /** Adds to a list of routes, in the run that makes the table. */
 export function addEntry(machine: Machine, routes: SequenceValue, type: ClassValue, entry: Entry): void {
   if (machine.run !== 0) return;
+  machine.effort.fruits++;
   routes.items.push({ kind: 'instance', class: type, attributes: new Map(), state: entry, run: 0 });
 }
 

@@ -129,6 +129,7 @@ function addRule(machine: Machine, map: UrlMap, object: Value, location: Locatio
       continue;
     }
     for (const endpoint of endpoints) {
+      machine.effort.fruits++;
       map.rules.push({
         rule,
         endpoint: textOf(endpoint) ?? '',
