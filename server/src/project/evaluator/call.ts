@@ -104,7 +104,8 @@ export function callFunction(
   const isTable = machine.run === 0;
   if (isTable && effort.isSpentOn(callee.definition)) {
     const path = callee.module.path;
-    if (path !== undefined) machine.report({ path, span: callee.definition }, { code: 'budget', what: 'steps' });
+    if (path !== undefined)
+      machine.report({ path, span: callee.definition }, { code: 'budget', what: 'steps' });
     return unknown;
   }
   const { fruits } = effort;

@@ -34,8 +34,10 @@ export interface ModuleSource {
 
 /** How far the machine goes before it gives up; then the place is reported in `unresolved`. */
 export interface Budget {
-  /** Statements and expressions evaluated in one top-level run (one module, one function that is looked at). */
+  /** Statements and expressions evaluated in one top-level run: one module, one function that sets up. */
   readonly steps: number;
+  /** The same in one look at a function that nobody calls. */
+  readonly lookSteps: number;
   /** Nested calls. */
   readonly depth: number;
   /** Iterations of one loop over a known sequence. */
@@ -44,7 +46,13 @@ export interface Budget {
   readonly recursions: number;
 }
 
-const defaultBudget: Budget = { steps: 2_000_000, depth: 40, iterations: 400, recursions: 400 };
+const defaultBudget: Budget = {
+  steps: 2_000_000,
+  lookSteps: 200_000,
+  depth: 40,
+  iterations: 400,
+  recursions: 400,
+};
 
 /** What a WSGI callable is asked with, to see what it does for one path. */
 export interface Probe {
@@ -261,7 +269,8 @@ export class Machine {
 
   /** Counts one step; throws inside a run whose budget is spent. */
   step(): void {
-    if (++this.#steps > this.budget.steps) throw new BudgetSpent();
+    const { steps, lookSteps } = this.budget;
+    if (++this.#steps > (this.run > this.home ? lookSteps : steps)) throw new BudgetSpent();
   }
 
   /** Counts one call of a function out of itself; false when there have been too many. */
