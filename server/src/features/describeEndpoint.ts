@@ -40,8 +40,21 @@ export function describeRules(
   const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
   return paragraphs(
     bullets([...new Set(rules), ...notes, ...places, ...without]),
-    ...views.map(view => view.docstring && prose(view.docstring)),
+    ...views.map(docstringOf),
   );
+}
+
+/** Derived from an immutable view and gone with it: a completion describes every view of the project. */
+const docstrings = new WeakMap<View, string>();
+
+function docstringOf(view: View): string | undefined {
+  if (view.docstring === undefined) return undefined;
+  let text = docstrings.get(view);
+  if (text === undefined) {
+    text = prose(view.docstring);
+    docstrings.set(view, text);
+  }
+  return text;
 }
 
 export function methodsOf(route: Route): string {

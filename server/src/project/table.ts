@@ -56,6 +56,9 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   return { files, machine, scaffolds, servers, loaders, routes, evidence, unresolved, looks: new Map() };
 }
 
+/** The routes of files that have not changed, by those of the table: the same objects for as long as it stands. */
+const unmovedRoutes = new WeakMap<Route, Route>();
+
 /** A table seen from later versions of its files that change nothing it depends on. */
 export class TableView {
   readonly table: Table;
@@ -86,13 +89,28 @@ export class TableView {
 
   get routes(): readonly Route[] {
     return this.table.routes.map(route => {
-      const registered = this.locate(route.registered);
-      const { rule, endpoint } = route.written;
-      const written = { rule: rule && this.locate(rule), endpoint: endpoint && this.locate(endpoint) };
-      if (route.view === undefined) return { ...route, registered, written };
-      const view = { ...route.view, location: this.locate(route.view.location) };
-      return { ...route, registered, written, view };
+      if (this.#hasChanged(route)) return this.#located(route);
+      let unmoved = unmovedRoutes.get(route);
+      if (unmoved === undefined) {
+        unmoved = this.#located(route);
+        unmovedRoutes.set(route, unmoved);
+      }
+      return unmoved;
     });
+  }
+
+  #hasChanged({ registered, written, view }: Route): boolean {
+    const places = [registered, written.rule, written.endpoint, view?.location];
+    return places.some(place => place !== undefined && this.#changes.has(place.path));
+  }
+
+  #located(route: Route): Route {
+    const registered = this.locate(route.registered);
+    const { rule, endpoint } = route.written;
+    const written = { rule: rule && this.locate(rule), endpoint: endpoint && this.locate(endpoint) };
+    if (route.view === undefined) return { ...route, registered, written };
+    const view = { ...route.view, location: this.locate(route.view.location) };
+    return { ...route, registered, written, view };
   }
 
   get unresolved(): readonly Unresolved[] {
