@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Route } from '../../src/project/model.ts';
 import { sources } from '../fixture.ts';
 import { testPython } from '../python/testPython.ts';
+import { quartPrograms } from './quartPrograms.ts';
 import { bottlePrograms, fastApiPrograms, starlettePrograms } from './routerPrograms.ts';
 import { testUrlMaps } from './testUrlMaps.ts';
 import { werkzeugPrograms } from './werkzeugPrograms.ts';
@@ -24,6 +25,7 @@ function rowOf(route: Route) {
 
 const oracle = { script: 'routeListOracle.py', rowOf };
 
+testUrlMaps('the URL map equals the one of the running Quart', testPython, quartPrograms);
 testUrlMaps('the maps equal those of the running Werkzeug', testPython, werkzeugPrograms);
 testUrlMaps('the routes equal those of the running Bottle', testPython, bottlePrograms, oracle);
 testUrlMaps('the routes equal those of the running Starlette', testPython, starlettePrograms, oracle);

@@ -2,6 +2,7 @@ import { attributeOf } from '../evaluator/attributes.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type ArgumentValue,
+  boolean,
   type CallSite,
   type ClassValue,
   force,
@@ -63,11 +64,18 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
 
 function scaffoldClass(): ClassValue {
   const members = new Map<string, Value>();
-  members.set('route', native('route', routeDecorator));
+  members.set(
+    'route',
+    native('route', (machine, call, self) => routeDecorator(machine, call, self)),
+  );
   for (const verb of ['get', 'post', 'put', 'delete', 'patch']) {
     members.set(verb, native(verb, verbDecorator(verb.toUpperCase())));
   }
-  members.set('websocket', native('websocket', verbDecorator('GET')));
+  members.set(
+    'websocket',
+    native('websocket', (machine, call, self) => routeDecorator(machine, call, self, 'add_websocket')),
+  );
+  members.set('add_websocket', native('add_websocket', addWebsocket));
   members.set('endpoint', native('endpoint', endpointDecorator));
   return { kind: 'class', name: 'Scaffold', bases: [], members, module: undefined, definition: undefined };
 }
@@ -137,8 +145,24 @@ function initialise(framework: Scaffold['framework']) {
   };
 }
 
+/** Quart's `add_websocket(rule, endpoint=None, view_func=None, **options)`: a rule for web sockets alone. */
+function addWebsocket(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  if (self === undefined) return none;
+  const { location } = call;
+  const methods: Value = { kind: 'list', items: [text('GET')], open: false, run: machine.run };
+  const keywords = new Map(call.keywords)
+    .set('methods', { value: methods, location, written: undefined })
+    .set('websocket', { value: boolean(true), location, written: undefined });
+  return machine.call(attributeOf(machine, self, 'add_url_rule'), { ...call, keywords });
+}
+
 /** `@app.route(rule, **options)`: hands the function on to `add_url_rule`, which a subclass may override. */
-function routeDecorator(_machine: Machine, call: CallSite, self: Value | undefined): Value {
+function routeDecorator(
+  _machine: Machine,
+  call: CallSite,
+  self: Value | undefined,
+  method = 'add_url_rule',
+): Value {
   if (self === undefined) return unknown;
   return native('decorator', (machine, decorated) => {
     const [view] = decorated.positional;
@@ -150,7 +174,7 @@ function routeDecorator(_machine: Machine, call: CallSite, self: Value | undefin
     keywords.delete('rule');
     if (rule !== undefined) {
       const positional = [rule, endpoint, { ...view, location: call.location }];
-      machine.call(attributeOf(machine, self, 'add_url_rule'), { ...call, positional, keywords });
+      machine.call(attributeOf(machine, self, method), { ...call, positional, keywords });
     }
     return view.value;
   });
