@@ -38,10 +38,7 @@ export function describeRules(
   });
   const [first] = endpoint.routes;
   const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
-  return paragraphs(
-    bullets([...new Set(rules), ...notes, ...places, ...without]),
-    ...views.map(docstringOf),
-  );
+  return paragraphs(bullets([...new Set(rules), ...notes, ...places, ...without]), ...views.map(docstringOf));
 }
 
 /** Derived from an immutable view and gone with it: a completion describes every view of the project. */
