@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import {
@@ -101,15 +102,19 @@ export function startServerProcess(owner: Owner, server: EditorOptions['server']
   return child;
 }
 
+/** A reader whose clock for unfinished messages, which would keep the process alive for ever, does not run. */
+function readerOf(stream: Readable): StreamMessageReader {
+  const reader = new StreamMessageReader(stream);
+  reader.partialMessageTimeout = 0;
+  return reader;
+}
+
 /** Starts a server and goes through `initialize` and `initialized`. */
 export async function startEditor(owner: Owner, options: EditorOptions = {}): Promise<Editor> {
   const child = startServerProcess(owner, options.server);
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('The server was started without pipes.');
-  const connection = createProtocolConnection(
-    new StreamMessageReader(stdout),
-    new StreamMessageWriter(stdin),
-  );
+  const connection = createProtocolConnection(readerOf(stdout), new StreamMessageWriter(stdin));
   owner.after(() => connection.dispose());
   const arrived = new Set<() => void>();
   const news = () => {
@@ -149,7 +154,7 @@ export async function startEditor(owner: Owner, options: EditorOptions = {}): Pr
     raw: text => stdin.write(text),
     together: (id, ...messages) =>
       new Promise(resolve => {
-        const answers = new StreamMessageReader(stdout);
+        const answers = readerOf(stdout);
         const listening = answers.listen(message => {
           if (!('id' in message) || message.id !== id) return;
           listening.dispose();
