@@ -9,6 +9,7 @@ import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { ClassValue, FunctionValue, ModelledValue, Value } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
 import { bottleModels } from './frameworks/bottle.ts';
+import { open } from './frameworks/dataFiles.ts';
 import { fastApiModels } from './frameworks/fastapi.ts';
 import { flaskModels } from './frameworks/flask.ts';
 import { regularExpressionModels } from './frameworks/regularExpressions.ts';
@@ -33,6 +34,8 @@ const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledVa
   ...regularExpressionModels(),
 ]);
 
+const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);
+
 const applicationClasses = [
   'flask.Flask',
   'quart.Quart',
@@ -54,7 +57,7 @@ export function isTest(path: string): boolean {
  * called. Tests are run only when there is no application without them.
  */
 export function analyse(index: ModuleIndex, source: (path: string) => ModuleSource | undefined): Machine {
-  const machine = new Machine({ index, source, externals, standIns, builtins });
+  const machine = new Machine({ index, source, externals, standIns, builtins: builtinNames });
   const sorted = index.paths;
   runModules(
     machine,

@@ -196,11 +196,11 @@ export class Programs {
 function samePython(before: Files, now: Files): boolean {
   let count = 0;
   for (const [path, file] of now) {
-    if (!file.isPython) continue;
+    if (!file.isPython && !file.isData) continue;
     if (before.get(path) !== file) return false;
     count++;
   }
-  for (const file of before.values()) if (file.isPython) count--;
+  for (const file of before.values()) if (file.isPython || file.isData) count--;
   return count === 0;
 }
 

@@ -46,6 +46,11 @@ export class SourceFile {
     return this.path.endsWith('.py');
   }
 
+  /** Settings that programs read: what Python files say may depend on it. */
+  get isData(): boolean {
+    return this.path.endsWith('.toml');
+  }
+
   get lines(): LineIndex {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;

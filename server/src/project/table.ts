@@ -84,6 +84,7 @@ export class TableView {
       if (change !== 'not run') changes.set(path, change);
     }
     for (const [path, file] of files) if (file.isPython && !table.files.has(path)) return undefined;
+    for (const [path, source] of table.machine.dataRead) if (files.get(path) !== source) return undefined;
     return new TableView(table, changes);
   }
 

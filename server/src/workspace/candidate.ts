@@ -1,7 +1,7 @@
 // Which files of a folder are read at all. Content decides later what they are.
 
-/** Read wherever they lie: a program may load its templates from a folder of any name. */
-const everywhere = new Set(['jinja', 'jinja2', 'j2', 'html', 'htm', 'xhtml']);
+/** Read wherever they lie: a program may load its templates, and its settings, from a folder of any name. */
+const everywhere = new Set(['jinja', 'jinja2', 'j2', 'html', 'htm', 'xhtml', 'toml']);
 
 /** Text formats that are rendered through Jinja when they lie in a folder of templates. */
 const templateExtensions = new Set(
@@ -20,6 +20,7 @@ const templateExtensions = new Set(
  * | `site/templates/mail.txt` | yes  |
  * | `views/home.html`         | yes  |
  * | `nginx.conf.j2`           | yes  |
+ * | `settings.toml`           | yes  |
  * | `docs/index.rst`          | no   |
  */
 export function isCandidate(path: string): boolean {

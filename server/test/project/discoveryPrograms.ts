@@ -432,4 +432,32 @@ export const discoveryPrograms: readonly Program[] = [
           app.add_url_rule('/' + name, name, lambda: '')
     `,
   },
+  {
+    name: 'settings of TOML files: read by hand, and by the configuration of the application',
+    application: 'site_toml:app',
+    text: `
+      === site_toml/__init__.py
+      import os
+      import tomllib
+      from flask import Flask
+      app = Flask(__name__)
+      app.config.from_file('settings.toml', load=tomllib.load, text=False)
+      app.add_url_rule(app.config['PREFIX'] + '/first', 'first', lambda: '')
+      with open(os.path.join(os.path.dirname(__file__), 'pages.toml'), 'rb') as file:
+          pages = tomllib.load(file)['pages']
+      for page in pages:
+          app.add_url_rule('/' + page['path'], page['name'], lambda: '', methods=page.get('methods', ['GET']))
+      === site_toml/settings.toml
+      PREFIX = '/api'
+      ignored = 1
+      === site_toml/pages.toml
+      [[pages]]
+      path = 'help'
+      name = 'help'
+      [[pages]]
+      path = 'send'
+      name = 'send'
+      methods = ['POST']
+    `,
+  },
 ];

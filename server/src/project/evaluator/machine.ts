@@ -28,6 +28,8 @@ export interface ModuleSource {
   readonly program: Module;
   /** Files that matter to routes are executed when they are imported, others when something asks for their names. */
   readonly mayRoute: boolean;
+  /** Of a file of data that programs read. */
+  readonly text?: string;
   /** The framework that the file is a copy of; it is not executed, the models stand for it. */
   readonly copyOf?: string | undefined;
 }
@@ -111,6 +113,8 @@ export class Machine {
   /** Functions during whose call an application was made. */
   readonly constructors = new Set<Definition>();
   readonly effort = new Effort();
+  /** The files of data that were asked for, as they were then. */
+  readonly dataRead = new Map<string, ModuleSource | undefined>();
   /** Every function whose `def` was executed, in order. */
   readonly functions: FunctionValue[] = [];
   /** Functions that were called, so that factories nobody calls can be found. */
@@ -335,6 +339,13 @@ export class Machine {
       const empty = { positional: [], keywords: new Map(), openPositional: false, openKeywords: false };
       this.call(callee, { ...empty, location });
     });
+  }
+
+  /** The text of a file of the project that is no module. */
+  dataText(path: string): string | undefined {
+    const source = this.#source(path);
+    this.dataRead.set(path, source);
+    return source?.text;
   }
 
   observe(seen: Observation): void {

@@ -1,5 +1,6 @@
 import { apiflask } from './apiflask.ts';
 import { documentation } from './documentation.ts';
+import { dynaconf } from './dynaconf.ts';
 import type { Extension } from './extension.ts';
 import { flaskAdmin } from './flaskAdmin.ts';
 import { flaskAppBuilder } from './flaskAppBuilder.ts';
@@ -18,6 +19,7 @@ import { streaming } from './streaming.ts';
 export const extensions: readonly Extension[] = [
   apiflask,
   documentation,
+  dynaconf,
   flaskAdmin,
   flaskAppBuilder,
   flaskClassful,

@@ -21,6 +21,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { fileAt } from './dataFiles.ts';
 import { objectNamed } from './moduleDiscovery.ts';
 
 /** What a new configuration holds that programs ask for (Flask, "Configuration Handling", Builtin Configuration Values). */
@@ -47,8 +48,9 @@ const configClass: ClassValue = {
     ['from_object', onConfiguration('from_object', fromObject)],
     ['from_mapping', onConfiguration('from_mapping', fromMapping)],
     ['from_pyfile', onConfiguration('from_pyfile', fromPythonFile)],
-    // What the environment and data files say is not known.
-    ...['from_envvar', 'from_prefixed_env', 'from_file', 'from_json'].map((name): [string, Value] => [
+    ['from_file', onConfiguration('from_file', fromFile)],
+    // What the environment says is not known.
+    ...['from_envvar', 'from_prefixed_env', 'from_json'].map((name): [string, Value] => [
       name,
       onConfiguration(name, (_machine, _call, self) => {
         self.open = true;
@@ -118,6 +120,24 @@ function fromPythonFile(machine: Machine, call: CallSite, self: DictValue): void
   const path = name?.startsWith('/') ? name.slice(1) : `${folder === '' ? '' : `${folder}/`}${name}`;
   if (name === undefined || !machine.index.has(path)) self.open = true;
   else takeCapitals(machine, self, machine.loadPath(path, true), call);
+}
+
+/** `from_file(filename, load)`, relative to the folder of the module that makes the application. */
+function fromFile(machine: Machine, call: CallSite, self: DictValue): void {
+  const given = new Arguments(call, 'filename', 'load');
+  const name = textOf(given.get('filename'));
+  const folder = parentOf(call.location.path) ?? '';
+  const path = name?.startsWith('/') ? name : `/${folder === '' ? '' : `${folder}/`}${name}`;
+  const file = name === undefined ? unknown : fileAt(machine, path, call.location.path);
+  const mapping = force(machine.call(given.get('load') ?? unknown, callWith(call, file)));
+  if (mapping.kind === 'dict') fromMapping(machine, callWith(call, mapping), self);
+  else self.open = true;
+}
+
+/** The same call with one argument. */
+function callWith({ location }: CallSite, value: Value): CallSite {
+  const positional = [{ value, location, written: undefined }];
+  return { positional, keywords: new Map(), openPositional: false, openKeywords: false, location };
 }
 
 function fromMapping(machine: Machine, call: CallSite, self: DictValue): void {

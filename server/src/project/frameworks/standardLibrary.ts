@@ -16,6 +16,7 @@ import {
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
 import { dataclass, field } from './dataclasses.ts';
+import { dataFileModels } from './dataFiles.ts';
 import { getMembers, parametersOf } from './inspection.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
 import { namedTuple } from './namedTuples.ts';
@@ -32,6 +33,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['functools.partial', native('partial', partial)],
     ...pathModels(),
     ...moduleDiscoveryModels(),
+    ...dataFileModels(),
     ['inspect.getmembers', getMembers],
     ['matraz.parameters_of', parametersOf],
     [

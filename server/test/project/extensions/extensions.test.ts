@@ -6,6 +6,7 @@ import { testPython } from '../../python/testPython.ts';
 import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
 import { apiflaskPrograms } from './apiflask.ts';
+import { dynaconfPrograms } from './dynaconf.ts';
 import { flaskAdminPrograms } from './flaskAdmin.ts';
 import { flaskAppBuilderPrograms } from './flaskAppBuilder.ts';
 import { flaskClassfulPrograms } from './flaskClassful.ts';
@@ -17,6 +18,7 @@ import { smallExtensionPrograms } from './smallExtensions.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
   APIFlask: apiflaskPrograms,
+  Dynaconf: dynaconfPrograms,
   'Flask-Admin': flaskAdminPrograms,
   'Flask-AppBuilder': flaskAppBuilderPrograms,
   'Flask-RESTful': flaskRestfulPrograms,

@@ -1,0 +1,109 @@
+import { parse, TomlDate } from 'smol-toml';
+import type { Machine } from '../evaluator/machine.ts';
+import { parentOf } from '../evaluator/moduleIndex.ts';
+import {
+  boolean,
+  type CallSite,
+  type ClassValue,
+  force,
+  type InstanceValue,
+  native,
+  ofType,
+  partialText,
+  text,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
+import { Arguments } from './arguments.ts';
+
+/** `tomllib` and the packages before it: settings that a project keeps in files of data. */
+export function dataFileModels(): ReadonlyMap<string, Value> {
+  const load = native('load', (machine, call) => loaded(machine, call));
+  const loads = native('loads', (machine, call) => {
+    const written = textOf(call.positional[0]?.value);
+    return written === undefined ? unknown : parsed(machine, written);
+  });
+  return new Map(
+    ['tomllib', 'tomli', 'toml'].flatMap((name): [string, Value][] => [
+      [`${name}.load`, load],
+      [`${name}.loads`, loads],
+    ]),
+  );
+}
+
+const fileClass: ClassValue = {
+  kind: 'class',
+  name: 'TextIOWrapper',
+  bases: [],
+  members: new Map<string, Value>([['read', native('read', (_machine, _call, self) => contentOf(self))]]),
+  module: undefined,
+  definition: undefined,
+};
+
+/** The built-in `open(file)`, for reading. */
+export const open: Value = native('open', (machine, call) => {
+  const path = textOf(new Arguments(call, 'file', 'mode').get('file'));
+  return path === undefined ? unknown : fileAt(machine, path, call.location.path);
+});
+
+/** The file that `path` means: from the project's root, where programs are started, else beside the module that asks. */
+export function fileAt(machine: Machine, path: string, from: string): InstanceValue {
+  const folder = parentOf(from) ?? '';
+  const candidates = path.startsWith('/')
+    ? [path.slice(1)]
+    : [path, folder === '' ? path : `${folder}/${path}`];
+  const found = candidates.map(one => machine.dataText(one)).find(one => one !== undefined);
+  return { kind: 'instance', class: fileClass, attributes: new Map(), state: found, run: machine.run };
+}
+
+function contentOf(file: Value | undefined): Value {
+  const isFile = file?.kind === 'instance' && file.class === fileClass;
+  return isFile && typeof file.state === 'string' ? text(file.state) : partialText;
+}
+
+/** `load(file)`; the oldest of the packages takes a path as well. */
+function loaded(machine: Machine, call: CallSite): Value {
+  const given = force(call.positional[0]?.value ?? unknown);
+  const path = textOf(given);
+  const content = contentOf(path === undefined ? given : fileAt(machine, path, call.location.path));
+  const written = textOf(content);
+  return written === undefined ? unknown : parsed(machine, written);
+}
+
+function parsed(machine: Machine, written: string): Value {
+  try {
+    return valueOf(machine, parse(written));
+  } catch {
+    return unknown; // The program fails here.
+  }
+}
+
+function valueOf(machine: Machine, given: unknown): Value {
+  switch (typeof given) {
+    case 'string':
+      return text(given);
+    case 'boolean':
+      return boolean(given);
+    case 'number':
+    case 'bigint':
+      return {
+        kind: 'constant',
+        type: Number.isInteger(Number(given)) ? 'int' : 'float',
+        value: Number(given),
+      };
+    default:
+      break;
+  }
+  if (Array.isArray(given)) {
+    const items = given.map(item => valueOf(machine, item));
+    return { kind: 'list', items, open: false, run: machine.run };
+  }
+  if (given instanceof TomlDate) return ofType('datetime');
+  if (typeof given !== 'object' || given === null) return unknown;
+  const entries = Object.entries(given).map(
+    ([name, value]) =>
+      [`'${name}'`, { key: text(name), value: valueOf(machine, value), location: undefined }] as const,
+  );
+  return { kind: 'dict', entries: new Map(entries), open: false, run: machine.run };
+}
