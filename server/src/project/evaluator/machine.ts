@@ -50,7 +50,7 @@ export interface Budget {
 
 const defaultBudget: Budget = {
   steps: 2_000_000,
-  lookSteps: 200_000,
+  lookSteps: 20_000,
   depth: 40,
   iterations: 400,
   recursions: 400,
