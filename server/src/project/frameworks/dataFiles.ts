@@ -73,13 +73,13 @@ function loaded(machine: Machine, call: CallSite): Value {
 
 function parsed(machine: Machine, written: string): Value {
   try {
-    return valueOf(machine, parse(written));
+    return abstractValue(machine, parse(written));
   } catch {
     return unknown; // The program fails here.
   }
 }
 
-function valueOf(machine: Machine, given: unknown): Value {
+function abstractValue(machine: Machine, given: unknown): Value {
   switch (typeof given) {
     case 'string':
       return text(given);
@@ -96,14 +96,14 @@ function valueOf(machine: Machine, given: unknown): Value {
       break;
   }
   if (Array.isArray(given)) {
-    const items = given.map(item => valueOf(machine, item));
+    const items = given.map(item => abstractValue(machine, item));
     return { kind: 'list', items, open: false, run: machine.run };
   }
   if (given instanceof TomlDate) return ofType('datetime');
   if (typeof given !== 'object' || given === null) return unknown;
   const entries = Object.entries(given).map(
     ([name, value]) =>
-      [`'${name}'`, { key: text(name), value: valueOf(machine, value), location: undefined }] as const,
+      [`'${name}'`, { key: text(name), value: abstractValue(machine, value), location: undefined }] as const,
   );
   return { kind: 'dict', entries: new Map(entries), open: false, run: machine.run };
 }
