@@ -1,4 +1,5 @@
-import { elementOf, ofType, union, unknown, type Value } from './evaluator/values.ts';
+import { elementOf } from './evaluator/items.ts';
+import { ofType, union, unknown, type Value } from './evaluator/values.ts';
 
 /** Filters that always answer a type of their own (Jinja, "Template Designer Documentation", List of Builtin Filters). */
 const resultTypes: ReadonlyMap<string, string> = new Map(

@@ -2,17 +2,18 @@ import type { Binding } from '../jinja/binding.ts';
 import type { Argument, Call, Expression, Template } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import { variableValue } from './contexts.ts';
-import { attributeOf, itemOf } from './evaluator/attributes.ts';
+import { attributeOf } from './evaluator/attributes.ts';
 import { typeNameOf } from './evaluator/describe.ts';
+import { elementOf } from './evaluator/items.ts';
+import { keyOf } from './evaluator/keys.ts';
 import type { Machine } from './evaluator/machine.ts';
+import { itemOf } from './evaluator/subscripts.ts';
 import {
   type ArgumentValue,
   boolean,
   type DictEntryValue,
-  elementOf,
   force,
   integer,
-  keyOf,
   none,
   ofType,
   optionsOf,

@@ -1,7 +1,8 @@
 import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import type { Machine } from './evaluator/machine.ts';
-import { type CallSite, type FunctionValue, plainCall, type Value } from './evaluator/values.ts';
+import type { CallSite, FunctionValue, Value } from './evaluator/values.ts';
+import { plainCall } from './evaluator/values.ts';
 import type { RouteEvidence } from './frameworks/evidence.ts';
 import { type UrlMap, urlMapOf } from './frameworks/urlMap.ts';
 import { viewOf } from './frameworks/viewFunction.ts';

@@ -1,7 +1,9 @@
 import type { Expression } from '../../python/nodes.ts';
-import { setAttribute, setItem } from './attributes.ts';
+import { setAttribute } from './attributes.ts';
+import { elementOf, itemsOf } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
-import { elementOf, itemsOf, unknown, type Value } from './values.ts';
+import { setItem } from './subscripts.ts';
+import { unknown, type Value } from './values.ts';
 
 /** The values of the targets of `a, *b = value`; `undefined` where they are not known one by one. */
 function unpacked(

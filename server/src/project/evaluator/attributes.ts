@@ -1,23 +1,20 @@
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
+import { bind } from './binding.ts';
 import { metaclassOf, objectClass, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
 import { nativeMethod } from './nativeMethods.ts';
-import { callSpecial } from './specialMethods.ts';
 import {
   type ClassValue,
   type FunctionValue,
   force,
   type InstanceValue,
   isNone,
-  keyOf,
-  type NativeValue,
   native,
   none,
   optionsOf,
   plainCall,
-  type SequenceValue,
   type SuperValue,
   text,
   unclear,
@@ -220,67 +217,6 @@ function inheritedFromOutside(machine: Machine, type: ClassValue, name: string):
   return outside?.kind === 'external' ? machine.external(`${outside.path}.${name}`) : undefined;
 }
 
-function bind(
-  machine: Machine,
-  member: Value | undefined,
-  self: Value | undefined,
-  type: ClassValue,
-): Value | undefined {
-  if (member === undefined) return undefined;
-  if (member.kind === 'instance') return throughDescriptor(machine, member, self, type);
-  if (member.kind === 'native') {
-    if (member.name === '__new__') return member; // A static method without saying so.
-    if (member.onClass) return { kind: 'method', self: type, function: member };
-    return self === undefined ? unbound(member) : { kind: 'method', self, function: member };
-  }
-  if (member.kind !== 'function') return member;
-  switch (member.flavour) {
-    case 'static':
-      return member;
-    case 'class':
-      return { kind: 'method', self: type, function: member };
-    case 'property': {
-      if (self === undefined) return member;
-      const { path } = member.module;
-      const location = path === undefined ? machine.site : { path, span: member.definition };
-      const positional = [{ value: self, location, written: undefined }];
-      const call = { positional, keywords: new Map(), openPositional: false, openKeywords: false, location };
-      return machine.call(member, call);
-    }
-    default:
-      if (self === undefined || member.name === '__new__') return member;
-      return { kind: 'method', self, function: member };
-  }
-}
-
-/** What an object with `__get__` gives for itself when it is found in a class (Data model, "Implementing Descriptors"). */
-function throughDescriptor(
-  machine: Machine,
-  member: InstanceValue,
-  self: Value | undefined,
-  type: ClassValue,
-): Value {
-  const get = findInClass(member.class, '__get__');
-  if (get?.kind !== 'function') return member;
-  const location = { path: get.module.path ?? '', span: get.definition };
-  return machine.call(
-    { kind: 'method', self: member, function: get },
-    plainCall(location, self ?? none, type),
-  );
-}
-
-/** `Class.method(self, …)`: a modelled method taken from its class finds its object in the first argument. */
-function unbound(member: NativeValue): NativeValue {
-  return {
-    kind: 'native',
-    name: member.name,
-    call: (machine, call) => {
-      const [self, ...rest] = call.positional;
-      return member.call(machine, { ...call, positional: rest }, self && force(self.value));
-    },
-  };
-}
-
 /** `object.name = value`. What an earlier run made stays as it was. */
 export function setAttribute(machine: Machine, object: Value, name: string, value: Value): void {
   const target = force(object);
@@ -319,78 +255,4 @@ function setterOf(
   if (member === undefined || method?.kind !== 'function') return undefined;
   const location = { path: method.module.path ?? '', span: method.definition };
   return { callee: { kind: 'method', self: member, function: method }, before: [self], location };
-}
-
-/** `object[key] = value`; an unknown key leaves the dictionary open. */
-export function setItem(machine: Machine, object: Value, key: Value, value: Value, location: Location): void {
-  const target = force(object);
-  if (target.kind === 'dict' && target.run === machine.run) {
-    const name = keyOf(key);
-    if (name === undefined) {
-      target.open = true;
-      return;
-    }
-    const before = machine.isUncertain ? target.entries.get(name)?.value : undefined;
-    target.entries.set(name, { key, value: before === undefined ? value : union([value, before]), location });
-  } else if (target.kind === 'list' && target.run === machine.run) {
-    const at = key.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
-    const position = at === undefined ? -1 : at < 0 ? target.items.length + at : at;
-    const before = target.items[position];
-    if (before === undefined || target.open) target.open = true;
-    else target.items[position] = machine.isUncertain ? union([value, before]) : value;
-  }
-}
-
-/** `del object[key]` */
-export function removeItem(machine: Machine, object: Value, key: Value): void {
-  const isChangeable = (object.kind === 'dict' || object.kind === 'list') && object.run === machine.run;
-  if (!isChangeable || machine.isUncertain) return;
-  if (object.kind === 'dict') {
-    const name = keyOf(key);
-    if (name === undefined) object.open = true;
-    else object.entries.delete(name);
-    return;
-  }
-  const at = key.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
-  if (at === undefined || object.open) object.open = true;
-  else object.items.splice(at, 1);
-}
-
-/** `object[index]` */
-export function itemOf(machine: Machine, object: Value, index: Value): Value {
-  const value = force(object);
-  switch (value.kind) {
-    case 'dict': {
-      const name = keyOf(index);
-      const found = name === undefined ? undefined : value.entries.get(name);
-      if (found !== undefined) return force(found.value);
-      return name === undefined ? union([...value.entries.values()].map(entry => entry.value)) : unknown;
-    }
-    case 'list':
-    case 'tuple':
-      return itemOfSequence(value, index);
-    case 'constant': {
-      const position = index.kind === 'constant' && typeof index.value === 'number' ? index.value : undefined;
-      if (value.type !== 'str' || position === undefined) return unknown;
-      const character = String(value.value).at(position);
-      return character === undefined ? unknown : text(character);
-    }
-    case 'union':
-      return union(
-        value.options.filter(option => !isNone(option)).map(option => itemOf(machine, option, index)),
-      );
-    case 'instance':
-      return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
-    case 'external':
-      return machine.external(`${value.path}[]`);
-    default:
-      return unknown;
-  }
-}
-
-function itemOfSequence(value: SequenceValue, index: Value): Value {
-  if (index.kind === 'constant' && typeof index.value === 'number' && !value.open) {
-    return value.items.at(index.value) ?? unknown;
-  }
-  return union([...value.items, ...(value.open ? [unknown] : [])]);
 }

@@ -1,32 +1,28 @@
+import { argument } from './callSite.ts';
 import { objectClass, typeClass } from './classes.ts';
 import { reprOf } from './describe.ts';
+import { itemsOf } from './items.ts';
 import { iteration } from './iteration.ts';
+import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { reflection } from './reflection.ts';
+import { truthOf } from './truth.ts';
 import {
   boolean,
   type CallSite,
   type DictValue,
   force,
   integer,
-  itemsOf,
-  keyOf,
   native,
   none,
   ofType,
   partialText,
   text,
-  truthOf,
   unknown,
   type Value,
 } from './values.ts';
 
 type Native = (machine: Machine, call: CallSite) => Value;
-
-function argument(call: CallSite, position: number): Value | undefined {
-  const given = call.positional[position];
-  return given && force(given.value);
-}
 
 const dict: Native = (machine, call) => {
   const result: DictValue = { kind: 'dict', entries: new Map(), open: call.openKeywords, run: machine.run };

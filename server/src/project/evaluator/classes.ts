@@ -1,13 +1,13 @@
 import type { ClassDefinition } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { classOrder, findInClass } from './classOrder.ts';
+import { itemsOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import {
   type CallSite,
   type ClassValue,
   type DictValue,
   force,
-  itemsOf,
   type ModuleValue,
   native,
   none,

@@ -1,4 +1,5 @@
-import { elementOf, force, reprOfConstant, union, type Value, widen } from './values.ts';
+import { elementOf, widen } from './items.ts';
+import { type Constant, force, union, type Value } from './values.ts';
 
 // Values in words: Python's repr of literals and the names of types as annotations write them.
 
@@ -84,4 +85,35 @@ export function typeNameOf(given: Value, depth = 0): string | undefined {
 function withElements(name: string, elements: readonly Value[], depth: number): string {
   const names = elements.map(element => typeNameOf(element, depth + 1));
   return names.length === 0 || names.includes(undefined) ? name : `${name}[${names.join(', ')}]`;
+}
+
+/** Python's `repr` of a constant. */
+export function reprOfConstant(value: Constant): string {
+  switch (value.type) {
+    case 'str':
+      return quote(String(value.value));
+    case 'bytes':
+      return `b${quote(String(value.value))}`;
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'None':
+      return 'None';
+    case 'ellipsis':
+      return '...';
+    case 'float':
+      return Number.isInteger(value.value) ? `${value.value}.0` : String(value.value);
+    default:
+      return String(value.value);
+  }
+}
+
+function quote(value: string): string {
+  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
+  const escaped = value
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replaceAll(mark, `\\${mark}`);
+  return mark + escaped + mark;
 }

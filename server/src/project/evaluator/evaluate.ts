@@ -9,30 +9,28 @@ import type {
   StringLiteral,
 } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
-import { attributeOf, itemOf } from './attributes.ts';
+import { attributeOf } from './attributes.ts';
 import { callValue } from './call.ts';
+import { boundedSequence, elementOf, itemsOf, maximumItems } from './items.ts';
+import { keyOf } from './keys.ts';
 import type { Frame, Machine } from './machine.ts';
 import { type Bounds, binary, joinText, slice, unary } from './operators.ts';
 import { Scope } from './scope.ts';
 import { iterated } from './specialMethods.ts';
+import { itemOf } from './subscripts.ts';
+import { truthOf } from './truth.ts';
 import {
   type ArgumentValue,
   boolean,
-  boundedSequence,
   type CallSite,
   type DictValue,
-  elementOf,
   force,
   isNone,
-  itemsOf,
-  keyOf,
-  maximumItems,
   none,
   ofType,
   optionsOf,
   text,
   textOf,
-  truthOf,
   union,
   unknown,
   type Value,

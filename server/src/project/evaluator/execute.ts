@@ -1,18 +1,20 @@
 import type { Assignment, Expression, For, Match, MatchCase, Statement, Try } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
-import { removeItem } from './attributes.ts';
 import { annotated } from './call.ts';
 import { Circumstance } from './circumstance.ts';
 import { executeWith } from './contextManagers.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
 import { executeImport, executeImportFrom, importForTypes } from './imports.ts';
+import { elementOf, itemsOf } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { iterated } from './specialMethods.ts';
-import { elementOf, force, itemsOf, never, none, truthOf, union, unknown, type Value } from './values.ts';
+import { removeItem } from './subscripts.ts';
+import { truthOf } from './truth.ts';
+import { force, never, none, union, unknown, type Value } from './values.ts';
 
 /** How a block ended: by running off its end (`undefined`), or by one of these. */
 export type Flow = 'return' | 'break' | 'continue' | 'raise' | undefined;

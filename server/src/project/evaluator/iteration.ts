@@ -1,19 +1,19 @@
 import { callValue } from './call.ts';
+import { argument } from './callSite.ts';
+import { elementOf, itemsOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import { binary } from './operators.ts';
+import { truthOf } from './truth.ts';
 import {
   boolean,
   type CallSite,
-  elementOf,
   force,
   integer,
   isNone,
-  itemsOf,
   ofType,
   plainCall,
   type SequenceValue,
-  truthOf,
   union,
   unknown,
   type Value,
@@ -22,11 +22,6 @@ import {
 // The built-in functions over sequences. Iterators are lists.
 
 type Native = (machine: Machine, call: CallSite) => Value;
-
-function argument(call: CallSite, position: number): Value | undefined {
-  const given = call.positional[position];
-  return given && force(given.value);
-}
 
 function keyword(call: CallSite, name: string): Value | undefined {
   const given = call.keywords.get(name);

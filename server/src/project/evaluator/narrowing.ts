@@ -1,6 +1,7 @@
 import type { Expression } from '../../python/nodes.ts';
 import type { Frame } from './machine.ts';
-import { isNone, optionsOf, truthOf, union, type Value } from './values.ts';
+import { truthOf } from './truth.ts';
+import { isNone, optionsOf, union, type Value } from './values.ts';
 
 /**
  * What a branch knows of a variable: inside `if x is None:` it is None, after it (or in `else`) it is not; `if x:` and

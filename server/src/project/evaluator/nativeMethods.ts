@@ -1,14 +1,13 @@
+import { elementOf, itemsOf } from './items.ts';
+import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { textMethod, textMethods } from './textMethods.ts';
 import {
   type CallSite,
   type DictValue,
-  elementOf,
   force,
   integer,
   isSame,
-  itemsOf,
-  keyOf,
   native,
   none,
   ofType,

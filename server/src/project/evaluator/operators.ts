@@ -1,23 +1,22 @@
 import { findInClass } from './classOrder.ts';
+import { boundedSequence, itemsOf } from './items.ts';
+import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
 import { formatPercent } from './textFormat.ts';
+import { truthOf } from './truth.ts';
 import {
   boolean,
-  boundedSequence,
   filledText,
   force,
   integer,
   isNone,
-  itemsOf,
-  keyOf,
   maximumText,
   ofType,
   optionsOf,
   partialText,
   text,
   textOf,
-  truthOf,
   union,
   unknown,
   type Value,

@@ -1,5 +1,6 @@
 import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts';
 import { attributeOf, findAttribute, hasAttribute, setAttribute } from './attributes.ts';
+import { argument } from './callSite.ts';
 import { metaclassOf, objectClass, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
@@ -24,11 +25,6 @@ import {
 // The built-in functions with which programs look at objects: what attributes they have, what they are.
 
 type Native = (machine: Machine, call: CallSite) => Value;
-
-function argument(call: CallSite, position: number): Value | undefined {
-  const given = call.positional[position];
-  return given && force(given.value);
-}
 
 function truth(known: boolean | undefined): Value {
   return known === undefined ? ofType('bool') : boolean(known);

@@ -1,4 +1,5 @@
-import { type CallSite, force, keyOf, maximumText, partialText, text, type Value } from './values.ts';
+import { keyOf } from './keys.ts';
+import { type CallSite, force, maximumText, partialText, text, type Value } from './values.ts';
 
 function shown(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;

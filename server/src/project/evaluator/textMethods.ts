@@ -1,8 +1,8 @@
+import { boundedSequence } from './items.ts';
 import type { Machine } from './machine.ts';
 import { formatBraces } from './textFormat.ts';
 import {
   boolean,
-  boundedSequence,
   type CallSite,
   force,
   isNone,

@@ -1,10 +1,10 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
   force,
   type InstanceValue,
-  itemsOf,
   literalOf,
   native,
   none,

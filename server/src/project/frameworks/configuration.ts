@@ -1,7 +1,9 @@
-import { attributeOf, setItem } from '../evaluator/attributes.ts';
+import { attributeOf } from '../evaluator/attributes.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
+import { keyOf } from '../evaluator/keys.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
+import { setItem } from '../evaluator/subscripts.ts';
 import {
   boolean,
   type CallSite,
@@ -9,7 +11,6 @@ import {
   type DictValue,
   force,
   isNone,
-  keyOf,
   type NativeValue,
   native,
   none,

@@ -1,16 +1,16 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { truthOf } from '../evaluator/truth.ts';
 import {
   boolean,
   type CallSite,
   force,
   isNone,
-  itemsOf,
   native,
   none,
   text,
   textOf,
-  truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';

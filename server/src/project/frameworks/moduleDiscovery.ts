@@ -1,18 +1,18 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { truthOf } from '../evaluator/truth.ts';
 import {
   boolean,
   type CallSite,
   type ClassValue,
   force,
   type InstanceValue,
-  itemsOf,
   type ModuleValue,
   native,
   none,
   text,
   textOf,
-  truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';

@@ -1,9 +1,9 @@
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
   type ClassValue,
   force,
-  itemsOf,
   native,
   textOf,
   unknown,

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { argument } from '../evaluator/callSite.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -53,11 +54,6 @@ export function folderMeant(machine: Machine, given: Value | undefined): string 
 
 export function listOf(machine: Machine, items: readonly Value[], kind: 'list' | 'tuple' = 'list'): Value {
   return { kind, items: [...items], open: false, run: machine.run };
-}
-
-function argument(call: CallSite, position: number): Value | undefined {
-  const given = call.positional[position];
-  return given && force(given.value);
 }
 
 function onPath(name: string, work: (given: string) => string): Value {

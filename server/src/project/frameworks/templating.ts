@@ -1,10 +1,10 @@
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type ArgumentValue,
   type CallSite,
   type ClassValue,
   force,
-  itemsOf,
   native,
   none,
   optionsOf,

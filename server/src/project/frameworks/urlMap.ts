@@ -1,18 +1,18 @@
 import { type ConverterTraits, standardConverters } from '../../catalog/converters.ts';
 import { attributeOf } from '../evaluator/attributes.ts';
 import { findInClass } from '../evaluator/classOrder.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { truthOf } from '../evaluator/truth.ts';
 import {
   type ClassValue,
   type DictValue,
   force,
   type InstanceValue,
   isNone,
-  itemsOf,
   literalOf,
   optionsOf,
   textOf,
-  truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';

@@ -1,15 +1,15 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { truthOf } from '../evaluator/truth.ts';
 import {
   type ArgumentValue,
   type CallSite,
   force,
   isNone,
-  itemsOf,
   none,
   text,
   textOf,
-  truthOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';

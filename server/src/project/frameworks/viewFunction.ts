@@ -1,12 +1,12 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { findInClass } from '../evaluator/classOrder.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   boolean,
   type ClassValue,
   force,
   type InstanceValue,
-  itemsOf,
   type NativeValue,
   none,
   text,

@@ -1,4 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { joinText } from '../evaluator/operators.ts';
 import {
@@ -9,7 +10,6 @@ import {
   force,
   type InstanceValue,
   isNone,
-  itemsOf,
   native,
   none,
   optionsOf,

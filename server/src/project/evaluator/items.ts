@@ -1,0 +1,64 @@
+import { force, isNone, ofType, type SequenceValue, text, union, unknown, type Value } from './values.ts';
+
+// Containers as wholes: how much they keep, what iterating over them yields.
+
+/** The largest number of items that a container keeps. */
+export const maximumItems = 10_000;
+
+/** A container of `items`; of too many it keeps the first and is open. */
+export function boundedSequence(
+  kind: SequenceValue['kind'],
+  items: Value[],
+  open: boolean,
+  run: number,
+): SequenceValue {
+  if (items.length <= maximumItems) return { kind, items, open, run };
+  return { kind, items: items.slice(0, maximumItems), open: true, run };
+}
+
+/** A constant's type without its value, so that unions over many entries stay small. */
+export function widen(given: Value): Value {
+  const value = force(given);
+  return value.kind === 'constant' && value.type !== 'None' ? ofType(value.type) : value;
+}
+
+/** What iterating over `value` yields, all items together. */
+export function elementOf(given: Value): Value {
+  const value = force(given);
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return value.items.length === 0 || value.open
+        ? union([...value.items.map(widen), unknown])
+        : union(value.items.map(widen));
+    case 'dict':
+      return value.entries.size === 0 || value.open
+        ? unknown
+        : union([...value.entries.values()].map(e => widen(e.key)));
+    case 'union':
+      return union(value.options.filter(option => !isNone(option)).map(elementOf));
+    case 'constant':
+      return value.type === 'str' ? ofType('str') : unknown;
+    case 'unknown': {
+      const element = /^(?:list|set|tuple|Iterable|Sequence)\[([^,\]]+)(?:, \.\.\.)?\]$/.exec(
+        value.type ?? '',
+      )?.[1];
+      return ofType(element);
+    }
+    default:
+      return unknown;
+  }
+}
+
+/** The items that a loop over `value` certainly sees, in order. */
+export function itemsOf(given: Value): readonly Value[] | undefined {
+  const value = force(given);
+  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') {
+    return value.open ? undefined : [...value.items];
+  }
+  if (value.kind === 'dict')
+    return value.open ? undefined : [...value.entries.values()].map(entry => entry.key);
+  if (value.kind === 'constant' && value.type === 'str') return [...String(value.value)].map(text);
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import type { Location } from '../model.ts';
+import { keyOf } from './keys.ts';
+import type { Machine } from './machine.ts';
+import { callSpecial } from './specialMethods.ts';
+import { force, isNone, type SequenceValue, text, union, unknown, type Value } from './values.ts';
+
+/** `object[index]` */
+export function itemOf(machine: Machine, object: Value, index: Value): Value {
+  const value = force(object);
+  switch (value.kind) {
+    case 'dict': {
+      const name = keyOf(index);
+      const found = name === undefined ? undefined : value.entries.get(name);
+      if (found !== undefined) return force(found.value);
+      return name === undefined ? union([...value.entries.values()].map(entry => entry.value)) : unknown;
+    }
+    case 'list':
+    case 'tuple':
+      return itemOfSequence(value, index);
+    case 'constant': {
+      const position = index.kind === 'constant' && typeof index.value === 'number' ? index.value : undefined;
+      if (value.type !== 'str' || position === undefined) return unknown;
+      const character = String(value.value).at(position);
+      return character === undefined ? unknown : text(character);
+    }
+    case 'union':
+      return union(
+        value.options.filter(option => !isNone(option)).map(option => itemOf(machine, option, index)),
+      );
+    case 'instance':
+      return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
+    case 'external':
+      return machine.external(`${value.path}[]`);
+    default:
+      return unknown;
+  }
+}
+
+function itemOfSequence(value: SequenceValue, index: Value): Value {
+  if (index.kind === 'constant' && typeof index.value === 'number' && !value.open) {
+    return value.items.at(index.value) ?? unknown;
+  }
+  return union([...value.items, ...(value.open ? [unknown] : [])]);
+}
+
+/** `object[key] = value`; an unknown key leaves the dictionary open. */
+export function setItem(machine: Machine, object: Value, key: Value, value: Value, location: Location): void {
+  const target = force(object);
+  if (target.kind === 'dict' && target.run === machine.run) {
+    const name = keyOf(key);
+    if (name === undefined) {
+      target.open = true;
+      return;
+    }
+    const before = machine.isUncertain ? target.entries.get(name)?.value : undefined;
+    target.entries.set(name, { key, value: before === undefined ? value : union([value, before]), location });
+  } else if (target.kind === 'list' && target.run === machine.run) {
+    const at = key.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
+    const position = at === undefined ? -1 : at < 0 ? target.items.length + at : at;
+    const before = target.items[position];
+    if (before === undefined || target.open) target.open = true;
+    else target.items[position] = machine.isUncertain ? union([value, before]) : value;
+  }
+}
+
+/** `del object[key]` */
+export function removeItem(machine: Machine, object: Value, key: Value): void {
+  const isChangeable = (object.kind === 'dict' || object.kind === 'list') && object.run === machine.run;
+  if (!isChangeable || machine.isUncertain) return;
+  if (object.kind === 'dict') {
+    const name = keyOf(key);
+    if (name === undefined) object.open = true;
+    else object.entries.delete(name);
+    return;
+  }
+  const at = key.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
+  if (at === undefined || object.open) object.open = true;
+  else object.items.splice(at, 1);
+}
