@@ -1,6 +1,7 @@
 import { childrenOf } from '../python/childrenOf.ts';
 import type { Node, Statement } from '../python/nodes.ts';
 import { attributeOf } from './evaluator/attributes.ts';
+import { dictOf } from './evaluator/items.ts';
 import type { Frame, Machine, Probe } from './evaluator/machine.ts';
 import {
   type FunctionValue,
@@ -96,7 +97,7 @@ function environment(machine: Machine, path: string): Value {
   const entries = new Map(
     known.map(([name, value]) => [`'${name}'`, { key: text(name), value, location: undefined }]),
   );
-  return { kind: 'dict', entries, open: true, run: machine.run };
+  return dictOf(machine, entries, true);
 }
 
 /** All texts in what ran: literals, and what the tables hold that were looked into. */

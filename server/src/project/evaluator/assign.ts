@@ -1,6 +1,6 @@
 import type { Expression } from '../../python/nodes.ts';
 import { setAttribute } from './attributes.ts';
-import { elementOf, itemsOf } from './items.ts';
+import { elementOf, itemsOf, listOf } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
 import { setItem } from './subscripts.ts';
 import { unknown, type Value } from './values.ts';
@@ -22,7 +22,7 @@ function unpacked(
   if (star < 0) return items;
   const after = targets.length - star - 1;
   const rest = items.slice(star, items.length - after);
-  const list: Value = { kind: 'list', items: rest, open: false, run: machine.run };
+  const list = listOf(machine, rest);
   return [...items.slice(0, star), list, ...items.slice(items.length - after)];
 }
 

@@ -3,6 +3,7 @@ import type { Location } from '../model.ts';
 import { bind } from './binding.ts';
 import { metaclassOf, objectClass, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
+import { dictOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { nativeMethod } from './nativeMethods.ts';
 import {
@@ -129,11 +130,11 @@ function findInClassObject(machine: Machine, type: ClassValue, name: string): Va
     case '__mro__':
     case '__bases__': {
       const items = name === '__mro__' ? [...classOrder(type), objectClass] : [...type.bases];
-      return { kind: 'tuple', items, open: false, run: machine.run };
+      return tupleOf(machine, items);
     }
     case '__subclasses__':
       return native(name, () => {
-        return { kind: 'list', items: [...machine.subclassesOf(type)], open: false, run: machine.run };
+        return listOf(machine, [...machine.subclassesOf(type)]);
       });
     default: {
       const meta = metaclassOf(type);
@@ -189,7 +190,7 @@ function dictionaryOf(machine: Machine, names: ReadonlyMap<string, Value>): Valu
   const entries = new Map(
     [...names].map(([name, value]) => [`'${name}'`, { key: text(name), value, location: undefined }]),
   );
-  return { kind: 'dict', entries, open: false, run: machine.run };
+  return dictOf(machine, entries);
 }
 
 function documentationOf(definition: ClassDefinition | FunctionDefinition | Lambda): Value {

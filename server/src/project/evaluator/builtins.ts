@@ -1,7 +1,7 @@
 import { argument } from './callSite.ts';
 import { objectClass, typeClass } from './classes.ts';
 import { reprOf } from './describe.ts';
-import { itemsOf } from './items.ts';
+import { dictOf, itemsOf } from './items.ts';
 import { iteration } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
@@ -10,7 +10,6 @@ import { truthOf } from './truth.ts';
 import {
   boolean,
   type CallSite,
-  type DictValue,
   force,
   integer,
   native,
@@ -25,7 +24,7 @@ import {
 type Native = (machine: Machine, call: CallSite) => Value;
 
 const dict: Native = (machine, call) => {
-  const result: DictValue = { kind: 'dict', entries: new Map(), open: call.openKeywords, run: machine.run };
+  const result = dictOf(machine, new Map(), call.openKeywords);
   const given = argument(call, 0);
   if (given?.kind === 'dict') {
     for (const [key, entry] of given.entries) result.entries.set(key, entry);

@@ -1,7 +1,13 @@
-import { type CallSite, force, type Value } from './values.ts';
+import type { Location } from '../model.ts';
+import { type ArgumentValue, type CallSite, force, type Value } from './values.ts';
 
 /** The value at a position of the call, or `undefined` where fewer are given. */
 export function argument(call: CallSite, position: number): Value | undefined {
   const given = call.positional[position];
   return given && force(given.value);
+}
+
+/** A value as the argument of a call that a model makes. */
+export function pass(value: Value, location: Location): ArgumentValue {
+  return { value, location, written: undefined };
 }

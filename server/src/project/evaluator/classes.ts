@@ -1,7 +1,7 @@
 import type { ClassDefinition } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { classOrder, findInClass } from './classOrder.ts';
-import { itemsOf } from './items.ts';
+import { dictOf, itemsOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import {
   type CallSite,
@@ -68,7 +68,7 @@ export const typeClass: ClassValue = {
       'mro',
       native('mro', (machine, _call, self) => {
         const items = self?.kind === 'class' ? [...classOrder(self)] : [];
-        return { kind: 'list', items, open: false, run: machine.run };
+        return listOf(machine, items);
       }),
     ],
   ]),
@@ -178,7 +178,7 @@ export function classFromStatement(
   for (const [name, value] of members) {
     entries.set(`'${name}'`, { key: text(name), value, location: undefined });
   }
-  const namespace: DictValue = { kind: 'dict', entries, open: false, run: machine.run };
+  const namespace = dictOf(machine, entries);
   const { name } = statement.definition.name;
   // A base that is still lazy comes from a module that mentions no framework.
   const inherited = bases.map(base => (base.kind === 'class' ? metaclassOf(base) : typeClass));
@@ -203,7 +203,7 @@ function classCall(
   namespace: DictValue,
   call: CallSite,
 ): CallSite {
-  const tuple: Value = { kind: 'tuple', items: [...bases], open: false, run: machine.run };
+  const tuple = tupleOf(machine, [...bases]);
   return { ...plainCall(call.location, text(name), tuple, namespace), keywords: call.keywords };
 }
 

@@ -1,6 +1,31 @@
-import { force, isNone, ofType, type SequenceValue, text, union, unknown, type Value } from './values.ts';
+import type { Machine } from './machine.ts';
+import {
+  type DictValue,
+  force,
+  isNone,
+  ofType,
+  type SequenceValue,
+  text,
+  union,
+  unknown,
+  type Value,
+} from './values.ts';
 
-// Containers as wholes: how much they keep, what iterating over them yields.
+// Containers as wholes: how they are made, how much they keep, what iterating over them yields.
+
+/** A new list; `open` where there may be more items. */
+export function listOf(machine: Machine, items: Value[], open = false): SequenceValue {
+  return { kind: 'list', items, open, run: machine.run };
+}
+
+export function tupleOf(machine: Machine, items: Value[]): SequenceValue {
+  return { kind: 'tuple', items, open: false, run: machine.run };
+}
+
+/** A new dictionary; `open` where there may be more entries. */
+export function dictOf(machine: Machine, entries: DictValue['entries'] = new Map(), open = false): DictValue {
+  return { kind: 'dict', entries, open, run: machine.run };
+}
 
 /** The largest number of items that a container keeps. */
 export const maximumItems = 10_000;

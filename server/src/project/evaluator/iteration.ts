@@ -1,6 +1,6 @@
 import { callValue } from './call.ts';
 import { argument } from './callSite.ts';
-import { elementOf, itemsOf } from './items.ts';
+import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import { binary } from './operators.ts';
@@ -26,14 +26,6 @@ type Native = (machine: Machine, call: CallSite) => Value;
 function keyword(call: CallSite, name: string): Value | undefined {
   const given = call.keywords.get(name);
   return given && force(given.value);
-}
-
-function listOf(machine: Machine, items: Value[], open = false): Value {
-  return { kind: 'list', items, open, run: machine.run };
-}
-
-function tupleOf(machine: Machine, items: Value[]): Value {
-  return { kind: 'tuple', items, open: false, run: machine.run };
 }
 
 function container(kind: SequenceValue['kind']): Native {

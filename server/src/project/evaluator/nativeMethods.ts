@@ -1,4 +1,4 @@
-import { elementOf, itemsOf } from './items.ts';
+import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { textMethod, textMethods } from './textMethods.ts';
@@ -168,7 +168,7 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
         const last = [...self.entries.values()].at(-1);
         if (last === undefined || self.open || machine.isUncertain) return unknown;
         self.entries.delete(keyOf(last.key) ?? '');
-        return { kind: 'tuple', items: [last.key, last.value], open: false, run: machine.run };
+        return tupleOf(machine, [last.key, last.value]);
       });
     case 'clear':
       return changing(name, self, machine => {
@@ -180,14 +180,10 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
         return none;
       });
     case 'items':
-      return native(name, machine => ({
-        kind: 'list',
-        items: [...self.entries.values()].map(
-          ({ key, value }): Value => ({ kind: 'tuple', items: [key, value], open: false, run: machine.run }),
-        ),
-        open: self.open,
-        run: machine.run,
-      }));
+      return native(name, machine => {
+        const items = [...self.entries.values()].map(({ key, value }) => tupleOf(machine, [key, value]));
+        return listOf(machine, items, self.open);
+      });
     case 'keys':
     case 'values':
       return native(name, machine => ({

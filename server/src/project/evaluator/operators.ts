@@ -1,5 +1,5 @@
 import { findInClass } from './classOrder.ts';
-import { boundedSequence, itemsOf } from './items.ts';
+import { boundedSequence, dictOf, itemsOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
@@ -39,7 +39,7 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
       if (set !== undefined) return set;
       if (left.kind === 'dict' && right.kind === 'dict') {
         const entries = new Map([...left.entries, ...right.entries]);
-        return { kind: 'dict', entries, open: left.open || right.open, run: machine.run };
+        return dictOf(machine, entries, left.open || right.open);
       }
       break;
     }

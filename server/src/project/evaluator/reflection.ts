@@ -3,6 +3,7 @@ import { attributeOf, findAttribute, hasAttribute, setAttribute } from './attrib
 import { argument } from './callSite.ts';
 import { metaclassOf, objectClass, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
+import { listOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import {
   boolean,
@@ -73,7 +74,7 @@ const dir: Native = (machine, call) => {
     }
     names.delete('__qualname__');
   } else return ofType('list[str]');
-  return { kind: 'list', items: [...names].sort().map(text), open: false, run: machine.run };
+  return listOf(machine, [...names].sort().map(text));
 };
 
 const isinstance: Native = (_machine, call) => {

@@ -1,6 +1,6 @@
 import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
-import { type CallSite, force, type InstanceValue, type Value } from './values.ts';
+import { force, type InstanceValue, plainCall, type Value } from './values.ts';
 
 // Methods that Python calls by itself (Data model 3.3, "Special method names"), for the classes of the project.
 
@@ -48,12 +48,5 @@ export function callSpecial(
     method.kind === 'function' && method.module.path !== undefined
       ? { path: method.module.path, span: method.definition }
       : { path: machine.stack.at(-1)?.module.path ?? '', span: { start: 0, end: 0 } };
-  const call: CallSite = {
-    positional: values.map(value => ({ value, location, written: undefined })),
-    keywords: new Map(),
-    openPositional: false,
-    openKeywords: false,
-    location,
-  };
-  return force(machine.call({ kind: 'method', self, function: method }, call));
+  return force(machine.call({ kind: 'method', self, function: method }, plainCall(location, ...values)));
 }

@@ -1,4 +1,4 @@
-import { boundedSequence } from './items.ts';
+import { boundedSequence, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { formatBraces } from './textFormat.ts';
 import {
@@ -66,11 +66,11 @@ export const textMethods: Readonly<
     const length = pieces.reduce((sum, piece) => sum + (piece?.length ?? 0) + self.length, 0);
     return length > maximumText ? partialText : text(pieces.join(self));
   },
-  split: (self, call, machine) => listOf(machine, splitText(self, call, false)),
-  rsplit: (self, call, machine) => listOf(machine, splitText(self, call, true)),
+  split: (self, call, machine) => piecesOf(machine, splitText(self, call, false)),
+  rsplit: (self, call, machine) => piecesOf(machine, splitText(self, call, true)),
   splitlines: (self, _call, machine) => {
     const lines = self.split(/\r\n|\n|\r/);
-    return listOf(machine, lines.at(-1) === '' ? lines.slice(0, -1) : lines);
+    return piecesOf(machine, lines.at(-1) === '' ? lines.slice(0, -1) : lines);
   },
   partition: (self, call, machine) =>
     partition(self, call, machine, mark => self.indexOf(mark), [self, '', '']),
@@ -92,7 +92,7 @@ export const textMethods: Readonly<
   expandtabs: () => partialText,
 };
 
-function listOf(machine: Machine, pieces: readonly string[] | undefined): Value {
+function piecesOf(machine: Machine, pieces: readonly string[] | undefined): Value {
   if (pieces === undefined) return ofType('list[str]');
   return boundedSequence('list', pieces.map(text), false, machine.run);
 }
@@ -133,7 +133,7 @@ function partition(
   if (mark === undefined) return ofType('tuple[str, str, str]');
   const at = find(mark);
   const pieces = at < 0 ? whole : [self.slice(0, at), mark, self.slice(at + mark.length)];
-  return { kind: 'tuple', items: pieces.map(text), open: false, run: machine.run };
+  return tupleOf(machine, pieces.map(text));
 }
 
 /** The method `name` of the text `self`. */

@@ -1,5 +1,6 @@
 import type { Machine } from '../evaluator/machine.ts';
-import { type ClassValue, type InstanceValue, native, none, type Value } from '../evaluator/values.ts';
+import { type InstanceValue, native, none, type Value } from '../evaluator/values.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 
 /** Applications whose context has been pushed, the present one last. */
 const pushed = new WeakMap<Machine, InstanceValue[]>();
@@ -10,19 +11,7 @@ function stackOf(machine: Machine): InstanceValue[] {
   return stack;
 }
 
-const contextClass: ClassValue = {
-  kind: 'class',
-  name: 'AppContext',
-  bases: [],
-  members: new Map<string, Value>([
-    ['__enter__', native('__enter__', enter)],
-    ['push', native('push', enter)],
-    ['__exit__', native('__exit__', leave)],
-    ['pop', native('pop', leave)],
-  ]),
-  module: undefined,
-  definition: undefined,
-};
+const contextClass = modelClass('AppContext', { __enter__: enter, push: enter, __exit__: leave, pop: leave });
 
 function enter(machine: Machine, _call: unknown, self: Value | undefined): Value {
   if (self?.kind !== 'instance') return none;
@@ -38,13 +27,9 @@ function leave(machine: Machine, _call: unknown, self: Value | undefined): Value
 }
 
 /** `app.app_context()`, `app.test_request_context()` (Flask, "The Application Context"). */
-export const pushingContext = native('app_context', (machine, _call, self) => ({
-  kind: 'instance',
-  class: contextClass,
-  attributes: new Map(),
-  state: self,
-  run: machine.run,
-}));
+export const pushingContext = native('app_context', (machine, _call, self) =>
+  modelObject(machine, contextClass, {}, self),
+);
 
 /** `current_app`: the application whose context was pushed last; without one, that of a program that makes only one. */
 export function currentApplication(machine: Machine, framework: 'flask' | 'quart'): Value {

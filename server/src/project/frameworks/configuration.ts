@@ -1,5 +1,6 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
+import { dictOf } from '../evaluator/items.ts';
 import { keyOf } from '../evaluator/keys.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
@@ -7,14 +8,13 @@ import { setItem } from '../evaluator/subscripts.ts';
 import {
   boolean,
   type CallSite,
-  type ClassValue,
   type DictValue,
   force,
   isNone,
   type NativeValue,
-  native,
   none,
   ofType,
+  plainCall,
   text,
   textOf,
   union,
@@ -23,6 +23,7 @@ import {
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
 import { fileAt } from './dataFiles.ts';
+import { modelClass } from './modelClass.ts';
 import { objectNamed } from './moduleDiscovery.ts';
 
 /** What a new configuration holds that programs ask for (Flask, "Configuration Handling", Builtin Configuration Values). */
@@ -41,29 +42,18 @@ const defaults: Readonly<Record<string, Value>> = {
   EXPLAIN_TEMPLATE_LOADING: boolean(false),
 };
 
-const configClass: ClassValue = {
-  kind: 'class',
-  name: 'Config',
-  bases: [],
-  members: new Map<string, Value>([
-    ['from_object', onConfiguration('from_object', fromObject)],
-    ['from_mapping', onConfiguration('from_mapping', fromMapping)],
-    ['from_pyfile', onConfiguration('from_pyfile', fromPythonFile)],
-    ['from_file', onConfiguration('from_file', fromFile)],
-    // What the environment says is not known.
-    ...['from_envvar', 'from_prefixed_env', 'from_json'].map((name): [string, Value] => [
-      name,
-      onConfiguration(name, (_machine, _call, self) => {
-        self.open = true;
-      }),
-    ]),
-    ['get', native('get', get)],
-    ['setdefault', native('setdefault', setDefault)],
-    ['get_namespace', native('get_namespace', () => ofType('dict[str, Any]'))],
-  ]),
-  module: undefined,
-  definition: undefined,
-};
+const configClass = modelClass('Config', {
+  from_object: onConfiguration(fromObject),
+  from_mapping: onConfiguration(fromMapping),
+  from_pyfile: onConfiguration(fromPythonFile),
+  from_file: onConfiguration(fromFile),
+  from_envvar: onConfiguration(fromOutside),
+  from_prefixed_env: onConfiguration(fromOutside),
+  from_json: onConfiguration(fromOutside),
+  get,
+  setdefault: setDefault,
+  get_namespace: () => ofType('dict[str, Any]'),
+});
 
 /** The `config` of a new application. */
 export function newConfiguration(machine: Machine): DictValue {
@@ -71,7 +61,7 @@ export function newConfiguration(machine: Machine): DictValue {
   for (const [name, value] of Object.entries(defaults)) {
     entries.set(`'${name}'`, { key: text(name), value, location: undefined });
   }
-  return { kind: 'dict', entries, open: false, type: configClass, run: machine.run };
+  return { ...dictOf(machine, entries), type: configClass };
 }
 
 /** The default that a program gives is what it has where nothing else is seen, as for the environment. */
@@ -93,13 +83,17 @@ function setDefault(machine: Machine, call: CallSite, self: Value | undefined): 
 }
 
 function onConfiguration(
-  name: string,
   work: (machine: Machine, call: CallSite, self: DictValue) => void,
-): NativeValue {
-  return native(name, (machine, call, self) => {
+): NativeValue['call'] {
+  return (machine, call, self) => {
     if (self?.kind === 'dict' && self.run === machine.run) work(machine, call, self);
     return ofType('bool');
-  });
+  };
+}
+
+/** What the environment says is not known. */
+function fromOutside(_machine: Machine, _call: CallSite, self: DictValue): void {
+  self.open = true;
 }
 
 /** `from_object(obj)`: the names in capitals of a module, a class, an object or of what a dotted path means. */
@@ -130,15 +124,9 @@ function fromFile(machine: Machine, call: CallSite, self: DictValue): void {
   const folder = parentOf(call.location.path) ?? '';
   const path = name?.startsWith('/') ? name : `/${folder === '' ? '' : `${folder}/`}${name}`;
   const file = name === undefined ? unknown : fileAt(machine, path, call.location.path);
-  const mapping = force(machine.call(given.get('load') ?? unknown, callWith(call, file)));
-  if (mapping.kind === 'dict') fromMapping(machine, callWith(call, mapping), self);
+  const mapping = force(machine.call(given.get('load') ?? unknown, plainCall(call.location, file)));
+  if (mapping.kind === 'dict') fromMapping(machine, plainCall(call.location, mapping), self);
   else self.open = true;
-}
-
-/** The same call with one argument. */
-function callWith({ location }: CallSite, value: Value): CallSite {
-  const positional = [{ value, location, written: undefined }];
-  return { positional, keywords: new Map(), openPositional: false, openKeywords: false, location };
 }
 
 function fromMapping(machine: Machine, call: CallSite, self: DictValue): void {

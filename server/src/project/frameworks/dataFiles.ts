@@ -1,10 +1,10 @@
 import { parse, TomlDate } from 'smol-toml';
+import { dictOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
 import {
   boolean,
   type CallSite,
-  type ClassValue,
   force,
   type InstanceValue,
   native,
@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 
 /** `tomllib` and the packages before it: settings that a project keeps in files of data. */
 export function dataFileModels(): ReadonlyMap<string, Value> {
@@ -32,14 +33,7 @@ export function dataFileModels(): ReadonlyMap<string, Value> {
   );
 }
 
-const fileClass: ClassValue = {
-  kind: 'class',
-  name: 'TextIOWrapper',
-  bases: [],
-  members: new Map<string, Value>([['read', native('read', (_machine, _call, self) => contentOf(self))]]),
-  module: undefined,
-  definition: undefined,
-};
+const fileClass = modelClass('TextIOWrapper', { read: (_machine, _call, self) => contentOf(self) });
 
 /** The built-in `open(file)`, for reading. */
 export const open: Value = native('open', (machine, call) => {
@@ -54,7 +48,7 @@ export function fileAt(machine: Machine, path: string, from: string): InstanceVa
     ? [path.slice(1)]
     : [path, folder === '' ? path : `${folder}/${path}`];
   const found = candidates.map(one => machine.dataText(one)).find(one => one !== undefined);
-  return { kind: 'instance', class: fileClass, attributes: new Map(), state: found, run: machine.run };
+  return modelObject(machine, fileClass, {}, found);
 }
 
 function contentOf(file: Value | undefined): Value {
@@ -96,8 +90,10 @@ function abstractValue(machine: Machine, given: unknown): Value {
       break;
   }
   if (Array.isArray(given)) {
-    const items = given.map(item => abstractValue(machine, item));
-    return { kind: 'list', items, open: false, run: machine.run };
+    return listOf(
+      machine,
+      given.map(item => abstractValue(machine, item)),
+    );
   }
   if (given instanceof TomlDate) return ofType('datetime');
   if (typeof given !== 'object' || given === null) return unknown;
@@ -105,5 +101,5 @@ function abstractValue(machine: Machine, given: unknown): Value {
     ([name, value]) =>
       [`'${name}'`, { key: text(name), value: abstractValue(machine, value), location: undefined }] as const,
   );
-  return { kind: 'dict', entries: new Map(entries), open: false, run: machine.run };
+  return dictOf(machine, new Map(entries));
 }

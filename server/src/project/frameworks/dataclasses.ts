@@ -1,4 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { argument } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
@@ -10,13 +11,14 @@ import {
   unknown,
   type Value,
 } from '../evaluator/values.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 
 /** `@dataclass`, `@dataclass(frozen=True)`: a constructor that takes the fields in order (`dataclasses`). */
 export function dataclass(_machine: Machine, call: CallSite): Value {
-  const type = call.positional[0] && force(call.positional[0].value);
+  const type = argument(call, 0);
   if (type?.kind === 'class') return withConstructor(type);
   return native('dataclass', (_inner, decorated) => {
-    const given = decorated.positional[0] && force(decorated.positional[0].value);
+    const given = argument(decorated, 0);
     return given?.kind === 'class' ? withConstructor(given) : (given ?? unknown);
   });
 }
@@ -66,17 +68,10 @@ function defaultOf(machine: Machine, type: ClassValue, name: string, call: CallS
   return machine.call(factory, { ...call, positional: [], keywords: new Map() });
 }
 
-const fieldClass: ClassValue = {
-  kind: 'class',
-  name: 'Field',
-  bases: [],
-  members: new Map(),
-  module: undefined,
-  definition: undefined,
-};
+const fieldClass = modelClass('Field');
 
 /** `field(default=…, default_factory=…)` */
 export function field(machine: Machine, call: CallSite): Value {
-  const attributes = new Map([...call.keywords].map(([name, { value }]) => [name, value] as const));
-  return { kind: 'instance', class: fieldClass, attributes, state: undefined, run: machine.run };
+  const given = [...call.keywords].map(([name, { value }]) => [name, value] as const);
+  return modelObject(machine, fieldClass, Object.fromEntries(given));
 }

@@ -1,3 +1,4 @@
+import { pass } from '../evaluator/callSite.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -140,7 +141,7 @@ function addApiRoute(machine: Machine, call: CallSite, self: Value | undefined):
   const keywords = new Map(call.keywords);
   if (unlessNone(keywords.get('methods')?.value) === undefined) {
     const value: Value = { kind: 'list', items: [text('GET')], open: false, run: machine.run };
-    keywords.set('methods', { value, location: call.location, written: undefined });
+    keywords.set('methods', pass(value, call.location));
   }
   const positional = call.positional.slice(0, 2);
   for (const entry of httpRoute(machine, router.prefix, { ...call, positional, keywords }, names => names)) {

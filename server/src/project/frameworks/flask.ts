@@ -1,15 +1,18 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { pass } from '../evaluator/callSite.ts';
+import { dictOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
-  type ArgumentValue,
   boolean,
   type CallSite,
   type ClassValue,
   force,
   type ModelledValue,
+  type NativeValue,
   native,
   none,
   partialText,
+  plainCall,
   text,
   textOf,
   unknown,
@@ -17,35 +20,32 @@ import {
 } from '../evaluator/values.ts';
 import { currentApplication, pushingContext } from './applicationContext.ts';
 import { Arguments } from './arguments.ts';
-import { blueprintClass, registerOnApplication } from './blueprint.ts';
+import { blueprintClass } from './blueprint.ts';
+import { registerOnApplication } from './blueprintRegistration.ts';
 import { newConfiguration } from './configuration.ts';
+import { modelClass } from './modelClass.ts';
 import type { Scaffold } from './scaffold.ts';
-import { dictOf, setupStateClass } from './setupState.ts';
+import { setupStateClass } from './setupState.ts';
 import { staticPathOf } from './staticFiles.ts';
 import { addUrlRule } from './urlRule.ts';
 import { viewClasses } from './viewFunction.ts';
-import { mapClass, ruleClass } from './werkzeugRouting.ts';
+import { mapClass } from './werkzeugRouting.ts';
+import { ruleClass } from './werkzeugRules.ts';
 
 /** Flask's `Scaffold`, `Flask` and `Blueprint` (API Reference), and Quart's, as what their methods do to the URL map. */
 export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, ModelledValue> {
   const scaffold = scaffoldClass();
   const name = framework === 'flask' ? 'Flask' : 'Quart';
-  const application: ClassValue = {
-    kind: 'class',
-    name,
-    bases: [scaffold],
-    members: new Map<string, Value>([
-      ['__init__', native('__init__', initialise(framework))],
-      ['add_url_rule', native('add_url_rule', addUrlRule)],
-      ['register_blueprint', native('register_blueprint', registerOnApplication)],
-      ['app_context', pushingContext],
-      ['test_request_context', pushingContext],
-      ['url_rule_class', ruleClass],
-      ['url_map_class', mapClass],
-    ]),
-    module: undefined,
-    definition: undefined,
+  const members = {
+    __init__: initialise(framework),
+    add_url_rule: addUrlRule,
+    register_blueprint: registerOnApplication,
+    app_context: pushingContext,
+    test_request_context: pushingContext,
+    url_rule_class: ruleClass,
+    url_map_class: mapClass,
   };
+  const application = modelClass(name, members, scaffold);
   const blueprint = blueprintClass(framework, scaffold);
   const { View, MethodView } = viewClasses();
   return new Map<string, ModelledValue>([
@@ -63,21 +63,14 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
 }
 
 function scaffoldClass(): ClassValue {
-  const members = new Map<string, Value>();
-  members.set(
-    'route',
-    native('route', (machine, call, self) => routeDecorator(machine, call, self)),
-  );
-  for (const verb of ['get', 'post', 'put', 'delete', 'patch']) {
-    members.set(verb, native(verb, verbDecorator(verb.toUpperCase())));
-  }
-  members.set(
-    'websocket',
-    native('websocket', (machine, call, self) => routeDecorator(machine, call, self, 'add_websocket')),
-  );
-  members.set('add_websocket', native('add_websocket', addWebsocket));
-  members.set('endpoint', native('endpoint', endpointDecorator));
-  return { kind: 'class', name: 'Scaffold', bases: [], members, module: undefined, definition: undefined };
+  const verbs = ['get', 'post', 'put', 'delete', 'patch'];
+  return modelClass('Scaffold', {
+    route: routeDecorator('add_url_rule'),
+    ...Object.fromEntries(verbs.map(verb => [verb, verbDecorator(verb.toUpperCase())])),
+    websocket: routeDecorator('add_websocket'),
+    add_websocket: addWebsocket,
+    endpoint: endpointDecorator,
+  });
 }
 
 const parameters = [
@@ -90,8 +83,8 @@ const parameters = [
   'template_folder',
 ];
 
-function initialise(framework: Scaffold['framework']) {
-  return (machine: Machine, call: CallSite, self: Value | undefined): Value => {
+function initialise(framework: Scaffold['framework']): NativeValue['call'] {
+  return (machine, call, self) => {
     if (self?.kind !== 'instance') return none;
     const given = new Arguments(call, ...parameters);
     const scaffold: Scaffold = {
@@ -107,15 +100,11 @@ function initialise(framework: Scaffold['framework']) {
     };
     self.state = scaffold;
     if (machine.run === 0) machine.observe({ kind: 'application', scaffold });
-    const pass = (value: Value): ArgumentValue => ({ value, location: call.location, written: undefined });
-    const keywords = new Map([['host_matching', pass(given.get('host_matching') ?? none)]]);
+    const { location } = call;
     const map = attributeOf(machine, self, 'url_map_class');
     const make = {
-      positional: [],
-      keywords,
-      openPositional: false,
-      openKeywords: false,
-      location: call.location,
+      ...plainCall(location),
+      keywords: new Map([['host_matching', pass(given.get('host_matching') ?? none, location)]]),
     };
     self.attributes.set('url_map', force(machine.call(map.kind === 'class' ? map : mapClass, make)));
     self.attributes.set('import_name', given.get('import_name') ?? unknown);
@@ -123,7 +112,7 @@ function initialise(framework: Scaffold['framework']) {
     self.attributes.set('view_functions', dictOf(machine));
     self.attributes.set('blueprints', dictOf(machine));
     // Those of extensions outside the project are not seen.
-    self.attributes.set('extensions', { ...dictOf(machine), open: true });
+    self.attributes.set('extensions', dictOf(machine, new Map(), true));
     const path = staticPathOf(
       given.get('static_url_path') ?? none,
       given.get('static_folder') ?? text('static'),
@@ -134,11 +123,10 @@ function initialise(framework: Scaffold['framework']) {
     );
     if (path === undefined) return none;
     machine.call(attributeOf(machine, self, 'add_url_rule'), {
-      ...make,
-      positional: [pass(path === 'unknown' ? partialText : text(`${path}/<path:filename>`))],
+      ...plainCall(location, path === 'unknown' ? partialText : text(`${path}/<path:filename>`)),
       keywords: new Map([
-        ['endpoint', pass(text('static'))],
-        ['host', pass(given.get('static_host') ?? none)],
+        ['endpoint', pass(text('static'), location)],
+        ['host', pass(given.get('static_host') ?? none, location)],
       ]),
     });
     return none;
@@ -149,44 +137,39 @@ function initialise(framework: Scaffold['framework']) {
 function addWebsocket(machine: Machine, call: CallSite, self: Value | undefined): Value {
   if (self === undefined) return none;
   const { location } = call;
-  const methods: Value = { kind: 'list', items: [text('GET')], open: false, run: machine.run };
   const keywords = new Map(call.keywords)
-    .set('methods', { value: methods, location, written: undefined })
-    .set('websocket', { value: boolean(true), location, written: undefined });
+    .set('methods', pass(listOf(machine, [text('GET')]), location))
+    .set('websocket', pass(boolean(true), location));
   return machine.call(attributeOf(machine, self, 'add_url_rule'), { ...call, keywords });
 }
 
 /** `@app.route(rule, **options)`: hands the function on to `add_url_rule`, which a subclass may override. */
-function routeDecorator(
-  _machine: Machine,
-  call: CallSite,
-  self: Value | undefined,
-  method = 'add_url_rule',
-): Value {
-  if (self === undefined) return unknown;
-  return native('decorator', (machine, decorated) => {
-    const [view] = decorated.positional;
-    if (view === undefined) return unknown;
-    const keywords = new Map(call.keywords);
-    const endpoint = keywords.get('endpoint') ?? { value: none, location: call.location, written: undefined };
-    const rule = call.positional[0] ?? keywords.get('rule');
-    keywords.delete('endpoint');
-    keywords.delete('rule');
-    if (rule !== undefined) {
-      const positional = [rule, endpoint, { ...view, location: call.location }];
-      machine.call(attributeOf(machine, self, method), { ...call, positional, keywords });
-    }
-    return view.value;
-  });
+function routeDecorator(method: string): NativeValue['call'] {
+  return (_machine, call, self) => {
+    if (self === undefined) return unknown;
+    return native('decorator', (machine, decorated) => {
+      const [view] = decorated.positional;
+      if (view === undefined) return unknown;
+      const keywords = new Map(call.keywords);
+      const endpoint = keywords.get('endpoint') ?? pass(none, call.location);
+      const rule = call.positional[0] ?? keywords.get('rule');
+      keywords.delete('endpoint');
+      keywords.delete('rule');
+      if (rule !== undefined) {
+        const positional = [rule, endpoint, { ...view, location: call.location }];
+        machine.call(attributeOf(machine, self, method), { ...call, positional, keywords });
+      }
+      return view.value;
+    });
+  };
 }
 
 /** `@app.get(rule, **options)` is `@app.route(rule, methods=['GET'], **options)`. */
-function verbDecorator(method: string) {
-  return (machine: Machine, call: CallSite, self: Value | undefined): Value => {
+function verbDecorator(method: string): NativeValue['call'] {
+  return (machine, call, self) => {
     if (self === undefined) return unknown;
-    const methods: Value = { kind: 'list', items: [text(method)], open: false, run: machine.run };
     const keywords = new Map(call.keywords);
-    keywords.set('methods', { value: methods, location: call.location, written: undefined });
+    keywords.set('methods', pass(listOf(machine, [text(method)]), call.location));
     return machine.call(attributeOf(machine, self, 'route'), { ...call, keywords });
   };
 }

@@ -1,5 +1,6 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { itemsOf } from '../evaluator/items.ts';
+import { pass } from '../evaluator/callSite.ts';
+import { itemsOf, listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { truthOf } from '../evaluator/truth.ts';
 import {
@@ -22,7 +23,6 @@ import { Arguments } from './arguments.ts';
  * looked through.
  */
 export const parametersOf: Value = native('parameters_of', (machine: Machine, call: CallSite): Value => {
-  const tuple = (...items: Value[]): Value => ({ kind: 'tuple', items, open: false, run: machine.run });
   let value = new Arguments(call, 'function').get('function');
   for (let hops = 0; value?.kind === 'function' && hops < 20; hops++) {
     const { parameters } = machine.definitionOf(value);
@@ -38,9 +38,10 @@ export const parametersOf: Value = native('parameters_of', (machine: Machine, ca
     const frame = { scope, module, function: undefined, self: undefined, returns: [], yields: [] };
     const items = own.map(({ name, defaultValue, annotation }) => {
       const type = annotation && typeNameOf(force(machine.evaluate(annotation, frame)));
-      return tuple(text(name), boolean(defaultValue !== undefined), type === undefined ? none : text(type));
+      const row = [text(name), boolean(defaultValue !== undefined), type === undefined ? none : text(type)];
+      return tupleOf(machine, row);
     });
-    return { kind: 'list', items, open: false, run: machine.run };
+    return listOf(machine, items);
   }
   return unknown;
 });
@@ -60,7 +61,7 @@ export const getMembers: Value = native('getmembers', (machine: Machine, call: C
   const predicate = given.get('predicate');
   const asked = (value: Value): CallSite => ({
     ...call,
-    positional: [{ value, location: call.location, written: undefined }],
+    positional: [pass(value, call.location)],
     keywords: new Map(),
   });
   const names = itemsOf(machine.call(machine.builtin('dir') ?? unknown, asked(object)));
@@ -72,7 +73,7 @@ export const getMembers: Value = native('getmembers', (machine: Machine, call: C
     if (predicate !== undefined && !isNone(predicate)) {
       if (vague.has(value.kind) || truthOf(machine.call(predicate, asked(value))) === false) continue;
     }
-    found.push({ kind: 'tuple', items: [name, value], open: false, run: machine.run });
+    found.push(tupleOf(machine, [name, value]));
   }
-  return { kind: 'list', items: found, open: false, run: machine.run };
+  return listOf(machine, found);
 });

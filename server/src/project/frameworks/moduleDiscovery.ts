@@ -1,13 +1,11 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { itemsOf } from '../evaluator/items.ts';
+import { itemsOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { truthOf } from '../evaluator/truth.ts';
 import {
   boolean,
   type CallSite,
-  type ClassValue,
   force,
-  type InstanceValue,
   type ModuleValue,
   native,
   none,
@@ -17,7 +15,8 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-import { folderMeant, listOf } from './paths.ts';
+import { modelClass, modelObject } from './modelClass.ts';
+import { folderMeant } from './paths.ts';
 
 /** The functions with which programs import modules by name, and find modules of their own packages. */
 export function moduleDiscoveryModels(): ReadonlyMap<string, Value> {
@@ -49,17 +48,7 @@ export function moduleDiscoveryModels(): ReadonlyMap<string, Value> {
 }
 
 /** `sys.modules`: every module that could be imported is there. */
-const importedModules: ClassValue = {
-  kind: 'class',
-  name: 'dict',
-  bases: [],
-  members: new Map<string, Value>([
-    ['__getitem__', native('__getitem__', importModule)],
-    ['get', native('get', importModule)],
-  ]),
-  module: undefined,
-  definition: undefined,
-};
+const importedModules = modelClass('dict', { __getitem__: importModule, get: importModule });
 
 function importModule(machine: Machine, call: CallSite): Value {
   const given = new Arguments(call, 'name', 'package');
@@ -115,10 +104,14 @@ function modulesFound(machine: Machine, call: CallSite, deep: boolean): Value {
   return listOf(machine, found);
 }
 
+const loaderClass = modelClass('SourceFileLoader');
+const finderClass = modelClass('FileFinder');
+const specificationClass = modelClass('ModuleSpec');
+
 function finder(machine: Machine, path: string): Value {
   const load = native('load_module', inner => moduleAt(inner, path) ?? unknown);
-  const loader = instance(machine, 'SourceFileLoader', { load_module: load });
-  return instance(machine, 'FileFinder', {
+  const loader = modelObject(machine, loaderClass, { load_module: load });
+  return modelObject(machine, finderClass, {
     find_spec: native('find_spec', inner => specification(inner, moduleAt(inner, path))),
     find_module: native('find_module', () => loader),
   });
@@ -128,11 +121,11 @@ function finder(machine: Machine, path: string): Value {
 function specification(machine: Machine, module: Value | undefined): Value {
   if (module?.kind !== 'module') return none;
   const execute = native('exec_module', () => none);
-  const loader = instance(machine, 'SourceFileLoader', {
+  const loader = modelObject(machine, loaderClass, {
     exec_module: execute,
     load_module: native('load_module', () => module),
   });
-  return instance(machine, 'ModuleSpec', { name: text(module.name), loader, module });
+  return modelObject(machine, specificationClass, { name: text(module.name), loader, module });
 }
 
 function findSpecification(machine: Machine, call: CallSite): Value {
@@ -187,26 +180,4 @@ function rootPath(machine: Machine, call: CallSite): Value {
   if (target === undefined || target === 'missing') return unknown;
   const folder = target.folder ?? target.path?.replace(/\/?[^/]*$/, '');
   return folder === undefined ? unknown : text(`/${folder}`);
-}
-
-function instance(
-  machine: Machine,
-  name: string,
-  attributes: Readonly<Record<string, Value>>,
-): InstanceValue {
-  const type: ClassValue = {
-    kind: 'class',
-    name,
-    bases: [],
-    members: new Map(),
-    module: undefined,
-    definition: undefined,
-  };
-  return {
-    kind: 'instance',
-    class: type,
-    attributes: new Map(Object.entries(attributes)),
-    state: undefined,
-    run: machine.run,
-  };
 }

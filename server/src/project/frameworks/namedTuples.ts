@@ -1,15 +1,8 @@
-import { itemsOf } from '../evaluator/items.ts';
+import { itemsOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
-import {
-  type CallSite,
-  type ClassValue,
-  force,
-  native,
-  textOf,
-  unknown,
-  type Value,
-} from '../evaluator/values.ts';
+import { type CallSite, force, textOf, unknown, type Value } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { modelClass } from './modelClass.ts';
 
 /** `collections.namedtuple(typename, field_names, *, defaults=None)`: calling it gives a tuple whose items have names. */
 export function namedTuple(machine: Machine, call: CallSite): Value {
@@ -17,22 +10,16 @@ export function namedTuple(machine: Machine, call: CallSite): Value {
   const names = fieldNames(given.get('field_names') ?? unknown);
   if (names === undefined) return unknown;
   const defaults = itemsOf(given.get('defaults') ?? unknown) ?? [];
-  const make = native('__new__', (inner, made) => {
-    const items = names.map((name, position): Value => {
-      const value = made.keywords.get(name) ?? made.positional[position];
-      return value?.value ?? defaults[position - names.length + defaults.length] ?? unknown;
-    });
-    return { kind: 'tuple', items, open: false, names, run: inner.run };
+  const type = modelClass(textOf(given.get('typename')) ?? 'tuple', {
+    __new__: (inner, made) => {
+      const items = names.map((name, position): Value => {
+        const value = made.keywords.get(name) ?? made.positional[position];
+        return value?.value ?? defaults[position - names.length + defaults.length] ?? unknown;
+      });
+      return { ...tupleOf(inner, items), names };
+    },
   });
-  const type: ClassValue = {
-    kind: 'class',
-    name: textOf(given.get('typename')) ?? 'tuple',
-    bases: [],
-    members: new Map<string, Value>([['__new__', make]]),
-    module: machine.stack.at(-1)?.module,
-    definition: undefined,
-  };
-  return type;
+  return { ...type, module: machine.stack.at(-1)?.module };
 }
 
 /** `'x y'`, `'x, y'` or a sequence of names. */

@@ -1,7 +1,9 @@
 import picomatch from 'picomatch';
 import { argument } from '../evaluator/callSite.ts';
+import { listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
+  boolean,
   type CallSite,
   force,
   native,
@@ -50,10 +52,6 @@ export function folderMeant(machine: Machine, given: Value | undefined): string 
   const folder = absolute(written).slice(1);
   const { files, folders } = machine.index.listing(folder);
   return files.length + folders.length > 0 ? folder : undefined;
-}
-
-export function listOf(machine: Machine, items: readonly Value[], kind: 'list' | 'tuple' = 'list'): Value {
-  return { kind, items: [...items], open: false, run: machine.run };
 }
 
 function onPath(name: string, work: (given: string) => string): Value {
@@ -107,21 +105,21 @@ function relative(_machine: Machine, call: CallSite): Value {
 
 function splitExtension(machine: Machine, call: CallSite): Value {
   const given = textOf(argument(call, 0));
-  if (given === undefined) return listOf(machine, [partialText, partialText], 'tuple');
+  if (given === undefined) return tupleOf(machine, [partialText, partialText]);
   const extension = /[^/.]+(\.[^./]*)$/.exec(given)?.[1] ?? '';
-  return listOf(machine, [text(given.slice(0, given.length - extension.length)), text(extension)], 'tuple');
+  return tupleOf(machine, [text(given.slice(0, given.length - extension.length)), text(extension)]);
 }
 
 function split(machine: Machine, call: CallSite): Value {
   const given = textOf(argument(call, 0));
-  if (given === undefined) return listOf(machine, [partialText, partialText], 'tuple');
+  if (given === undefined) return tupleOf(machine, [partialText, partialText]);
   const name = given.slice(given.lastIndexOf('/') + 1);
-  return listOf(machine, [text(folderOf(given)), text(name)], 'tuple');
+  return tupleOf(machine, [text(folderOf(given)), text(name)]);
 }
 
 function isFolder(machine: Machine, call: CallSite): Value {
   const known = folderMeant(machine, argument(call, 0)) !== undefined;
-  return known ? { kind: 'constant', type: 'bool', value: true } : ofType('bool');
+  return known ? boolean(true) : ofType('bool');
 }
 
 function listed(machine: Machine, call: CallSite): Value {
@@ -140,7 +138,7 @@ function walked(machine: Machine, call: CallSite): Value {
   const visit = (folder: string, shown: string): void => {
     const { files, folders } = machine.index.listing(folder);
     const row = [text(shown), listOf(machine, folders.map(text)), listOf(machine, files.map(text))];
-    found.push(listOf(machine, row, 'tuple'));
+    found.push(tupleOf(machine, row));
     for (const name of folders) visit(folder === '' ? name : `${folder}/${name}`, `${shown}/${name}`);
   };
   visit(top, withoutTrailingSlash(written));

@@ -1,24 +1,34 @@
 import type { Machine } from '../evaluator/machine.ts';
-import { type CallSite, force, native, none, textOf, unknown, type Value } from '../evaluator/values.ts';
+import {
+  type CallSite,
+  force,
+  type NativeValue,
+  native,
+  none,
+  textOf,
+  unknown,
+  type Value,
+} from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-import { modelClass } from './modelClass.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 
 const functions = ['match', 'search', 'fullmatch'];
 
 /** True, and nothing is known of its groups. */
 const match = native('match', () => unknown);
 
-const patternClass = modelClass('Pattern', {
-  ...Object.fromEntries(
-    functions.map(name => [
+const patternClass = modelClass(
+  'Pattern',
+  Object.fromEntries(
+    functions.map((name): [string, NativeValue['call']] => [
       name,
-      native(name, (machine, call, self) => {
+      (machine, call, self) => {
         const pattern = self?.kind === 'instance' ? self.attributes.get('pattern') : undefined;
         return fits(machine, name, pattern, new Arguments(call, 'string').get('string'));
-      }),
+      },
     ]),
   ),
-});
+);
 
 /**
  * `re`, as far as scripts choose a function by it: while a WSGI callable is asked, exactly one expression fits; at any other time
@@ -39,8 +49,7 @@ export function regularExpressionModels(): ReadonlyMap<string, Value> {
 
 function compile(machine: Machine, call: CallSite): Value {
   const pattern = new Arguments(call, 'pattern').get('pattern') ?? unknown;
-  const attributes = new Map<string, Value>([['pattern', pattern]]);
-  return { kind: 'instance', class: patternClass, attributes, state: undefined, run: machine.run };
+  return modelObject(machine, patternClass, { pattern });
 }
 
 function fits(machine: Machine, name: string, pattern: Value | undefined, subject: Value | undefined): Value {

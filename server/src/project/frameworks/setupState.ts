@@ -1,15 +1,14 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { pass } from '../evaluator/callSite.ts';
+import { dictOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { joinText } from '../evaluator/operators.ts';
 import {
-  type ArgumentValue,
   type CallSite,
-  type ClassValue,
   type DictValue,
   force,
   isNone,
   literalOf,
-  native,
   none,
   optionsOf,
   partialText,
@@ -19,29 +18,11 @@ import {
   unknown,
   type Value,
 } from '../evaluator/values.ts';
-import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
+import { modelClass } from './modelClass.ts';
 import { defaultEndpoint } from './viewFunction.ts';
 
 // `flask.blueprints.BlueprintSetupState`: one registration of a blueprint, which puts prefix and name before each rule.
-
-export function pass(value: Value, location: Location): ArgumentValue {
-  return { value, location, written: undefined };
-}
-
-export function callWith(location: Location, positional: readonly Value[]): CallSite {
-  return {
-    positional: positional.map(value => pass(value, location)),
-    keywords: new Map(),
-    openPositional: false,
-    openKeywords: false,
-    location,
-  };
-}
-
-export function dictOf(machine: Machine, entries: DictValue['entries'] = new Map()): DictValue {
-  return { kind: 'dict', entries, open: false, run: machine.run };
-}
 
 export function optionOf(options: DictValue, name: string): Value | undefined {
   const entry = options.entries.get(`'${name}'`);
@@ -83,17 +64,10 @@ export function makeSetupState(machine: Machine, call: CallSite, self: Value | u
 }
 
 /** `flask.blueprints.BlueprintSetupState` */
-export const setupStateClass: ClassValue = {
-  kind: 'class',
-  name: 'BlueprintSetupState',
-  bases: [],
-  members: new Map<string, Value>([
-    ['__init__', native('__init__', initialiseState)],
-    ['add_url_rule', native('add_url_rule', addRuleOfBlueprint)],
-  ]),
-  module: undefined,
-  definition: undefined,
-};
+export const setupStateClass = modelClass('BlueprintSetupState', {
+  __init__: initialiseState,
+  add_url_rule: addRuleOfBlueprint,
+});
 
 function initialiseState(machine: Machine, call: CallSite, self: Value | undefined): Value {
   const given = new Arguments(call, 'blueprint', 'app', 'options', 'first_registration');

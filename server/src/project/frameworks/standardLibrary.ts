@@ -3,7 +3,6 @@ import type { Machine } from '../evaluator/machine.ts';
 import {
   boolean,
   type CallSite,
-  type ClassValue,
   force,
   native,
   never,
@@ -18,6 +17,7 @@ import { Arguments } from './arguments.ts';
 import { dataclass, field } from './dataclasses.ts';
 import { dataFileModels } from './dataFiles.ts';
 import { getMembers, parametersOf } from './inspection.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
 import { namedTuple } from './namedTuples.ts';
 import { pathModels } from './paths.ts';
@@ -81,20 +81,12 @@ function rename(wrapper: Value, wrapped: Value): Value {
 }
 
 /** `functools.partial` */
-const partialClass: ClassValue = {
-  kind: 'class',
-  name: 'partial',
-  bases: [],
-  members: new Map<string, Value>([['__call__', native('__call__', callPartial)]]),
-  module: undefined,
-  definition: undefined,
-};
+const partialClass = modelClass('partial', { __call__: callPartial });
 
 function partial(machine: Machine, call: CallSite): Value {
   const [work] = call.positional;
   if (work === undefined) return unknown;
-  const attributes = new Map<string, Value>([['func', work.value]]);
-  return { kind: 'instance', class: partialClass, attributes, state: call, run: machine.run };
+  return modelObject(machine, partialClass, { func: work.value }, call);
 }
 
 function callPartial(machine: Machine, given: CallSite, self: Value | undefined): Value {
@@ -119,18 +111,12 @@ function makeServer(machine: Machine, call: CallSite): Value {
   const given = new Arguments(call, 'host', 'port', 'app');
   const callable = given.get('app');
   if (callable !== undefined && machine.run === 0) machine.observations.push({ kind: 'wsgi', callable });
-  const serve = native('serve_forever', inner => {
-    const { location } = call;
-    inner.observations.push({ kind: 'server', location, host: given.get('host'), port: given.get('port') });
-    return none;
+  const server = modelClass('WSGIServer', {
+    serve_forever: inner => {
+      const { location } = call;
+      inner.observations.push({ kind: 'server', location, host: given.get('host'), port: given.get('port') });
+      return none;
+    },
   });
-  const server: ClassValue = {
-    kind: 'class',
-    name: 'WSGIServer',
-    bases: [],
-    members: new Map<string, Value>([['serve_forever', serve]]),
-    module: undefined,
-    definition: undefined,
-  };
-  return { kind: 'instance', class: server, attributes: new Map(), state: undefined, run: machine.run };
+  return modelObject(machine, server);
 }

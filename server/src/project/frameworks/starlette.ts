@@ -1,4 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { pass } from '../evaluator/callSite.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -147,7 +148,7 @@ export function registering(name: string, methods?: readonly string[]): Value {
       if (methods !== undefined) {
         const items = methods.map(text);
         const value: Value = { kind: 'list', items, open: false, run: machine.run };
-        keywords.set('methods', { value, location: call.location, written: undefined });
+        keywords.set('methods', pass(value, call.location));
       }
       machine.call(attributeOf(machine, self, name), { ...call, positional, keywords });
       return view.value;

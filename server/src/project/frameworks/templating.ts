@@ -3,8 +3,8 @@ import type { Machine } from '../evaluator/machine.ts';
 import {
   type ArgumentValue,
   type CallSite,
-  type ClassValue,
   force,
+  type NativeValue,
   native,
   none,
   optionsOf,
@@ -14,54 +14,34 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-
-function classNamed(name: string, members: Readonly<Record<string, Value>>): ClassValue {
-  return {
-    kind: 'class',
-    name,
-    bases: [],
-    members: new Map(Object.entries(members)),
-    module: undefined,
-    definition: undefined,
-  };
-}
+import { modelClass, modelObject } from './modelClass.ts';
 
 /** Jinja2's `Environment`, `Template` and `FileSystemLoader` (API), and the `render_template` family of Flask and Quart. */
 export function templatingModels(): ReadonlyMap<string, Value> {
-  const template = classNamed('Template', {
-    render: native('render', (machine, call, self) => {
-      const names = self?.kind === 'instance' ? ((self.state as readonly string[] | undefined) ?? []) : [];
-      observeRender(machine, call, names, call.positional);
-      return partialText;
-    }),
+  const template = modelClass('Template', {
+    render: renderTemplate,
+    stream: renderTemplate,
+    generate: renderTemplate,
+    render_async: renderTemplate,
+    generate_async: renderTemplate,
   });
-  const members = template.members;
-  for (const name of ['stream', 'generate', 'render_async', 'generate_async']) {
-    members.set(name, members.get('render') ?? unknown);
-  }
-  const get = native('get_template', (machine, call) => {
+  const get: NativeValue['call'] = (machine, call) => {
     const name = new Arguments(call, 'name').get('name') ?? unknown;
-    return {
-      kind: 'instance',
-      class: template,
-      attributes: new Map(),
-      state: templateNames(name),
-      run: machine.run,
-    };
-  });
-  const environment = classNamed('Environment', {
+    return modelObject(machine, template, {}, templateNames(name));
+  };
+  const environment = modelClass('Environment', {
     get_template: get,
     select_template: get,
     get_or_select_template: get,
   });
-  const loader = classNamed('FileSystemLoader', {
-    __init__: native('__init__', (machine, call) => {
+  const loader = modelClass('FileSystemLoader', {
+    __init__: (machine, call) => {
       const path = new Arguments(call, 'searchpath').get('searchpath') ?? unknown;
       for (const folder of templateNames(path)) {
         machine.observations.push({ kind: 'loader', location: call.location, folder });
       }
       return none;
-    }),
+    },
   });
   const models = new Map<string, Value>();
   for (const prefix of ['jinja2', 'jinja2.environment']) {
@@ -83,6 +63,13 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     }
   }
   return models;
+}
+
+/** `Template.render(*mappings, **variables)` */
+function renderTemplate(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const names = self?.kind === 'instance' ? ((self.state as readonly string[] | undefined) ?? []) : [];
+  observeRender(machine, call, names, call.positional);
+  return partialText;
 }
 
 /** The template names that `value` can be: a string, a list of fallbacks, or either of several. */

@@ -12,6 +12,7 @@ import {
   isNone,
   literalOf,
   optionsOf,
+  plainCall,
   textOf,
   unknown,
   type Value,
@@ -94,13 +95,7 @@ export function urlMapOf(value: Value | undefined): UrlMap | undefined {
 
 /** `Map.add(rulefactory)`; what cannot be known of a rule is reported where the rule is made. */
 export function addToMap(machine: Machine, map: UrlMap, factory: Value, location: Location): void {
-  const found = machine.call(attributeOf(machine, factory, 'get_rules'), {
-    positional: [{ value: map.object, location, written: undefined }],
-    keywords: new Map(),
-    openPositional: false,
-    openKeywords: false,
-    location,
-  });
+  const found = machine.call(attributeOf(machine, factory, 'get_rules'), plainCall(location, map.object));
   const rules = itemsOf(found);
   if (rules === undefined) machine.report(location, { code: 'dynamic-rule' });
   for (const rule of rules ?? []) addRule(machine, map, force(rule), location);

@@ -1,13 +1,14 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { pass } from '../evaluator/callSite.ts';
 import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { truthOf } from '../evaluator/truth.ts';
 import {
-  type ArgumentValue,
   type CallSite,
   force,
   isNone,
   none,
+  plainCall,
   text,
   textOf,
   unknown,
@@ -18,7 +19,7 @@ import { evidenceOf } from './evidence.ts';
 import { scaffoldOf } from './scaffold.ts';
 import { addToMap, type RuleState, urlMapOf } from './urlMap.ts';
 import { defaultEndpoint, viewOf } from './viewFunction.ts';
-import { ruleClass } from './werkzeugRouting.ts';
+import { ruleClass } from './werkzeugRules.ts';
 
 /** What `add_url_rule` itself takes; every other argument is one of `Rule`. */
 const ownParameters = ['rule', 'endpoint', 'view_func', 'provide_automatic_options'];
@@ -33,39 +34,34 @@ export function addUrlRule(machine: Machine, call: CallSite, self: Value | undef
   const view = given.get('view_func');
   const named = given.get('endpoint') ?? none;
   const endpoint = isNone(named) ? defaultEndpoint(machine, view ?? none) : named;
-  const pass = (value: Value): ArgumentValue => ({ value, location: call.location, written: undefined });
+  const { location } = call;
   const keywords = new Map(call.keywords);
   for (const name of ownParameters) keywords.delete(name);
-  keywords.set('endpoint', pass(endpoint));
-  keywords.set('methods', pass(methodsOf(machine, given, view ?? none, self)));
-  const options = {
-    keywords,
-    openPositional: false,
-    openKeywords: call.openKeywords,
-    location: call.location,
-  };
+  keywords.set('endpoint', pass(endpoint, location));
+  keywords.set('methods', pass(methodsOf(machine, given, view ?? none, self), location));
   const type = attributeOf(machine, self, 'url_rule_class');
   const made = force(
     machine.call(type.kind === 'class' ? type : ruleClass, {
-      ...options,
-      positional: [pass(given.get('rule') ?? unknown)],
+      ...plainCall(location, given.get('rule') ?? unknown),
+      keywords,
+      openKeywords: call.openKeywords,
     }),
   );
   if (made.kind === 'instance') {
     const state: RuleState = {
       kind: 'rule',
       view: viewOf(view),
-      location: call.location,
+      location,
       evidence: call.openKeywords || call.openPositional || !view ? undefined : evidenceOf(machine, view),
     };
     made.state = state;
     if (state.view !== undefined) scaffold.views.push(state.view);
   }
-  addToMap(machine, map, made, call.location);
+  addToMap(machine, map, made, location);
   const functions = self.attributes.get('view_functions');
   const name = textOf(endpoint);
   if (view !== undefined && !isNone(view) && functions?.kind === 'dict' && name !== undefined) {
-    functions.entries.set(`'${name}'`, { key: text(name), value: view, location: call.location });
+    functions.entries.set(`'${name}'`, { key: text(name), value: view, location });
   }
   return none;
 }

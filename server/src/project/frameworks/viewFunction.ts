@@ -8,6 +8,7 @@ import {
   force,
   type InstanceValue,
   type NativeValue,
+  native,
   none,
   text,
   textOf,
@@ -16,60 +17,35 @@ import {
 } from '../evaluator/values.ts';
 import type { View } from '../model.ts';
 import { Arguments } from './arguments.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 
 /** The class of the functions that `View.as_view` makes; they carry `view_class` and `methods` as Flask's do. */
-const classView: ClassValue = {
-  kind: 'class',
-  name: 'function',
-  bases: [],
-  members: new Map(),
-  module: undefined,
-  definition: undefined,
-};
+const classView = modelClass('function');
 
 const verbs = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'trace'];
 
 /** `flask.views.View` and `MethodView` (API Reference, "Class-Based Views"). */
 export function viewClasses(): { readonly View: ClassValue; readonly MethodView: ClassValue } {
-  const asView: NativeValue = {
-    kind: 'native',
-    name: 'as_view',
-    onClass: true,
-    call: (machine, call, self) => {
-      if (self?.kind !== 'class') return unknown;
-      const name = new Arguments(call, 'name').get('name');
-      return classViewFunction(machine, self, name ?? text(self.name));
-    },
-  };
-  const View: ClassValue = {
-    kind: 'class',
-    name: 'View',
-    bases: [],
-    members: new Map<string, Value>([
-      ['as_view', asView],
-      ['methods', none],
-      ['provide_automatic_options', none],
-      ['init_every_request', boolean(true)],
-    ]),
-    module: undefined,
-    definition: undefined,
-  };
-  const initSubclass: NativeValue = {
-    kind: 'native',
-    name: '__init_subclass__',
-    onClass: true,
-    call: (machine, _call, self) => {
-      if (self?.kind === 'class') setMethods(machine, self);
-      return none;
-    },
-  };
-  const MethodView: ClassValue = {
-    ...View,
-    name: 'MethodView',
-    bases: [View],
-    members: new Map<string, Value>([['__init_subclass__', initSubclass]]),
-  };
-  return { View, MethodView };
+  const asView = classMethod('as_view', (machine, call, self) => {
+    if (self?.kind !== 'class') return unknown;
+    const name = new Arguments(call, 'name').get('name');
+    return classViewFunction(machine, self, name ?? text(self.name));
+  });
+  const initSubclass = classMethod('__init_subclass__', (machine, _call, self) => {
+    if (self?.kind === 'class') setMethods(machine, self);
+    return none;
+  });
+  const View = modelClass('View', {
+    as_view: asView,
+    methods: none,
+    provide_automatic_options: none,
+    init_every_request: boolean(true),
+  });
+  return { View, MethodView: modelClass('MethodView', { __init_subclass__: initSubclass }, View) };
+}
+
+function classMethod(name: string, call: NativeValue['call']): NativeValue {
+  return { ...native(name, call), onClass: true };
 }
 
 /** The methods of a new class: those of its bases and the verbs that it has, unless it says itself. */
@@ -90,13 +66,12 @@ function setMethods(machine: Machine, type: ClassValue): void {
 }
 
 function classViewFunction(machine: Machine, type: ClassValue, name: Value): InstanceValue {
-  const attributes = new Map<string, Value>([
-    ['__name__', name],
-    ['view_class', type],
-    ['methods', attributeOf(machine, type, 'methods')],
-    ['provide_automatic_options', attributeOf(machine, type, 'provide_automatic_options')],
-  ]);
-  return { kind: 'instance', class: classView, attributes, state: undefined, run: machine.run };
+  return modelObject(machine, classView, {
+    __name__: name,
+    view_class: type,
+    methods: attributeOf(machine, type, 'methods'),
+    provide_automatic_options: attributeOf(machine, type, 'provide_automatic_options'),
+  });
 }
 
 /** `__name__` of a view, which Flask takes as the endpoint when none is given. */
