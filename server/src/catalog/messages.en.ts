@@ -1,3 +1,4 @@
+import { englishWords } from './jinja/words.en.ts';
 import { englishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
 import { englishRouteProblems } from './routeProblemMessages.ts';
@@ -45,6 +46,7 @@ const templateProblems: TemplateProblemTexts = {
 
 export const englishMessages: Messages = {
   locale: 'en',
+  words: englishWords,
   hover: {
     unknownType: 'type not known',
     view: (view, place) => `view ${view} in ${place}`,
@@ -56,25 +58,22 @@ export const englishMessages: Messages = {
     value: repr => `value ${repr}`,
     eachItem: iterable => `each item of ${iterable}`,
     partOfEachItem: iterable => `part of each item of ${iterable}`,
-    loopObject: 'the state of the loop: `loop.index`, `loop.first`, `loop.last`, …',
     setHere: value => (value === undefined ? 'set in this template' : `set in this template to ${value}`),
     withHere: value => (value === undefined ? 'set by `with`' : `set by \`with\` to ${value}`),
     macroParameter: macro => `parameter of the macro ${macro}`,
     byDefault: value => `${value} by default`,
     callParameter: 'parameter of this `call` block',
     macroHere: 'macro of this template',
-    macroSpecial: name =>
-      ({
-        caller: 'the body of the `call` block that called this macro',
-        varargs: 'further positional arguments given to this macro',
-        kwargs: 'further keyword arguments given to this macro',
-      })[name],
     importedFrom: template => `imported from ${template}`,
     importedTemplate: template => `the macros and variables of ${template}`,
     transVariable: value =>
       value === undefined ? 'variable of the translation' : `variable of the translation, ${value}`,
     templateGlobal: framework =>
       framework === 'flask' ? 'available in every Flask template' : 'available in every Jinja template',
+    since: version => `since Jinja ${version}`,
+    documentation: 'documentation',
+    needsExtension: extension => `needs the extension ${extension}`,
+    blockOf: template => `block of ${template}`,
     memberOf: type => `member of ${type}`,
     renderedBy: (view, file) => `rendered by ${view} in ${file}`,
     pathValue: (name, value) => `${name} is ${value}`,
@@ -92,6 +91,8 @@ export const englishMessages: Messages = {
     macro: 'macro',
     imported: 'imported',
     global: 'global',
+    block: 'block',
+    closes: tag => `ends ${tag}`,
     severalViews: count => `${count} views`,
   },
   diagnostics: {

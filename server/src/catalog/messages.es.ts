@@ -1,3 +1,4 @@
+import { spanishWords } from './jinja/words.es.ts';
 import { spanishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
 import { spanishRouteProblems } from './routeProblemMessages.ts';
@@ -47,6 +48,7 @@ const templateProblems: TemplateProblemTexts = {
 
 export const spanishMessages: Messages = {
   locale: 'es',
+  words: spanishWords,
   hover: {
     unknownType: 'tipo desconocido',
     view: (view, place) => `vista ${view} en ${place}`,
@@ -60,7 +62,6 @@ export const spanishMessages: Messages = {
     value: repr => `valor ${repr}`,
     eachItem: iterable => `cada elemento de ${iterable}`,
     partOfEachItem: iterable => `parte de cada elemento de ${iterable}`,
-    loopObject: 'el estado del bucle: `loop.index`, `loop.first`, `loop.last`…',
     setHere: value =>
       value === undefined ? 'definida en esta plantilla' : `definida en esta plantilla como ${value}`,
     withHere: value => (value === undefined ? 'definida por `with`' : `definida por \`with\` como ${value}`),
@@ -68,12 +69,6 @@ export const spanishMessages: Messages = {
     byDefault: value => `${value} por defecto`,
     callParameter: 'parámetro de este bloque `call`',
     macroHere: 'macro de esta plantilla',
-    macroSpecial: name =>
-      ({
-        caller: 'el contenido del bloque `call` que llamó a esta macro',
-        varargs: 'los demás argumentos posicionales que recibe esta macro',
-        kwargs: 'los demás argumentos con nombre que recibe esta macro',
-      })[name],
     importedFrom: template => `importada de ${template}`,
     importedTemplate: template => `las macros y variables de ${template}`,
     transVariable: value =>
@@ -82,6 +77,10 @@ export const spanishMessages: Messages = {
       framework === 'flask'
         ? 'disponible en todas las plantillas de Flask'
         : 'disponible en todas las plantillas de Jinja',
+    since: version => `desde Jinja ${version}`,
+    documentation: 'documentación',
+    needsExtension: extension => `necesita la extensión ${extension}`,
+    blockOf: template => `bloque de ${template}`,
     memberOf: type => `miembro de ${type}`,
     renderedBy: (view, file) => `la muestra ${view} en ${file}`,
     pathValue: (name, value) => `${name} es ${value}`,
@@ -99,6 +98,8 @@ export const spanishMessages: Messages = {
     macro: 'macro',
     imported: 'importada',
     global: 'global',
+    block: 'bloque',
+    closes: tag => `termina ${tag}`,
     severalViews: count => `${count} vistas`,
   },
   diagnostics: {

@@ -1,3 +1,4 @@
+import type { JinjaWords } from './jinja/words.ts';
 import type { LinkMessages } from './linkMessages.ts';
 import { englishMessages } from './messages.en.ts';
 import { spanishMessages } from './messages.es.ts';
@@ -10,6 +11,8 @@ import type { RuleMessages } from './ruleMessages.ts';
 /** What a sentence quotes is put in as it is: whoever calls escapes for Markdown or quotes for plain text. */
 export interface Messages {
   readonly locale: 'en' | 'es';
+  /** What the words of Jinja do. */
+  readonly words: JinjaWords;
   readonly hover: HoverMessages;
   readonly completion: CompletionMessages;
   readonly links: LinkMessages;
@@ -35,7 +38,6 @@ export interface HoverMessages {
   readonly eachItem: (iterable: string) => string;
   /** One of several names of a loop: `key` of `{% for key, value in … %}`. */
   readonly partOfEachItem: (iterable: string) => string;
-  readonly loopObject: string;
   readonly setHere: (value: string | undefined) => string;
   readonly withHere: (value: string | undefined) => string;
   readonly macroParameter: (macro: string) => string;
@@ -43,11 +45,18 @@ export interface HoverMessages {
   readonly byDefault: (value: string) => string;
   readonly callParameter: string;
   readonly macroHere: string;
-  readonly macroSpecial: (name: 'caller' | 'varargs' | 'kwargs') => string;
   readonly importedFrom: (template: string) => string;
   readonly importedTemplate: (template: string) => string;
   readonly transVariable: (value: string | undefined) => string;
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
+  /** Of Jinja. */
+  readonly since: (version: string) => string;
+  /** The label of a link to the page about a word. */
+  readonly documentation: string;
+  /** An extension of Jinja, by its dotted path. */
+  readonly needsExtension: (extension: string) => string;
+  /** Of a template. */
+  readonly blockOf: (template: string) => string;
   readonly memberOf: (type: string) => string;
   readonly renderedBy: (view: string, file: string) => string;
   /** What a hard-coded path gives to a variable of the rule. */
@@ -67,6 +76,10 @@ export interface CompletionMessages {
   readonly macro: string;
   readonly imported: string;
   readonly global: string;
+  /** What has to do with blocks. */
+  readonly block: string;
+  /** What ends an open block. */
+  readonly closes: (tag: string) => string;
   readonly severalViews: (count: number) => string;
 }
 

@@ -4,9 +4,11 @@ import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
 import { completePath } from './completion/path.ts';
 import { completeRule } from './completion/rule.ts';
+import { completeTag } from './completion/tag.ts';
 import { completeTemplateName } from './completion/templateName.ts';
 import { completeUrlArgument } from './completion/urlArgument.ts';
 import { completeVariable } from './completion/variable.ts';
+import { completeWord } from './completion/word.ts';
 import type { Query, Suggestion } from './model.ts';
 
 /** What can stand at the cursor. Everything that can, not only what matches the letters typed: the editor filters. */
@@ -27,6 +29,11 @@ export function completion(query: Query): Suggestion[] | null {
       return completeAttribute(query, place);
     case 'importedName':
       return completeImportedName(query, place);
+    case 'filter':
+    case 'test':
+      return completeWord(query, place);
+    case 'tag':
+      return completeTag(query, place);
     case 'path':
       return completePath(query, place);
     case 'rule':

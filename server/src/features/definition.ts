@@ -2,7 +2,7 @@ import type { Binding } from '../jinja/binding.ts';
 import { ownConverters } from '../places/ownConverters.ts';
 import { type AttributePlace, placeAt, type RulePlace, type VariablePlace } from '../places/placeAt.ts';
 import { namedParameters } from '../places/ruleView.ts';
-import { moduleNamedBy } from '../places/specialObjects.ts';
+import { specialObject } from '../places/specialObjects.ts';
 import { type Endpoint, resolveEndpoint } from '../project/endpoints.ts';
 import { membersOf } from '../project/members.ts';
 import type { Location } from '../project/model.ts';
@@ -55,6 +55,10 @@ export function definition(query: Query): Definition[] | null {
     }
     case 'rule':
       return locations(rulePlaces(query, place));
+    case 'filter':
+    case 'test':
+    case 'tag':
+      return null;
   }
 }
 
@@ -97,10 +101,24 @@ function bindingPlaces({ project, file }: Query, binding: Binding): readonly Loc
 }
 
 function attributePlaces({ project, file }: Query, { object, name }: AttributePlace): readonly Location[] {
-  const imported = moduleNamedBy(project, file, object);
-  if (imported !== undefined) {
-    const binding = exportsOf(imported).find(candidate => candidate.name === name);
-    return binding === undefined ? [] : [{ path: imported.path, span: binding.nameSpan }];
+  const special = specialObject(project, file, object);
+  switch (special?.kind) {
+    case 'loop':
+    case 'cycler':
+    case 'macro':
+      return [];
+    case 'self': {
+      const found = special.blocks.find(({ block }) => block.name.name === name);
+      return found === undefined ? [] : [{ path: found.path, span: found.block.name }];
+    }
+    case 'namespace':
+      return special.names.filter(one => one.name === name).map(span => ({ path: file.path, span }));
+    case 'module': {
+      const binding = exportsOf(special.file).find(candidate => candidate.name === name);
+      return binding === undefined ? [] : [{ path: special.file.path, span: binding.nameSpan }];
+    }
+    case undefined:
+      break;
   }
   const members = membersOf(project, templateValue(project, file, object));
   const member = members.find(candidate => candidate.name === name);

@@ -1,4 +1,4 @@
-import type { TemplateGlobal } from '../catalog/jinjaGlobals.ts';
+import { isSpecialName } from '../catalog/jinja/members.ts';
 import type { Messages } from '../catalog/messages.ts';
 import type { Binding } from '../jinja/binding.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
@@ -7,9 +7,10 @@ import { typeNameOf } from '../project/evaluator/describe.ts';
 import type { ContextOrigin, ContextVariable } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
-import { findExport, macroHeader } from '../project/templateExports.ts';
+import { findExport, macroComment, macroHeader, macroOf } from '../project/templateExports.ts';
 import { bindingValue } from '../project/templateValues.ts';
-import { bullets, code, fence, paragraphs } from './markdown.ts';
+import { describeSpecial } from './describeWord.ts';
+import { bullets, code, fence, paragraphs, prose } from './markdown.ts';
 
 /** The longest list of origins; the rest is counted. */
 const maximumOrigins = 8;
@@ -60,7 +61,7 @@ export function describeBinding(
     case 'trans':
       return describeTyped(hover.transVariable(written));
     case 'macro':
-      return paragraphs(fence('jinja-html', macroHeader(file, binding) ?? name), bullets([hover.macroHere]));
+      return describeMacro(file, binding, hover.macroHere);
     case 'parameter':
       return describeParameter(file, binding, written, messages);
     case 'import':
@@ -68,11 +69,7 @@ export function describeBinding(
     case 'importedName':
       return describeImported(project, file, binding, messages);
     case 'implicit': {
-      const line =
-        name === 'caller' || name === 'varargs' || name === 'kwargs'
-          ? hover.macroSpecial(name)
-          : hover.loopObject;
-      return paragraphs(fence('jinja-html', name), bullets([line]));
+      return isSpecialName(name) ? describeSpecial(name, messages) : fence('jinja-html', name);
     }
   }
 }
@@ -106,18 +103,18 @@ function describeImported(
 
 /** A macro or variable as another template sees it, as Markdown. */
 export function describeExport(file: SourceFile, binding: Binding, messages: Messages): string {
-  return paragraphs(
-    fence('jinja-html', macroHeader(file, binding) ?? binding.name),
-    bullets([messages.hover.importedFrom(code(file.path))]),
-  );
+  return describeMacro(file, binding, messages.hover.importedFrom(code(file.path)));
 }
 
-/** A global of every template, as Markdown. */
-export function describeGlobal({ signature, origin, ...text }: TemplateGlobal, messages: Messages): string {
+/** The opening tag of a macro, the comment above it, and where it comes from; the name of what is none. */
+function describeMacro(file: SourceFile, binding: Binding, origin: string): string {
+  const macro = macroOf(file, binding);
+  if (macro === undefined) return paragraphs(fence('jinja-html', binding.name), bullets([origin]));
+  const comment = macroComment(file, macro);
   return paragraphs(
-    fence('python', signature),
-    text[messages.locale],
-    bullets([messages.hover.templateGlobal(origin)]),
+    fence('jinja-html', macroHeader(file, macro)),
+    comment && prose(comment),
+    bullets([origin]),
   );
 }
 

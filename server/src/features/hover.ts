@@ -1,7 +1,7 @@
-import { findTemplateGlobal } from '../catalog/jinjaGlobals.ts';
-import { loopMembers } from '../catalog/loopMembers.ts';
+import { globalWord, isGlobal } from '../catalog/jinja/globals.ts';
+import { openBlocksAt } from '../jinja/openBlocks.ts';
 import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
-import { loopObjectAt, moduleNamedBy } from '../places/specialObjects.ts';
+import { specialObject } from '../places/specialObjects.ts';
 import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
 import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 
@@ -13,13 +13,16 @@ import { describeEndpoint } from './describeEndpoint.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeTemplate } from './describeTemplate.ts';
+import { describeBinding, describeExport, describePassed, typed } from './describeVariable.ts';
 import {
-  describeBinding,
-  describeExport,
+  describeBlock,
+  describeFilter,
   describeGlobal,
-  describePassed,
-  typed,
-} from './describeVariable.ts';
+  describeSpecial,
+  describeTag,
+  describeTest,
+  membersMadeByJinja,
+} from './describeWord.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
@@ -56,6 +59,14 @@ export function hover(query: Query): HoverText | null {
       const found = findExport(project, file, place.template, place.name);
       return shown(found && describeExport(found.file, found.binding, messages));
     }
+    case 'filter':
+      return shown(describeFilter(place.name, messages));
+    case 'test':
+      return shown(describeTest(place.name, messages));
+    case 'tag': {
+      const [around] = openBlocksAt(file.template.root, offset);
+      return shown(describeTag(place.name, around?.tag, messages));
+    }
     case 'path':
       return shown(describePath(project, file, place, messages));
     case 'rule':
@@ -68,22 +79,32 @@ function describeName({ project, file, messages }: Query, place: VariablePlace):
   if (binding !== undefined) return describeBinding(project, file, binding, messages);
   const passed = project.contextOf(file.path).find(variable => variable.name === name);
   if (passed !== undefined) return describePassed(passed, messages);
-  const known = findTemplateGlobal(name);
-  const isThere = known?.origin === 'jinja' || hasFlaskGlobals(project, file);
-  return known && isThere ? describeGlobal(known, messages) : undefined;
+  if (name === 'self' || name === 'super') return describeSpecial(name, messages);
+  if (!isGlobal(name)) return undefined;
+  const isThere = globalWord(name).origin === 'jinja' || hasFlaskGlobals(project, file);
+  return isThere ? describeGlobal(name, messages) : undefined;
 }
 
 function describeAttribute({ project, file, messages }: Query, place: AttributePlace): string | undefined {
   const { object, name } = place;
   if (name === '') return undefined;
-  if (loopObjectAt(file, object)) {
-    const member = loopMembers.find(candidate => candidate.name === name);
-    return member && paragraphs(fence('python', typed(name, member.type)), member[messages.locale]);
-  }
-  const imported = moduleNamedBy(project, file, object);
-  if (imported !== undefined) {
-    const binding = exportsOf(imported).find(candidate => candidate.name === name);
-    return binding && describeExport(imported, binding, messages);
+  const special = specialObject(project, file, object);
+  switch (special?.kind) {
+    case 'loop':
+    case 'cycler':
+    case 'macro':
+      return membersMadeByJinja(special.kind, messages).find(member => member.name === name)?.text;
+    case 'self': {
+      const found = special.blocks.find(({ block }) => block.name.name === name);
+      return found && describeBlock(found.block, found.path, messages);
+    }
+    case 'module': {
+      const binding = exportsOf(special.file).find(candidate => candidate.name === name);
+      return binding && describeExport(special.file, binding, messages);
+    }
+    case 'namespace':
+    case undefined:
+      break;
   }
   const value = templateValue(project, file, object);
   const member = memberValue(project, value, name);

@@ -12,7 +12,7 @@ export function code(text: string): string {
 }
 
 /** A fenced block, highlighted as `language`. */
-export function fence(language: 'python' | 'jinja-html', text: string): string {
+export function fence(language: 'python' | 'jinja-html' | 'text', text: string): string {
   const mark = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return `${mark}${language}\n${text}\n${mark}`;
 }

@@ -23,7 +23,10 @@ export type SuggestionKind =
   | 'property'
   | 'argument'
   | 'path'
-  | 'converter';
+  | 'converter'
+  | 'filter'
+  | 'test'
+  | 'tag';
 
 export interface Suggestion {
   readonly label: string;

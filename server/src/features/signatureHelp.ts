@@ -1,16 +1,55 @@
+import { parameterName } from '../catalog/jinja/word.ts';
 import { specialArguments } from '../catalog/linkMessages.ts';
 import { linkCallAt } from '../places/linkCall.ts';
+import { type TemplateCall, templateCallAt } from '../places/templateCall.ts';
 import type { Route } from '../project/model.ts';
+import { signatureOfCall } from './callSignature.ts';
 import { describeArgument, typeOf } from './describeArgument.ts';
 import { describeRules } from './describeEndpoint.ts';
 import type { Query, Signature, SignatureHelp } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
 
+/** How the call around the cursor is to be written: a `url_for`, or in templates whatever is called. */
+export function signatureHelp(query: Query): SignatureHelp | null {
+  return urlForHelp(query) ?? (query.file.isPython ? null : callHelp(query));
+}
+
+/** The macro, function, filter or test that a template calls. */
+function callHelp({ project, file, offset, messages }: Query): SignatureHelp | null {
+  const found = templateCallAt(file, offset);
+  const signature = found && signatureOfCall(project, file, found.call, messages);
+  if (found === undefined || signature === undefined) return null;
+  const { name, parameters, documentation } = signature;
+  let label = `${name}(`;
+  const spans = parameters.map(parameter => {
+    if (!label.endsWith('(')) label += ', ';
+    const start = label.length;
+    label += parameter;
+    return { span: { start, end: label.length }, documentation: undefined };
+  });
+  return {
+    signatures: [{ label: `${label})`, documentation, parameters: spans }],
+    activeSignature: 0,
+    activeParameter: parameterOf(found, parameters),
+  };
+}
+
+/** A keyword means the parameter of that name; what is one too many belongs to `*args` or `**kwargs`. */
+function parameterOf({ index, keyword }: TemplateCall, parameters: readonly string[]): number | undefined {
+  const starred = (stars: string): number =>
+    parameters.findIndex(one => new RegExp(`^${stars}\\w`).test(one));
+  const named = keyword === undefined ? -1 : parameters.findIndex(one => parameterName(one) === keyword);
+  const rest = starred(keyword === undefined ? '\\*' : '\\*\\*');
+  const isPlain = keyword === undefined && index < parameters.length && (rest < 0 || index < rest);
+  const position = named >= 0 ? named : isPlain ? index : rest;
+  return position < 0 ? undefined : position;
+}
+
 /**
  * How the `url_for` around the cursor is called: one signature for each set of variables that the rules of its endpoint
  * ask for, the one that fits what is given first among equals.
  */
-export function signatureHelp(query: Query): SignatureHelp | null {
+function urlForHelp(query: Query): SignatureHelp | null {
   const { project, file, offset, messages } = query;
   const call = linkCallAt(project, file, offset);
   if (call === undefined) return null;

@@ -10,8 +10,8 @@ export const capabilities: ServerCapabilities = {
   },
   completionProvider: {
     // Quotes open a string, `{` and the space begin a Jinja expression, `.` an attribute, `/` a template's folder or a segment
-    // of a path, `<` a variable of a rule and `:` its name.
-    triggerCharacters: ["'", '"', '{', '.', ' ', '/', '<', ':'],
+    // of a path, `<` a variable of a rule and `:` its name, `|` a filter, `%` a tag.
+    triggerCharacters: ["'", '"', '{', '.', ' ', '/', '<', ':', '|', '%'],
   },
   hoverProvider: true,
   definitionProvider: true,

@@ -37,6 +37,9 @@ const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   argument: CompletionItemKind.Field,
   path: CompletionItemKind.Reference,
   converter: CompletionItemKind.TypeParameter,
+  filter: CompletionItemKind.Function,
+  test: CompletionItemKind.Operator,
+  tag: CompletionItemKind.Keyword,
 };
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

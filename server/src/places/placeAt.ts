@@ -69,6 +69,23 @@ export interface ImportedNamePlace {
   readonly template: Expression;
 }
 
+/** The name of a filter or of a test, or where one is to be typed. */
+export interface WordPlace {
+  readonly kind: 'filter' | 'test';
+  /** Empty where one may be typed. */
+  readonly name: string;
+  readonly span: Span;
+  /** True inside the quotes of `map('upper')`: then it takes no arguments. */
+  readonly quoted: boolean;
+}
+
+/** The keyword of a tag, or where one is to be typed. */
+export interface TagPlace {
+  readonly kind: 'tag';
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** A hard-coded URL, where `url_for` could stand. */
 export interface PathPlace {
   readonly kind: 'path';
@@ -115,6 +132,8 @@ export type Place =
   | VariablePlace
   | AttributePlace
   | ImportedNamePlace
+  | WordPlace
+  | TagPlace
   | PathPlace
   | RulePlace;
 

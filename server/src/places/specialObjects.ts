@@ -1,28 +1,88 @@
+import { namespaceNames } from '../facts/namespaceNames.ts';
+import type { BlockFact, NamePlace } from '../facts/templateFacts.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Expression } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
-import { templatesMeant } from '../project/templateExports.ts';
+import { findExport, resolveTemplate, templatesMeant } from '../project/templateExports.ts';
 
-/** True when `object` is the `loop` that Jinja binds in the body of a `for`. */
-export function loopObjectAt(file: SourceFile, object: Expression): boolean {
-  const binding = bindingOf(file, object);
-  return binding?.kind === 'implicit' && binding.name === 'loop';
+/** An object of a template that is none of Python's: what can stand behind its dot follows rules of its own. */
+export type SpecialObject =
+  /** The state of a loop, what `cycler()` gives, a macro: their members are in the catalog. */
+  | { readonly kind: 'loop' | 'cycler' | 'macro' }
+  /** `self`: the blocks of the template and of those that it extends. */
+  | { readonly kind: 'self'; readonly blocks: readonly TemplateBlock[] }
+  /** What `namespace()` gives: the names that are given to it. */
+  | { readonly kind: 'namespace'; readonly names: readonly NamePlace[] }
+  /** The template that `{% import … as name %}` names. */
+  | { readonly kind: 'module'; readonly file: SourceFile };
+
+export interface TemplateBlock {
+  readonly path: string;
+  readonly block: BlockFact;
 }
 
-/** The template that `object` names after `{% import … as name %}`. */
-export function moduleNamedBy(
+/** Which of these `object` is, if it is one. */
+export function specialObject(
   project: Project,
   file: SourceFile,
   object: Expression,
-): SourceFile | undefined {
-  const binding = bindingOf(file, object);
-  if (binding?.kind !== 'import' || binding.source === undefined) return undefined;
-  return templatesMeant(project, file, binding.source)[0];
+): SpecialObject | undefined {
+  if (object.kind !== 'name') return undefined;
+  const binding = bindingsAt(file.template.root, object.start).find(({ name }) => name === object.name);
+  if (binding === undefined)
+    return object.name === 'self' ? { kind: 'self', blocks: blocksOf(project, file) } : undefined;
+  const { kind, name, source } = binding;
+  switch (kind) {
+    case 'implicit':
+      return name === 'loop' ? { kind: 'loop' } : undefined;
+    case 'macro':
+      return { kind: 'macro' };
+    case 'importedName':
+      return isMacro(project, file, binding) ? { kind: 'macro' } : undefined;
+    case 'import': {
+      const [imported] = source === undefined ? [] : templatesMeant(project, file, source);
+      return imported && { kind: 'module', file: imported };
+    }
+    case 'set':
+    case 'with':
+      return madeByGlobal(file, binding);
+    default:
+      return undefined;
+  }
 }
 
-function bindingOf(file: SourceFile, object: Expression): Binding | undefined {
-  if (object.kind !== 'name') return undefined;
-  return bindingsAt(file.template.root, object.start).find(({ name }) => name === object.name);
+function isMacro(project: Project, file: SourceFile, { source, imported, name }: Binding): boolean {
+  const found = source && findExport(project, file, source, imported ?? name);
+  return found?.binding.kind === 'macro';
+}
+
+/** `{% set row = cycler(…) %}`, `{% set ns = namespace(…) %}` */
+function madeByGlobal(file: SourceFile, { name, source, path }: Binding): SpecialObject | undefined {
+  if (source?.kind !== 'call' || source.callee.kind !== 'name' || path.length > 0) return undefined;
+  const called = source.callee.name;
+  const isOwn = bindingsAt(file.template.root, source.start).some(binding => binding.name === called);
+  if (isOwn) return undefined;
+  if (called === 'cycler') return { kind: 'cycler' };
+  if (called !== 'namespace') return undefined;
+  return { kind: 'namespace', names: namespaceNames(file.template.root, name, source) };
+}
+
+/** The blocks of a template and of those that it extends, each name once, the nearest first. */
+function blocksOf(project: Project, file: SourceFile): readonly TemplateBlock[] {
+  const blocks = new Map<string, TemplateBlock>();
+  const chain = new Set([file]);
+  for (const { path, templateFacts } of chain) {
+    for (const block of templateFacts.blocks) {
+      if (block.name.name !== '' && !blocks.has(block.name.name))
+        blocks.set(block.name.name, { path, block });
+    }
+    for (const { kind, names } of templateFacts.references) {
+      const parents =
+        kind === 'extends' ? names.map(({ value }) => resolveTemplate(project, value, file)) : [];
+      for (const parent of parents) if (parent !== undefined) chain.add(parent);
+    }
+  }
+  return [...blocks.values()];
 }

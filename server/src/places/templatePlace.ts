@@ -1,6 +1,6 @@
 import { templatePaths } from '../facts/templatePaths.ts';
 import type { Binding } from '../jinja/binding.ts';
-import { cursorAt } from '../jinja/cursor.ts';
+import { type Cursor, cursorAt } from '../jinja/cursor.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
 import type { Call, Filter, Node, StringLiteral, Template, Test } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
@@ -10,7 +10,7 @@ import { type Span, touches } from '../text/span.ts';
 import { linkedPlace } from './linkedPlace.ts';
 import { literalPlace } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
-import type { EndpointPlace, PathPlace, Place, VariablePlace } from './placeAt.ts';
+import type { EndpointPlace, PathPlace, Place, VariablePlace, WordPlace } from './placeAt.ts';
 
 /** What stands at `offset` of a template. */
 export function templatePlaceAt(project: Project, file: SourceFile, offset: number): Place | null {
@@ -21,7 +21,7 @@ export function templatePlaceAt(project: Project, file: SourceFile, offset: numb
     case 'argumentString': {
       const isSubject = cursor.keyword === undefined ? cursor.index === 0 : cursor.keyword === 'endpoint';
       const place = isSubject ? endpointPlace(file, cursor.call, cursor.literal, offset) : null;
-      return place ?? linkedPlace(project, file, offset);
+      return place ?? quotedWord(file, cursor) ?? linkedPlace(project, file, offset);
     }
     case 'templateString': {
       const place = literalPlace(text, cursor.literal, offset, 'template');
@@ -41,9 +41,15 @@ export function templatePlaceAt(project: Project, file: SourceFile, offset: numb
     case undefined:
       return declaredPlace(root, offset) ?? pathPlace(file, offset);
     case 'filter':
-    case 'test':
+    case 'test': {
+      const { kind, replace: span } = cursor;
+      return { kind, name: text.slice(span.start, span.end).trim(), span, quoted: false };
+    }
+    case 'tag': {
+      const { replace: span } = cursor;
+      return { kind: 'tag', name: text.slice(span.start, span.end), span };
+    }
     case 'keyword':
-    case 'tag':
     case 'blockName':
       return null;
     case 'string':
@@ -67,6 +73,31 @@ function endpointPlace(
   if (isOwn) return null;
   const place = literalPlace(file.text, literal, offset, 'endpoint');
   return place && { kind: 'endpoint', ...place, hasValues: call.arguments.length > 1, wrapped: false };
+}
+
+/** Which argument of these filters is the name of a filter or of a test. */
+const namedByArgument: Readonly<
+  Record<string, { readonly kind: 'filter' | 'test'; readonly index: number }>
+> = {
+  map: { kind: 'filter', index: 0 },
+  select: { kind: 'test', index: 0 },
+  reject: { kind: 'test', index: 0 },
+  selectattr: { kind: 'test', index: 1 },
+  rejectattr: { kind: 'test', index: 1 },
+};
+
+/** The filter or test in quotes that `map('upper')` and `select('odd')` apply to each item. */
+function quotedWord(
+  { text }: SourceFile,
+  { call, literal, index, keyword }: Cursor & { readonly kind: 'argumentString' },
+): WordPlace | null {
+  if (call.kind !== 'filter' || keyword !== undefined || !literal.single) return null;
+  const named = Object.hasOwn(namedByArgument, call.filter.name)
+    ? namedByArgument[call.filter.name]
+    : undefined;
+  if (named?.index !== index) return null;
+  const span = { start: literal.contentStart, end: literal.contentEnd };
+  return { kind: named.kind, name: text.slice(span.start, span.end), span, quoted: true };
 }
 
 function readPlace(root: Template, text: string, span: Span): VariablePlace {

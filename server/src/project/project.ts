@@ -1,6 +1,6 @@
 import { type Context, directContexts, joinContexts, variablesOf } from './contexts.ts';
-import type { Machine } from './evaluator/machine.ts';
-import type { Value } from './evaluator/values.ts';
+import type { Definition, Machine } from './evaluator/machine.ts';
+import type { FunctionValue, Value } from './evaluator/values.ts';
 import type {
   Application,
   ContextVariable,
@@ -129,6 +129,16 @@ export class Project {
   /** Where a place that a value knows lies in the present files. */
   locate(location: Location): Location {
     return this.#programs.locate(location);
+  }
+
+  /** A function's definition in the present files. */
+  definitionOf(callee: FunctionValue): Definition {
+    let definition: Definition = callee.definition;
+    this.evaluate(machine => {
+      definition = machine.definitionOf(callee);
+      return callee;
+    });
+    return definition;
   }
 
   get #render(): Rendered {

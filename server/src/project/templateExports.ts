@@ -1,6 +1,6 @@
 import type { Binding } from '../jinja/binding.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
-import type { Expression } from '../jinja/nodes.ts';
+import type { Expression, Macro } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -45,13 +45,26 @@ export function resolveTemplate(project: Project, name: string, from: SourceFile
   return path === undefined ? undefined : project.files.get(path);
 }
 
-/** The opening tag of the macro that `binding` is, as it is written. */
-export function macroHeader(file: SourceFile, binding: Binding): string | undefined {
+/** The macro that `binding` is. */
+export function macroOf(file: SourceFile, binding: Binding): Macro | undefined {
   if (binding.kind !== 'macro') return undefined;
   const macro = nodePathAt(file.template.root, binding.nameSpan.start).findLast(
     node => node.kind === 'macro',
   );
-  return macro?.kind === 'macro' ? file.text.slice(macro.tag.start, macro.tag.end) : undefined;
+  return macro?.kind === 'macro' ? macro : undefined;
+}
+
+/** The opening tag of a macro, as it is written. */
+export function macroHeader({ text }: SourceFile, { tag }: Macro): string {
+  return text.slice(tag.start, tag.end);
+}
+
+/** What the comment directly above a macro says. */
+export function macroComment({ text }: SourceFile, { start }: Macro): string | undefined {
+  const [, comment] =
+    /\{#((?:(?!#\}|\{#)[\s\S])*)#\}[ \t]*(?:\r\n?|\n)?[ \t]*$/.exec(text.slice(0, start)) ?? [];
+  const said = comment?.replace(/^[-+]|[-+]$/g, '').trim();
+  return said === '' ? undefined : said;
 }
 
 function literalNames(template: Expression): readonly string[] {

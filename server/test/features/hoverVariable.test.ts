@@ -113,8 +113,8 @@ test('names that the template binds', () => {
     '- part of each item of `sizes.items()`',
   ]);
   assert.deepEqual(
-    first('{% for n in names %}{{ lo$0op.index }}{% endfor %}').at(-1),
-    '- the state of the loop: `loop.index`, `loop.first`, `loop.last`, …',
+    first('{% for n in names %}{{ lo$0op.index }}{% endfor %}').at(3),
+    'The state of the loop around.',
   );
   assert.deepEqual(first("{% set x = count ~ '!' %}{{ $0x }}"), [
     'x: str',
@@ -140,7 +140,7 @@ test('names that the template binds', () => {
   ]);
   assert.match(
     inTemplate('{% macro m() %}{{ cal$0ler() }}{% endmacro %}') ?? '',
-    /the body of the `call` block/,
+    /The body of the `call` block/,
   );
   assert.match(inTemplate('{% call(x) m() %}{{ $0x }}{% endcall %}') ?? '', /parameter of this `call` block/);
 });
@@ -174,7 +174,7 @@ test('members of objects, of dictionaries and of the loop', () => {
     '- member of `dict[str, int]`',
     '- value `2`',
   ]);
-  assert.deepEqual(head('{% for n in names %}{{ loop.la$0st }}{% endfor %}'), [
+  assert.deepEqual(head('{% for n in names %}{{ loop.la$0st }}{% endfor %}').slice(0, 4), [
     'last: bool',
     '```',
     '',
@@ -189,12 +189,18 @@ test('globals', () => {
     inTemplate('{{ ran$0ge(3) }}'),
     `
     \`\`\`python
-    range([start,] stop[, step])
+    range(start, stop, step=1)
     \`\`\`
 
-    The numbers from \`start\` up to but without \`stop\`.
+    The numbers from \`start\` up to but without \`stop\`; with one number, from 0 up to it.
+
+    \`\`\`jinja-html
+    {% for n in range(1, 4) %}{{ n }} {% endfor %}
+    \`\`\`
+    → \`1 2 3\`
 
     - available in every Jinja template
+    - [documentation](https://jinja.palletsprojects.com/en/stable/templates/#jinja-globals.range)
     `,
   );
   assert.match(

@@ -23,7 +23,11 @@ function place(text: string, eol = '\n'): string {
     case 'attribute':
       return `${shown} of «${file.text.slice(found.object.start, found.object.end)}»`;
     case 'importedName':
+    case 'tag':
       return shown;
+    case 'filter':
+    case 'test':
+      return found.quoted ? `${shown} quoted` : shown;
     case 'rule': {
       const view = found.view === undefined ? '' : ` of ${found.view.definition.name.name}`;
       return `${shown} ${found.cursor.kind}${view}${found.rule.closed ? '' : ' open'}`;
@@ -283,14 +287,32 @@ test('where a variable is bound', () => {
   ]);
 });
 
+test('the name of a filter, of a test, of a tag', () => {
+  rows(template, [
+    ['{{ x|ti$0tle }}', 'filter «title»'],
+    ['{{ x|$0 }}', 'filter «»'],
+    ['{% filter up$0per %}{% endfilter %}', 'filter «upper»'],
+    ['{% set x | up$0per %}{% endset %}', 'filter «upper»'],
+    ["{{ x|map('up$0per') }}", 'filter «upper» quoted'],
+    ["{{ x|map(attribute='up$0per') }}", 'nothing'],
+    ["{{ x|map('upper', 'up$0per') }}", 'nothing'],
+    ['{{ x is de$0fined }}', 'test «defined»'],
+    ['{{ x is not $0', 'test «»'],
+    ["{{ x|select('o$0dd') }}", 'test «odd» quoted'],
+    ["{{ x|rejectattr('name', '$0')", 'test «» quoted'],
+    ["{{ x|rejectattr('na$0me') }}", 'nothing'],
+    ['{% fo$0r x in y %}{% endfor %}', 'tag «for»'],
+    ['{% for x in y %}{% end$0for %}', 'tag «endfor»'],
+    ['{% $0', 'tag «»'],
+    ['{% own$0 %}', 'tag «own»'],
+  ]);
+});
+
 test('what looks like a variable and is none', () => {
   rows(template, [
     ['ti$0tle', 'nothing'],
-    ['{{ x|ti$0tle }}', 'nothing'],
-    ['{{ x is ti$0tle }}', 'nothing'],
     ['{{ f(ti$0tle=1) }}', 'nothing'],
     ['{% block ti$0tle %}{% endblock %}', 'nothing'],
-    ['{% fo$0r x in y %}{% endfor %}', 'nothing'],
     ["{{ 'ti$0tle' }}", 'nothing'],
     ['{# ti$0tle #}', 'nothing'],
     ['{{ 12$03 }}', 'nothing'],

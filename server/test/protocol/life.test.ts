@@ -18,7 +18,7 @@ describe('the life of a server', { concurrency: true }, () => {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
-        completionProvider: { triggerCharacters: ["'", '"', '{', '.', ' ', '/', '<', ':'] },
+        completionProvider: { triggerCharacters: ["'", '"', '{', '.', ' ', '/', '<', ':', '|', '%'] },
         hoverProvider: true,
         definitionProvider: true,
         referencesProvider: true,

@@ -1,14 +1,13 @@
-import { loopMembers } from '../../catalog/loopMembers.ts';
 import type { AttributePlace } from '../../places/placeAt.ts';
-import { loopObjectAt, moduleNamedBy } from '../../places/specialObjects.ts';
+import { specialObject } from '../../places/specialObjects.ts';
 import { membersOf } from '../../project/members.ts';
 import { exportsOf } from '../../project/templateExports.ts';
 import { templateValue, typeOfMember } from '../../project/templateValues.ts';
-import { describeExport, typed } from '../describeVariable.ts';
-import { fence, paragraphs } from '../markdown.ts';
+import { describeExport } from '../describeVariable.ts';
+import { describeBlock, membersMadeByJinja } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
-/** What can stand behind the dot: of a value, of the loop's state, of an imported template. */
+/** What can stand behind the dot: of a value, or of one of the objects that only templates have. */
 export function completeAttribute(query: Query, { object, span }: AttributePlace): Suggestion[] {
   const { project, file, messages } = query;
   const row = (order: number, name: string, detail?: string, documentation?: string): Suggestion => ({
@@ -22,19 +21,30 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
     replace: span,
     sortText: String(order).padStart(4, '0'),
   });
-  if (loopObjectAt(file, object)) {
-    return loopMembers.map(({ name, type, ...text }, index) =>
-      row(index, name, type, paragraphs(fence('python', typed(name, type)), text[messages.locale])),
-    );
+  const special = specialObject(project, file, object);
+  switch (special?.kind) {
+    case 'loop':
+    case 'cycler':
+    case 'macro':
+      return membersMadeByJinja(special.kind, messages).map(({ name, detail, text }, index) =>
+        row(index, name, detail, text),
+      );
+    case 'self':
+      return special.blocks.map(({ path, block }, index) => ({
+        ...row(index, block.name.name, undefined, describeBlock(block, path, messages)),
+        insertText: `${block.name.name}()`,
+      }));
+    case 'namespace':
+      return special.names.map(({ name }, index) => row(index, name));
+    case 'module':
+      return exportsOf(special.file).map((binding, index) =>
+        row(index, binding.name, undefined, describeExport(special.file, binding, messages)),
+      );
+    case undefined: {
+      const value = templateValue(project, file, object);
+      return membersOf(project, value).map(({ name }, index) =>
+        row(index, name, typeOfMember(project, value, name)),
+      );
+    }
   }
-  const imported = moduleNamedBy(project, file, object);
-  if (imported !== undefined) {
-    return exportsOf(imported).map((binding, index) =>
-      row(index, binding.name, undefined, describeExport(imported, binding, messages)),
-    );
-  }
-  const value = templateValue(project, file, object);
-  return membersOf(project, value).map(({ name }, index) =>
-    row(index, name, typeOfMember(project, value, name)),
-  );
 }

@@ -1,4 +1,4 @@
-import { templateGlobals } from '../../catalog/jinjaGlobals.ts';
+import { type GlobalName, globals } from '../../catalog/jinja/globals.ts';
 import type { Messages } from '../../catalog/messages.ts';
 import type { Binding } from '../../jinja/binding.ts';
 import { bindingsAt } from '../../jinja/scope.ts';
@@ -9,7 +9,8 @@ import type { ContextVariable } from '../../project/model.ts';
 import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
 import { bindingValue } from '../../project/templateValues.ts';
 import { touches } from '../../text/span.ts';
-import { describeBinding, describeGlobal, describePassed } from '../describeVariable.ts';
+import { describeBinding, describePassed } from '../describeVariable.ts';
+import { describeGlobal, describeSpecial } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /**
@@ -34,12 +35,29 @@ export function completeVariable(query: Query, place: VariablePlace): Suggestion
     rows.set(variable.name, row('1', variable.name, variable.type, viewsOf(variable, messages), text));
   }
   const hasFlask = hasFlaskGlobals(project, file);
-  for (const known of templateGlobals) {
-    if (rows.has(known.name) || (known.origin === 'flask' && !hasFlask)) continue;
-    const text = describeGlobal(known, messages);
-    rows.set(known.name, row('2', known.name, undefined, messages.completion.global, text));
+  for (const [name, { origin }] of Object.entries(globals)) {
+    if (rows.has(name) || (origin === 'flask' && !hasFlask)) continue;
+    const text = describeGlobal(name as GlobalName, messages);
+    rows.set(name, row('2', name, undefined, messages.completion.global, text));
+  }
+  for (const name of namesOfInheritance(query)) {
+    if (rows.has(name)) continue;
+    const text = describeSpecial(name, messages);
+    const special = row('3', name, undefined, messages.completion.block, text);
+    rows.set(name, name === 'super' ? { ...special, insertText: 'super()' } : special);
   }
   return [...rows.values()];
+}
+
+/** `super` inside a block of a template that extends another one, `self` where there are blocks. */
+function namesOfInheritance({ file, offset }: Query): readonly ('self' | 'super')[] {
+  const { blocks, references } = file.templateFacts;
+  const isChild = references.some(({ kind }) => kind === 'extends');
+  const isInside = blocks.some(({ start, end }) => start < offset && offset < end);
+  return [
+    ...(isChild && isInside ? ['super' as const] : []),
+    ...(blocks.length > 0 ? ['self' as const] : []),
+  ];
 }
 
 function rowsAt({ span }: VariablePlace) {

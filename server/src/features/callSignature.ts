@@ -1,0 +1,140 @@
+import { findFilter } from '../catalog/jinja/filters.ts';
+import { globalWord, isGlobal } from '../catalog/jinja/globals.ts';
+import { isSpecialName, type SpecialName } from '../catalog/jinja/members.ts';
+import { findTest } from '../catalog/jinja/tests.ts';
+import type { Messages } from '../catalog/messages.ts';
+import type { Attribute, Call, Filter, Macro, Name, Test } from '../jinja/nodes.ts';
+import { bindingsAt } from '../jinja/scope.ts';
+import { specialObject } from '../places/specialObjects.ts';
+import type { Project } from '../project/project.ts';
+import type { SourceFile } from '../project/sourceFile.ts';
+import { exportsOf, findExport, macroComment, macroOf } from '../project/templateExports.ts';
+import { templateValue } from '../project/templateValues.ts';
+import {
+  describeFilter,
+  describeGlobal,
+  describeSpecial,
+  describeTest,
+  filterWord,
+  membersMadeByJinja,
+  testWord,
+} from './describeWord.ts';
+import { prose } from './markdown.ts';
+import { signatureOfFunction } from './pythonSignature.ts';
+
+/** How something of a template is called. */
+export interface CallSignature {
+  /** What stands before the bracket. */
+  readonly name: string;
+  /** As Python or the macro writes them: `length=255`, `*args`. */
+  readonly parameters: readonly string[];
+  /** Markdown. */
+  readonly documentation: string | undefined;
+}
+
+/** How the thing that `call` calls wants to be called; `undefined` where that is not known. */
+export function signatureOfCall(
+  project: Project,
+  file: SourceFile,
+  call: Call | Filter | Test,
+  messages: Messages,
+): CallSignature | undefined {
+  switch (call.kind) {
+    case 'filter': {
+      const { name } = call.filter;
+      const known = findFilter(name);
+      if (known === undefined) return undefined;
+      return {
+        name,
+        parameters: filterWord(known).parameters ?? [],
+        documentation: describeFilter(name, messages),
+      };
+    }
+    case 'test': {
+      const { name } = call.test;
+      const known = findTest(name);
+      if (known === undefined) return undefined;
+      return {
+        name,
+        parameters: testWord(known).parameters ?? [],
+        documentation: describeTest(name, messages),
+      };
+    }
+    case 'call': {
+      const { callee } = call;
+      const found =
+        callee.kind === 'name'
+          ? ofName(project, file, callee, messages)
+          : callee.kind === 'attribute'
+            ? ofMember(project, file, callee, messages)
+            : undefined;
+      return found ?? signatureOfFunction(project, templateValue(project, file, callee));
+    }
+  }
+}
+
+function ofName(
+  project: Project,
+  file: SourceFile,
+  { name, start }: Name,
+  messages: Messages,
+): CallSignature | undefined {
+  const binding = bindingsAt(file.template.root, start).find(one => one.name === name);
+  switch (binding?.kind) {
+    case 'macro':
+      return ofMacro(file, macroOf(file, binding));
+    case 'importedName': {
+      const { source, imported } = binding;
+      const found = source && findExport(project, file, source, imported ?? name);
+      return found && ofMacro(found.file, macroOf(found.file, found.binding));
+    }
+    case 'implicit':
+      return isSpecialName(name) ? ofSpecial(name, messages) : undefined;
+    case undefined:
+      if (name === 'super') return ofSpecial(name, messages);
+      if (!isGlobal(name) || project.context(file.path).has(name)) return undefined;
+      return {
+        name,
+        parameters: globalWord(name).parameters ?? [],
+        documentation: describeGlobal(name, messages),
+      };
+    default:
+      return undefined;
+  }
+}
+
+function ofSpecial(name: SpecialName, messages: Messages): CallSignature {
+  return { name, parameters: [], documentation: describeSpecial(name, messages) };
+}
+
+function ofMember(
+  project: Project,
+  file: SourceFile,
+  { object, attribute: { name } }: Attribute,
+  messages: Messages,
+): CallSignature | undefined {
+  const special = specialObject(project, file, object);
+  switch (special?.kind) {
+    case 'loop':
+    case 'cycler': {
+      const member = membersMadeByJinja(special.kind, messages).find(one => one.name === name);
+      return member?.parameters && { name, parameters: member.parameters, documentation: member.text };
+    }
+    case 'module': {
+      const binding = exportsOf(special.file).find(one => one.name === name);
+      return binding && ofMacro(special.file, macroOf(special.file, binding));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function ofMacro(file: SourceFile, macro: Macro | undefined): CallSignature | undefined {
+  if (macro === undefined) return undefined;
+  const comment = macroComment(file, macro);
+  return {
+    name: macro.name.name,
+    parameters: macro.parameters.map(({ start, end }) => file.text.slice(start, end)),
+    documentation: comment && prose(comment),
+  };
+}

@@ -1,0 +1,103 @@
+import { type TagName, type TagWord, tags, tagWord } from '../../catalog/jinja/tags.ts';
+import { hasStrayTag, type OpenBlock, openBlocksAt } from '../../jinja/openBlocks.ts';
+import type { TagPlace } from '../../places/placeAt.ts';
+import { describeTag } from '../describeWord.ts';
+import type { Query, Suggestion } from '../model.ts';
+
+/**
+ * First what ends the innermost open block, then what may stand in it, then every tag with its end.
+ *
+ * | text                      | after accepting                                      |
+ * | ------------------------- | ---------------------------------------------------- |
+ * | `{% if¦`                  | `{% if condition %}¦{% endif %}`                     |
+ * | `{% if¦ %}`               | `{% if condition %}¦{% endif %}`                     |
+ * | `{% if¦ x %}`             | `{% if¦ x %}`                                        |
+ * | `{% for x in y %}{% e¦`   | `{% for x in y %}{% endfor %}¦`                      |
+ */
+export function completeTag({ file, offset, messages }: Query, { span }: TagPlace): Suggestion[] {
+  const { root } = file.template;
+  const open = openBlocksAt(root, offset);
+  const rest = restOfTag(file.text, span.end);
+  const before = /[\s]$/.test(file.text.slice(0, span.start)) ? '' : ' ';
+  const row = (name: string, order: string, body: string, around: string | undefined): Suggestion => {
+    const isWhole = rest !== undefined;
+    const insertText = isWhole ? `${before}${body}` : `${before}${name}`;
+    return {
+      label: name,
+      kind: 'tag',
+      detail: undefined,
+      description: name.startsWith('end') ? messages.completion.closes(name.slice(3)) : undefined,
+      documentation: describeTag(name, around, messages),
+      insertText,
+      snippet: isWhole,
+      replace: { start: span.start, end: rest?.end ?? span.end },
+      sortText: order + name,
+    };
+  };
+  const close = rest?.close ?? '';
+  const [innermost] = open;
+  const isLoose = innermost !== undefined && isUnclosed(innermost, open);
+  const inside = middlesOf(innermost).map((name, index) => {
+    const isBare = name !== 'elif';
+    return row(name, `1${index}`, isBare ? name + close : `${name} \${1:condition}${close}`, innermost?.tag);
+  });
+  const ends = [...new Set(open.map(({ tag }) => `end${tag}`))].map((name, index) =>
+    row(name, index === 0 && isLoose ? '0' : `4${index}`, name + close, undefined),
+  );
+  const all = Object.keys(tags).map(name => {
+    const word = tagWord(name as TagName);
+    const hasEnd = word.end !== undefined && rest !== undefined && !hasStrayTag(root, word.end, offset);
+    const body =
+      withStops(word.draft) + (hasEnd ? bodyOf(word, close, isAlone(file.text, span.start, rest)) : close);
+    return row(name, word.extension === undefined ? '2' : '3', body, undefined);
+  });
+  return [...ends, ...inside, ...all];
+}
+
+/** An outer block of the same kind without an end has lost it to the inner one, which was typed last. */
+function isUnclosed(innermost: OpenBlock, open: readonly OpenBlock[]): boolean {
+  return open.some(({ tag, closed }) => tag === innermost.tag && !closed);
+}
+
+function middlesOf(block: OpenBlock | undefined): readonly string[] {
+  const word = block && Object.hasOwn(tags, block.tag) ? tagWord(block.tag as TagName) : undefined;
+  return word?.middle ?? [];
+}
+
+interface RestOfTag {
+  /** What is written behind the tag. */
+  readonly close: string;
+  /** Where what is replaced by it ends. */
+  readonly end: number;
+}
+
+/** What closes the tag behind the cursor; `undefined` where more than that follows, so that only the keyword is typed. */
+function restOfTag(text: string, offset: number): RestOfTag | undefined {
+  const lineEnd = offset + (/[\r\n]|$/.exec(text.slice(offset, offset + 400))?.index ?? 0);
+  const rest = text.slice(offset, lineEnd);
+  const [closed, sign] = /^[ \t]*([-+]?)%\}/.exec(rest) ?? [];
+  if (closed !== undefined) return { close: ` ${sign}%}`, end: offset + closed.length };
+  // The brace that editors add behind `{`.
+  const [brace] = /^[ \t]*\}/.exec(rest) ?? [];
+  if (brace !== undefined) return { close: ' %}', end: offset + brace.length };
+  return rest.trim() === '' || rest.startsWith('<') ? { close: ' %}', end: offset } : undefined;
+}
+
+/** A tag alone on its line gets its body on lines of its own. */
+function isAlone(text: string, start: number, rest: RestOfTag | undefined): boolean {
+  const before = text.slice(Math.max(0, start - 200), start);
+  const after = text.slice(rest?.end ?? start, (rest?.end ?? start) + 200);
+  return /(?:^|[\r\n])[ \t]*\{%[-+]?[ \t]*$/.test(before) && /^[ \t]*(?:[\r\n]|$)/.test(after);
+}
+
+/** `<item>` becomes a tab stop that says `item`. */
+function withStops(draft: string): string {
+  let stop = 0;
+  return draft.replace(/<([^>]*)>/g, (_written, name: string) => `\${${++stop}:${name}}`);
+}
+
+function bodyOf({ end, syntax }: TagWord, close: string, alone: boolean): string {
+  const isText = syntax === 'raw' || syntax.startsWith('trans');
+  const body = alone && !isText ? '\n\t$0\n' : '$0';
+  return `${close}${body}{% ${end} %}`;
+}

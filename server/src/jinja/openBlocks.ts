@@ -1,0 +1,67 @@
+import type { Span } from '../text/span.ts';
+import { nodePathAt } from './nodePathAt.ts';
+import type { Node, Tag, Template } from './nodes.ts';
+
+/** A statement with a body around a place. */
+export interface OpenBlock {
+  /** The keyword with which it begins: `for`; of an `elif` that of the `if`. */
+  readonly tag: string;
+  /** False where the tag that ends it is missing, or is what stands at the place. */
+  readonly closed: boolean;
+}
+
+/** The blocks in whose bodies, or at whose end, `offset` lies, the innermost first. */
+export function openBlocksAt(root: Template, offset: number): readonly OpenBlock[] {
+  return nodePathAt(root, offset)
+    .toReversed()
+    .flatMap(node => {
+      const tag = blockTag(node);
+      const opening = node.kind === 'if' ? node.branches[0]?.tag : 'tag' in node ? node.tag : undefined;
+      if (tag === undefined || opening === undefined || offset <= opening.keyword.end) return [];
+      const closing = closingOf(node);
+      return [{ tag, closed: closing !== undefined && !holds(closing, offset) }];
+    });
+}
+
+/** The keyword that begins a statement with a body; `undefined` for all others. */
+function blockTag(node: Node): string | undefined {
+  switch (node.kind) {
+    case 'for':
+    case 'if':
+    case 'block':
+    case 'macro':
+    case 'with':
+    case 'autoescape':
+    case 'trans':
+      return node.kind;
+    case 'callBlock':
+      return 'call';
+    case 'filterBlock':
+      return 'filter';
+    case 'blockSet':
+      return 'set';
+    case 'unknownTag':
+      return node.closing === undefined ? undefined : node.name.name;
+    default:
+      return undefined;
+  }
+}
+
+function closingOf(node: Node): Tag | undefined {
+  return 'closing' in node ? node.closing : undefined;
+}
+
+function holds({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+/** True when a tag `name` that ends nothing stands behind `offset`. */
+export function hasStrayTag(root: Template, name: string, offset: number): boolean {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.end < offset) continue;
+    if (node.kind === 'strayTag' && node.start >= offset && node.name.name === name) return true;
+    pending.push(...node.children);
+  }
+  return false;
+}

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { completion } from '../../src/features/completion.ts';
+import { definition } from '../../src/features/definition.ts';
+import { hover } from '../../src/features/hover.ts';
+import { signatureHelp } from '../../src/features/signatureHelp.ts';
+import { accepted, dedent, fixture, selected } from '../fixture.ts';
+
+// The words of Jinja where they are typed and looked at.
+
+const app = `
+=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+
+class User:
+    def has_role(self, name, *, strict=False):
+        """Whether the user has it."""
+
+@app.get('/')
+def index():
+    return render_template('a.html', user=User())
+=== templates/base.html
+{% block title %}Shop{% endblock %}{% block body %}{% endblock %}
+=== templates/macros.html
+{#- A field with its label.
+    The value is escaped. -#}
+{% macro field(name, value='') %}{% endmacro %}
+
+{% macro box(title='none') %}{{ caller() }}{% endmacro %}
+=== templates/a.html
+`.trimStart();
+
+const ask = (line: string, locale = 'en') => fixture(app + line, { locale });
+
+/** The line after accepting each suggestion, with `<item>` where the user fills in. */
+function offered(line: string): string[] {
+  const { query } = ask(line);
+  return accepted(query, completion(query)).map(after => after.replace(/\$\{\d:([^}]*)\}/g, '<$1>'));
+}
+
+function shown(line: string, locale?: string): string | undefined {
+  return hover(ask(line, locale).query)?.markdown;
+}
+
+/** The label with the active parameter in «». */
+function called(line: string): string | null {
+  const help = signatureHelp(ask(line).query);
+  const signature = help?.signatures[help.activeSignature];
+  if (help === null || signature === undefined) return null;
+  const { label, parameters } = signature;
+  const span = help.activeParameter === undefined ? undefined : parameters[help.activeParameter]?.span;
+  return span === undefined
+    ? label
+    : `${label.slice(0, span.start)}«${label.slice(span.start, span.end)}»${label.slice(span.end)}`;
+}
+
+test('filters behind the bar, with the arguments that they cannot do without', () => {
+  assert.deepEqual(offered('{{ x|tru$0 }}'), ['{{ x|truncate }}']);
+  assert.deepEqual(offered('{{ x|repl$0 }}'), ['{{ x|replace(<old>, <new>) }}']);
+  assert.deepEqual(offered("{{ x|repl$0('a', 'b') }}"), ["{{ x|replace('a', 'b') }}"]);
+  assert.deepEqual(offered('{% filter up$0 %}a{% endfilter %}'), ['{% filter upper %}a{% endfilter %}']);
+  assert.deepEqual(offered("{{ x|map('repl$0') }}"), ["{{ x|map('replace') }}"]);
+  assert.ok(offered('{{ x|$0').length > 50);
+  const le = offered('{{ x|le$0');
+  assert.deepEqual(le, ['{{ x|length']);
+  const { query } = ask('{{ x|$0 }}');
+  assert.equal(completion(query)?.find(({ label }) => label === 'd')?.description, 'default');
+});
+
+test('tests behind is, and in quotes where a filter wants one', () => {
+  assert.deepEqual(offered('{{ x is not divi$0 }}'), ['{{ x is not divisibleby(<num>) }}']);
+  assert.deepEqual(offered("{{ x|select('div$0') }}"), ["{{ x|select('divisibleby') }}"]);
+  assert.deepEqual(offered("{{ x|select('>$0') }}"), ["{{ x|select('>') }}", "{{ x|select('>=') }}"]);
+  assert.ok(!offered('{{ x is $0 }}').includes('{{ x is >= }}'));
+});
+
+test('a tag comes with what it needs and with its end', () => {
+  assert.deepEqual(offered('<p>{% fo$0</p>'), ['<p>{% for <item> in <items> %}$0{% endfor %}</p>']);
+  assert.deepEqual(offered('<p>{% fo$0 %}</p>'), ['<p>{% for <item> in <items> %}$0{% endfor %}</p>']);
+  assert.deepEqual(offered('<p>{%fo$0}</p>'), ['<p>{% for <item> in <items> %}$0{% endfor %}</p>']);
+  assert.deepEqual(offered('<p>{%- fo$0 -%}</p>'), ['<p>{%- for <item> in <items> -%}$0{% endfor %}</p>']);
+  assert.deepEqual(
+    offered('{% fo$0'),
+    ['{% for <item> in <items> %}'],
+    'alone on its line: a body of its own',
+  );
+  assert.deepEqual(offered('{% inc$0 %}'), ["{% include '<part.html>' %}"]);
+});
+
+test('a tag that is there already keeps what follows', () => {
+  assert.deepEqual(offered('{% fo$0 x in y %}{% endfor %}'), ['{% for x in y %}{% endfor %}']);
+  assert.deepEqual(offered('<p>{% wi$0 %}</p>{% endwith %}'), [
+    '<p>{% with <name> = <value> %}</p>{% endwith %}',
+  ]);
+});
+
+test('what ends the open block comes first, then what may stand in it', () => {
+  assert.equal(offered('{% for x in y %}a{% $0')[0], '{% for x in y %}a{% endfor %}');
+  assert.equal(
+    offered('{% block b %}{% if x %}a{% $0 %}{% endblock %}')[0],
+    '{% block b %}{% if x %}a{% endif %}{% endblock %}',
+  );
+  const inIf = offered('{% if x %}a{% $0 %}{% endif %}');
+  assert.deepEqual(inIf.slice(0, 2), [
+    '{% if x %}a{% elif <condition> %}{% endif %}',
+    '{% if x %}a{% else %}{% endif %}',
+  ]);
+  assert.equal(
+    offered('{% for a in b %}{% for x in y %}{% $0 %}{% endfor %}')[0],
+    '{% for a in b %}{% for x in y %}{% endfor %}{% endfor %}',
+  );
+  assert.deepEqual(offered('{% own %}a{% endo$0wn %}'), ['{% own %}a{% endown %}']);
+  assert.deepEqual(offered('{% set x %}a{% ends$0et %}'), ['{% set x %}a{% endset %}']);
+});
+
+test('super and self where there are blocks', () => {
+  assert.deepEqual(offered("{% extends 'base.html' %}{% block body %}{{ sup$0 }}{% endblock %}"), [
+    "{% extends 'base.html' %}{% block body %}{{ super() }}{% endblock %}",
+  ]);
+  assert.deepEqual(offered("{% extends 'base.html' %}{% block body %}{{ self.$0 }}{% endblock %}"), [
+    "{% extends 'base.html' %}{% block body %}{{ self.body() }}{% endblock %}",
+    "{% extends 'base.html' %}{% block body %}{{ self.title() }}{% endblock %}",
+  ]);
+  assert.deepEqual(offered('{{ sup$0 }}'), []);
+  const { query, project } = ask("{% extends 'base.html' %}{{ self.ti$0tle() }}");
+  assert.deepEqual(selected(project, definition(query)), ['templates/base.html: «title»']);
+});
+
+test('members of what Jinja makes', () => {
+  assert.deepEqual(offered("{% set row = cycler('a', 'b') %}{{ row.$0 }}"), [
+    "{% set row = cycler('a', 'b') %}{{ row.next }}",
+    "{% set row = cycler('a', 'b') %}{{ row.current }}",
+    "{% set row = cycler('a', 'b') %}{{ row.reset }}",
+  ]);
+  assert.deepEqual(offered('{% set ns = namespace(found=false) %}{% set ns.total = 1 %}{{ ns.$0 }}'), [
+    '{% set ns = namespace(found=false) %}{% set ns.total = 1 %}{{ ns.found }}',
+    '{% set ns = namespace(found=false) %}{% set ns.total = 1 %}{{ ns.total }}',
+  ]);
+  assert.equal(offered('{% for x in y %}{{ loop.$0 }}{% endfor %}').length, 13);
+});
+
+test('a filter, a test and a tag say how they are written, what they do, and what an example renders', () => {
+  assert.equal(
+    shown('{{ x|trun$0cate(3) }}'),
+    dedent(`
+      \`\`\`jinja-html
+      {{ value|truncate(length=255, killwords=False, end='...', leeway=None) }}
+      \`\`\`
+
+      Cuts a text to \`length\` characters, at a word unless \`killwords\`, and puts \`end\` behind it. Up to \`leeway\` characters more are left alone.
+
+      \`\`\`jinja-html
+      {{ 'A very long story about a flask'|truncate(14) }}
+      \`\`\`
+      → \`A very...\`
+
+      - [documentation](https://jinja.palletsprojects.com/en/stable/templates/#jinja-filters.truncate)
+    `),
+  );
+  assert.match(
+    shown('{{ x is div$0isibleby 3 }}', 'es') ?? '',
+    /value is divisibleby\(num\)[\s\S]*sin resto/,
+  );
+  assert.match(shown('{% do$0 x %}') ?? '', /writes nothing[\s\S]*needs the extension `jinja2\.ext\.do`/);
+  assert.match(shown('{{ x|items$0 }}') ?? '', /since Jinja 3\.1/);
+  assert.match(shown('{{ x|d$0 }}') ?? '', /value\|d\([\s\S]*#jinja-filters\.default/);
+  assert.match(shown('{% for x in y %}{% els$0e %}{% endfor %}') ?? '', /Otherwise[\s\S]*#for\)/);
+  assert.match(shown('{% for x in y %}{% endf$0or %}') ?? '', /Repeats its body/);
+  assert.match(shown('{% block b %}{{ sup$0er() }}{% endblock %}') ?? '', /the parent template has/);
+  assert.equal(shown('{{ x|own$0 }}'), undefined);
+  assert.equal(shown('{% own$0 %}'), undefined);
+});
+
+test('a macro says its parameters and what the comment above it says', () => {
+  assert.equal(
+    shown("{% from 'macros.html' import field %}{{ fie$0ld('a') }}"),
+    dedent(`
+      \`\`\`jinja-html
+      {% macro field(name, value='') %}
+      \`\`\`
+
+      A field with its label.  
+      &nbsp;&nbsp;&nbsp;&nbsp;The value is escaped.
+
+      - imported from \`templates/macros.html\`
+    `),
+  );
+  assert.doesNotMatch(shown("{% from 'macros.html' import b$0ox %}") ?? '', /field/);
+});
+
+test('the brackets of filters, tests, globals, macros and methods say what belongs into them', () => {
+  assert.equal(
+    called('{{ x|truncate($0) }}'),
+    "truncate(«length=255», killwords=False, end='...', leeway=None)",
+  );
+  assert.equal(
+    called('{{ x|truncate(9, $0'),
+    "truncate(length=255, «killwords=False», end='...', leeway=None)",
+  );
+  assert.equal(
+    called('{{ x|truncate(end=$0'),
+    "truncate(length=255, killwords=False, «end='...'», leeway=None)",
+  );
+  assert.equal(called('{{ x|format(1, 2, $0'), 'format(«*args», **kwargs)');
+  assert.equal(called('{{ x is divisibleby($0) }}'), 'divisibleby(«num»)');
+  assert.equal(called('{{ lipsum(1, $0) }}'), 'lipsum(n=5, «html=True», min=20, max=100)');
+  assert.equal(called('{{ dict(a=$0) }}'), 'dict(«**items»)');
+  assert.equal(
+    called("{% from 'macros.html' import field as f %}{{ f('a', $0) }}"),
+    "field(name, «value=''»)",
+  );
+  assert.equal(called("{% import 'macros.html' as m %}{{ m.box($0) }}"), "box(«title='none'»)");
+  assert.equal(
+    called("{% import 'macros.html' as m %}{% call m.box($0) %}{% endcall %}"),
+    "box(«title='none'»)",
+  );
+  assert.equal(called('{% macro own(a, b=1) %}{% endmacro %}{{ own(b=$0) }}'), 'own(a, «b=1»)');
+  assert.equal(called('{% for x in y %}{{ loop.cycle($0) }}{% endfor %}'), 'cycle(«*args»)');
+  assert.equal(called('{{ user.has_role($0) }}'), 'has_role(«name», strict=False)');
+  assert.equal(called('{{ own($0) }}'), null);
+  assert.equal(called('{{ x|upper($0) }}'), 'upper()');
+  assert.equal(called('{{ truncate($0) }}'), null);
+});
