@@ -24,19 +24,6 @@ export function endpointArgument<A extends AnyArgument>(list: readonly A[]): A |
   return list.find(({ name }) => name?.name === 'endpoint');
 }
 
-/** The argument for a parameter, by its name or by its place; `undefined` where stars hide which one that is. */
-export function argumentFor<A extends AnyArgument>(
-  list: readonly A[],
-  parameter: string,
-  index: number,
-): A | undefined {
-  const named = list.find(({ name }) => name?.name === parameter);
-  if (named !== undefined) return named;
-  const before = list.slice(0, index + 1);
-  const isHidden = before.some(({ name, stars }, at) => name !== undefined || (stars > 0 && at < index));
-  return isHidden ? undefined : before[index];
-}
-
 /** The links of one call: one for each literal that its endpoint may be, or one without. */
 export function linksOfCall(
   text: string,

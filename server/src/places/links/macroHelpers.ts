@@ -4,18 +4,15 @@ import type { Argument } from '../../jinja/nodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { exportsOf, findExport, templatesMeant } from '../../project/templateExports.ts';
-import { argumentFor, endpointArgument } from './callLinks.ts';
+import { endpointArgument } from './callLinks.ts';
+import { argumentFor, followCallers, type HandedOn } from './helperChain.ts';
 import { helpersOf } from './pythonHelpers.ts';
 import { type TemplateCall, templateLinkSyntax } from './templateSyntax.ts';
 
 /** A macro that hands one of its parameters on as an endpoint. */
-interface MacroHelper {
-  readonly path: string;
-  readonly name: string;
+interface MacroHelper extends HandedOn {
   /** Where its name stands. */
   readonly start: number;
-  readonly parameter: string;
-  readonly index: number;
 }
 
 /** A call in a template of a macro or function of the project that hands an endpoint on. */
@@ -23,9 +20,6 @@ export interface TemplateHelperCall {
   readonly called: TemplateCall;
   readonly argument: Argument | undefined;
 }
-
-/** How many macros may stand between a call and `url_for`. */
-const maximumHops = 3;
 
 const macrosKnown = new WeakMap<Project, readonly MacroHelper[]>();
 
@@ -40,14 +34,11 @@ function macrosOf(project: Project): readonly MacroHelper[] {
       if (isUrlFor(called)) add(macros, file, called, endpointArgument(called.call.arguments));
     }
   }
-  let fresh: readonly MacroHelper[] = [...macros];
-  for (let hop = 1; hop < maximumHops && fresh.length > 0; hop++) {
-    const from = macros.length;
+  followCallers(macros, fresh => {
     for (const file of files) {
       for (const { called, argument } of callsOf(project, file, fresh)) add(macros, file, called, argument);
     }
-    fresh = macros.slice(from);
-  }
+  });
   macrosKnown.set(project, macros);
   return macros;
 }
@@ -74,8 +65,7 @@ function callsOf(
     if (called.binding === undefined) continue;
     const place = macroCalled(project, file, called, called.binding);
     const macro = place && macros.find(({ path, start }) => path === place.path && start === place.start);
-    if (macro !== undefined)
-      found.push({ called, argument: argumentFor(called.call.arguments, macro.parameter, macro.index) });
+    if (macro !== undefined) found.push({ called, argument: argumentFor(called.call.arguments, macro) });
   }
   return found;
 }
@@ -113,7 +103,7 @@ function callsOfFunctions(project: Project, file: SourceFile): readonly Template
     if (called.object !== undefined || called.binding !== undefined) return [];
     const helper = helpers.find(one => one.name === called.name);
     if (helper === undefined) return [];
-    return [{ called, argument: argumentFor(called.call.arguments, helper.parameter, helper.index) }];
+    return [{ called, argument: argumentFor(called.call.arguments, helper) }];
   });
 }
 

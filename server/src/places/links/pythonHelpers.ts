@@ -5,21 +5,17 @@ import { childrenOf } from '../../python/childrenOf.ts';
 import type { Argument, ClassDefinition, Expression, FunctionDefinition, Node } from '../../python/nodes.ts';
 import { definedIn } from '../definedIn.ts';
 import { dottedName } from '../frameworkCall.ts';
-import { argumentFor, endpointArgument } from './callLinks.ts';
+import { endpointArgument } from './callLinks.ts';
+import { argumentFor, followCallers, type HandedOn } from './helperChain.ts';
 import { type CallSite, importedAs, lastName, pythonLinkSyntax } from './pythonSyntax.ts';
 import { urlForSites } from './urlForSites.ts';
 
 /** A function of the project that hands one of its parameters on as an endpoint. */
-export interface Helper {
-  readonly path: string;
-  readonly name: string;
+export interface Helper extends HandedOn {
   /** The class of which it is a method. */
   readonly owner: string | undefined;
   /** Names of the decorators, by their last part. */
   readonly decorators: readonly string[];
-  readonly parameter: string;
-  /** Among the positional arguments of a call. */
-  readonly index: number;
 }
 
 /** A call of a helper; the argument that is the endpoint, if it is given. */
@@ -27,9 +23,6 @@ export interface HelperCall {
   readonly site: CallSite;
   readonly argument: Argument | undefined;
 }
-
-/** How many helpers may stand between a call and `url_for`. */
-const maximumHops = 3;
 
 const helpersKnown = new WeakMap<Programs, readonly Helper[]>();
 
@@ -44,14 +37,11 @@ export function helpersOf(project: Project): readonly Helper[] {
     for (const site of urlForSites(project, file))
       add(helpers, file, site, endpointArgument(site.call.arguments));
   }
-  let fresh: readonly Helper[] = [...helpers];
-  for (let hop = 1; hop < maximumHops && fresh.length > 0; hop++) {
-    const from = helpers.length;
+  followCallers(helpers, fresh => {
     for (const file of files) {
       for (const { site, argument } of callsOf(project, file, fresh)) add(helpers, file, site, argument);
     }
-    fresh = helpers.slice(from);
-  }
+  });
   helpersKnown.set(project.programs, helpers);
   return helpers;
 }
@@ -93,7 +83,7 @@ function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[])
     const { calls } = pythonLinkSyntax(file);
     for (const site of importedAs(file, helper.name).flatMap(name => calls.get(name) ?? [])) {
       if (means(project, file, site, helper))
-        found.push({ site, argument: argumentFor(site.call.arguments, helper.parameter, helper.index) });
+        found.push({ site, argument: argumentFor(site.call.arguments, helper) });
     }
   }
   return found;

@@ -1,61 +1,23 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
-import {
-  type CallSite,
-  force,
-  type InstanceValue,
-  literalOf,
-  native,
-  none,
-  optionsOf,
-  text,
-  textOf,
-  unknown,
-  type Value,
-} from '../evaluator/values.ts';
-import type { Location } from '../model.ts';
+import { type CallSite, type InstanceValue, native, none, unknown, type Value } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { addRoute, merge, mount, routeClass, routing } from './bottleRoutes.ts';
 import { modelClass } from './modelClass.ts';
-import {
-  addEntry,
-  anyMethod,
-  defaultName,
-  initialiseRouter,
-  labelOf,
-  methodNames,
-  type Router,
-  routeItems,
-  routerOf,
-  ruleTexts,
-  unlessNone,
-} from './router.ts';
-import { viewOf } from './viewFunction.ts';
-
-const routeClass = modelClass('Route', { __init__: native('__init__', initialiseRoute) });
+import { initialiseRouter, routerOf } from './router.ts';
 
 const verbs = ['get', 'post', 'put', 'delete', 'patch'];
 
 const bottleClass = modelClass('Bottle', {
-  __init__: native('__init__', (machine, call, self) => {
+  __init__: (machine, call, self) => {
     if (self?.kind === 'instance') initialiseRouter(machine, self, 'bottle', call.location);
     return none;
-  }),
-  route: native('route', (machine, call, self) => route(machine, call, self, 'GET')),
-  ...Object.fromEntries(
-    verbs.map(verb => [
-      verb,
-      native(verb, (machine, call, self) => route(machine, call, self, verb.toUpperCase())),
-    ]),
-  ),
-  add_route: native('add_route', (machine, call, self) => {
-    const item = new Arguments(call, 'route').get('route');
-    const router = routerOf(self);
-    if (router !== undefined && item !== undefined && machine.run === 0) router.routes.items.push(item);
-    return none;
-  }),
-  mount: native('mount', mount),
-  merge: native('merge', merge),
+  },
+  route: routing('GET'),
+  ...Object.fromEntries(verbs.map(verb => [verb, routing(verb.toUpperCase())])),
+  add_route: addRoute,
+  mount,
+  merge,
 });
 
 /** The functions of the module do what the methods of the default application do (API, "Application Stack"). */
@@ -67,10 +29,10 @@ const stacks = new WeakMap<Machine, InstanceValue[]>();
 const appStack: InstanceValue = {
   kind: 'instance',
   class: modelClass('AppStack', {
-    __call__: native('default_app', defaultApplication),
-    push: native('push', push),
-    new_app: native('push', push),
-    pop: native('pop', machine => stacks.get(machine)?.pop() ?? unknown),
+    __call__: defaultApplication,
+    push,
+    new_app: push,
+    pop: machine => stacks.get(machine)?.pop() ?? unknown,
   }),
   attributes: new Map(),
   state: undefined,
@@ -106,198 +68,4 @@ function push(machine: Machine, call: CallSite): Value {
   if (application?.kind !== 'instance') return unknown;
   if (machine.run === 0) stack.push(application);
   return application;
-}
-
-/**
- * `route(path=None, method='GET', callback=None, name=None, …)`: a decorator, unless the function is given. `path` and
- * `method` may be lists; without a path the function's signature says it.
- */
-function route(machine: Machine, call: CallSite, self: Value | undefined, method: string): Value {
-  const given = new Arguments(call, 'path', 'method', 'callback', 'name');
-  const router = routerOf(self);
-  const path = unlessNone(given.get('path'));
-  const isBare = path?.kind === 'function' || path?.kind === 'method';
-  const callback = isBare ? path : unlessNone(given.get('callback'));
-  const rules = isBare ? undefined : path;
-  const register = (inner: Machine, view: Value): Value => {
-    if (router !== undefined) {
-      addRoutes(inner, router, { rules, method: given.get('method') ?? text(method), view, given, call });
-    }
-    return view;
-  };
-  if (callback !== undefined) return register(machine, callback);
-  return native('decorator', (inner, decorated) => {
-    const [view] = decorated.positional;
-    return view === undefined ? unknown : register(inner, view.value);
-  });
-}
-
-interface Registration {
-  /** A text or a list of texts; `undefined` takes them from the function's signature. */
-  readonly rules: Value | undefined;
-  readonly method: Value;
-  readonly view: Value;
-  readonly given: Arguments;
-  readonly call: CallSite;
-}
-
-function addRoutes(machine: Machine, router: Router, registration: Registration): void {
-  const { rules, given, call } = registration;
-  const { location } = call;
-  const view = loaded(machine, registration.view, location);
-  const listed = rules === undefined ? signatureRules(machine, view, location) : (itemsIn(rules) ?? [rules]);
-  const methods = completeMethods(methodNames(machine, registration.method, location));
-  for (const { rule, value } of listed.flatMap(one => ruleTexts(machine, one, location))) {
-    addEntry(machine, router.routes, routeClass, {
-      kind: 'route',
-      rule,
-      ...namesOf(machine, given.get('name'), view),
-      methods,
-      websocket: false,
-      view: viewOf(undecorated(view)),
-      location,
-      written: { rule: literalOf(value), endpoint: literalOf(given.get('name')) },
-    });
-  }
-}
-
-function itemsIn(rules: Value): readonly Value[] | undefined {
-  return rules.kind === 'constant' ? undefined : itemsOf(rules);
-}
-
-/** Only a route with `name=` can be asked for by `get_url`; the others go by their function. */
-function namesOf(
-  machine: Machine,
-  name: Value | undefined,
-  view: Value,
-): { readonly endpoint: string; readonly isNamed: boolean } {
-  const given = textOf(name);
-  if (given !== undefined) return { endpoint: given, isNamed: true };
-  const own = undecorated(view);
-  return { endpoint: defaultName(machine, own) ?? labelOf(own), isNamed: false };
-}
-
-/**
- * The function that decorators of the project were given (`Route.get_undecorated_callback`): a wrapper without
- * `functools.wraps` holds it as the first parameter of the function around it.
- */
-function undecorated(view: Value): Value {
-  let value = force(view);
-  for (let hops = 0; value.kind === 'function' && hops < 20; hops++) {
-    const { closure } = value;
-    const [first] = closure.kind === 'function' ? [...closure.names.values()].map(force) : [];
-    if (first?.kind !== 'function' || first.closure === closure) break;
-    value = first;
-  }
-  return value;
-}
-
-/** A HEAD request is answered by the route for GET, and ANY by every method (`Router.match`). */
-function completeMethods(methods: readonly string[]): readonly string[] {
-  if (methods.includes('ANY')) return anyMethod;
-  return methods.includes('GET') ? [...new Set([...methods, 'HEAD'])].sort() : methods;
-}
-
-/** A callback may be given by name, `'package.module:function'` (`bottle.load`). */
-function loaded(machine: Machine, view: Value, location: Location): Value {
-  const name = textOf(view);
-  if (name === undefined) return force(view);
-  const [module = '', attribute] = name.split(':');
-  const value = machine.importModule(module, location.path);
-  return attribute === undefined ? value : attributeOf(machine, value, attribute);
-}
-
-/** `c(x, y=5)` stands for `/c/<x>` and `/c/<x>/<y>` (`bottle.yieldroutes`). */
-function signatureRules(machine: Machine, view: Value, location: Location): readonly Value[] {
-  const name = defaultName(machine, view);
-  const callee = view.kind === 'method' ? view.function : view;
-  if (name === undefined || callee.kind !== 'function') {
-    machine.report(location, { code: 'dynamic-rule' });
-    return [];
-  }
-  const parameters = machine
-    .definitionOf(callee)
-    .parameters.filter(({ stars, slash }) => stars === 0 && !slash);
-  const variables = parameters.map(parameter => `/<${parameter.name}>`);
-  const start = `/${name.replaceAll('__', '/').replace(/^\/+/, '')}`;
-  const fewest = parameters.filter(parameter => parameter.defaultValue === undefined).length;
-  const rules: string[] = [];
-  for (let count = fewest; count <= variables.length; count++) {
-    rules.push(start + variables.slice(0, count).join(''));
-  }
-  return rules.map(text);
-}
-
-/** `Route(app, rule, method, callback, name=None)`, for `add_route`. */
-function initialiseRoute(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  if (self?.kind !== 'instance') return none;
-  const given = new Arguments(call, 'app', 'rule', 'method', 'callback', 'name');
-  const { location } = call;
-  const view = given.get('callback') ?? unknown;
-  const [known] = ruleTexts(machine, given.get('rule') ?? unknown, location);
-  if (known === undefined) return none;
-  self.state = {
-    kind: 'route',
-    rule: known.rule,
-    ...namesOf(machine, given.get('name'), view),
-    methods: completeMethods(methodNames(machine, given.get('method') ?? unknown, location)),
-    websocket: false,
-    view: viewOf(undecorated(view)),
-    location,
-    written: { rule: literalOf(known.value), endpoint: literalOf(given.get('name')) },
-  };
-  return none;
-}
-
-/** `mount(prefix, app)`: another Bottle's routes below a prefix, or any WSGI callable, which answers all below it. */
-function mount(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  const router = routerOf(self);
-  if (router === undefined || machine.run !== 0) return none;
-  const given = new Arguments(call, 'prefix', 'app');
-  const { location } = call;
-  const [known] = ruleTexts(machine, given.get('prefix') ?? unknown, location);
-  if (known === undefined) return none;
-  const prefix = known.rule.replace(/\/+$/, '');
-  for (const app of optionsOf(given.get('app') ?? unknown)) {
-    const child = routerOf(app);
-    if (child !== undefined) {
-      child.isMounted = true;
-      // The routes there are now, unless the mount is a WSGI one and asks the child at every request.
-      const routes = known.rule.endsWith('/')
-        ? { ...child.routes, items: [...child.routes.items] }
-        : child.routes;
-      addEntry(machine, router.routes, routeClass, {
-        kind: 'mount',
-        prefix,
-        host: undefined,
-        name: undefined,
-        routes,
-        location,
-      });
-    } else {
-      addEntry(machine, router.routes, routeClass, {
-        kind: 'route',
-        rule: `${prefix}/<:re:.*>`,
-        ...namesOf(machine, undefined, app),
-        methods: anyMethod,
-        websocket: false,
-        view: viewOf(app),
-        location,
-        written: { rule: undefined, endpoint: undefined },
-      });
-    }
-  }
-  return none;
-}
-
-/** `merge(routes)`: the routes of another application, or a list of them. */
-function merge(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  const router = routerOf(self);
-  if (router === undefined || machine.run !== 0) return none;
-  for (const option of optionsOf(new Arguments(call, 'routes').get('routes') ?? unknown)) {
-    const child = routerOf(option);
-    if (child !== undefined) child.isMounted = true;
-    router.routes.items.push(...routeItems(machine, child?.routes ?? option, call.location));
-  }
-  return none;
 }

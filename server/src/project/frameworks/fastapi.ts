@@ -1,9 +1,9 @@
 import { pass } from '../evaluator/callSite.ts';
+import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
   isNone,
-  native,
   none,
   optionsOf,
   text,
@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-import { modelClass } from './modelClass.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 import { addEntry, initialiseRouter, type Router, routerOf, unlessNone } from './router.ts';
 import {
   httpRoute,
@@ -31,28 +31,21 @@ const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trac
 const operations = {
   ...Object.fromEntries(verbs.map(verb => [verb, registering('add_api_route', [verb.toUpperCase()])])),
   api_route: registering('add_api_route'),
-  add_api_route: native('add_api_route', addApiRoute),
+  add_api_route: addApiRoute,
   websocket: registering('add_api_websocket_route'),
-  add_api_websocket_route: native('add_api_websocket_route', (machine, call, self) => {
-    const router = routerOf(self);
-    if (router?.prefix === undefined) return none;
-    for (const entry of webSocketRoute(machine, router.prefix, call)) {
-      addEntry(machine, router.routes, routeClass, entry);
-    }
-    return none;
-  }),
-  include_router: native('include_router', includeRouter),
+  add_api_websocket_route: addApiWebSocketRoute,
+  include_router: includeRouter,
 };
 
 const apiRouterClass = modelClass(
   'APIRouter',
-  { ...operations, __init__: native('__init__', initialiseRouterOfApi) },
+  { ...operations, __init__: initialiseRouterOfApi },
   routerClass,
 );
 
 const fastApiClass = modelClass(
   'FastAPI',
-  { ...operations, __init__: native('__init__', initialiseApplication) },
+  { ...operations, __init__: initialiseApplication },
   starletteClass,
 );
 
@@ -86,13 +79,7 @@ function initialiseApplication(machine: Machine, call: CallSite, self: Value | u
   if (self?.kind !== 'instance') return none;
   const given = new Arguments(call);
   const router = initialiseRouter(machine, self, 'fastapi', call.location);
-  self.attributes.set('router', {
-    kind: 'instance',
-    class: apiRouterClass,
-    attributes: new Map([['routes', router.routes]]),
-    state: router,
-    run: machine.run,
-  });
+  self.attributes.set('router', modelObject(machine, apiRouterClass, { routes: router.routes }, router));
   takeRoutes(machine, router, given.get('routes'), call.location);
   addDocumentation(machine, router, call);
   return none;
@@ -140,11 +127,20 @@ function addApiRoute(machine: Machine, call: CallSite, self: Value | undefined):
   if (router?.prefix === undefined) return none;
   const keywords = new Map(call.keywords);
   if (unlessNone(keywords.get('methods')?.value) === undefined) {
-    const value: Value = { kind: 'list', items: [text('GET')], open: false, run: machine.run };
-    keywords.set('methods', pass(value, call.location));
+    keywords.set('methods', pass(listOf(machine, [text('GET')]), call.location));
   }
   const positional = call.positional.slice(0, 2);
   for (const entry of httpRoute(machine, router.prefix, { ...call, positional, keywords }, names => names)) {
+    addEntry(machine, router.routes, routeClass, entry);
+  }
+  return none;
+}
+
+/** `add_api_websocket_route(path, endpoint, name=None)` */
+function addApiWebSocketRoute(machine: Machine, call: CallSite, self: Value | undefined): Value {
+  const router = routerOf(self);
+  if (router?.prefix === undefined) return none;
+  for (const entry of webSocketRoute(machine, router.prefix, call)) {
     addEntry(machine, router.routes, routeClass, entry);
   }
   return none;
@@ -171,8 +167,6 @@ function includeRouter(machine: Machine, call: CallSite, self: Value | undefined
     addEntry(machine, router.routes, routeClass, {
       kind: 'mount',
       prefix: (router.prefix ?? '') + prefix,
-      host: undefined,
-      name: undefined,
       routes: child.routes,
       location,
     });

@@ -1,3 +1,4 @@
+import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type ClassValue,
@@ -10,6 +11,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import type { Framework, Location, Route, View } from '../model.ts';
+import { modelObject } from './modelClass.ts';
 import { viewNameOf } from './viewFunction.ts';
 
 /** An object of Bottle, Starlette or FastAPI that collects routes: an application, or a router to be included in one. */
@@ -51,9 +53,9 @@ export interface MountEntry {
   readonly kind: 'mount';
   /** Stands before every rule as it is. */
   readonly prefix: string;
-  readonly host: string | undefined;
+  readonly host?: string | undefined;
   /** Stands before every name, with a colon. */
-  readonly name: string | undefined;
+  readonly name?: string | undefined;
   readonly routes: SequenceValue;
   readonly location: Location;
 }
@@ -82,7 +84,7 @@ export function initialiseRouter(
   location: Location,
   { prefix = '', isApplication = true }: { prefix?: string | undefined; isApplication?: boolean } = {},
 ): Router {
-  const routes: SequenceValue = { kind: 'list', items: [], open: false, run: machine.run };
+  const routes = listOf(machine, []);
   const router: Router = { kind: 'router', framework, object, location, routes, prefix, isMounted: false };
   object.state = router;
   object.attributes.set('routes', routes);
@@ -94,7 +96,7 @@ export function initialiseRouter(
 export function addEntry(machine: Machine, routes: SequenceValue, type: ClassValue, entry: Entry): void {
   if (machine.run !== 0) return;
   machine.effort.fruits++;
-  routes.items.push({ kind: 'instance', class: type, attributes: new Map(), state: entry, run: 0 });
+  routes.items.push(modelObject(machine, type, {}, entry));
 }
 
 /** The items of a list of routes; what is not known of it is reported. */
@@ -124,12 +126,19 @@ export function methodNames(machine: Machine, value: Value, location: Location):
   return [...new Set(names.filter(name => name !== undefined))].sort();
 }
 
-/** The texts that a rule can be, each with its value; what is not known is reported. */
-export function ruleTexts(
-  machine: Machine,
-  rule: Value,
-  location: Location,
-): readonly { readonly rule: string; readonly value: Value }[] {
+/** Where GET is answered, so is HEAD. */
+export function withHead(methods: readonly string[]): readonly string[] {
+  return methods.includes('GET') ? [...new Set([...methods, 'HEAD'])].sort() : methods;
+}
+
+/** A text that a rule can be, and the value that it is known from. */
+export interface RuleText {
+  readonly rule: string;
+  readonly value: Value;
+}
+
+/** The texts that a rule can be; what is not known is reported. */
+export function ruleTexts(machine: Machine, rule: Value, location: Location): readonly RuleText[] {
   return optionsOf(rule).flatMap(value => {
     const known = textOf(value);
     if (known !== undefined) return [{ rule: known, value }];

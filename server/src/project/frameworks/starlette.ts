@@ -1,13 +1,14 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { pass } from '../evaluator/callSite.ts';
+import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
   literalOf,
+  type NativeValue,
   native,
   none,
   optionsOf,
-  type SequenceValue,
   text,
   textOf,
   unknown,
@@ -15,14 +16,14 @@ import {
 } from '../evaluator/values.ts';
 import type { Framework, Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
-import { modelClass } from './modelClass.ts';
+import { type Members, modelClass } from './modelClass.ts';
 import {
   addEntry,
   anyMethod,
   defaultName,
+  type Entry,
   initialiseRouter,
   labelOf,
-  type MountEntry,
   methodNames,
   type RouteEntry,
   type Router,
@@ -30,6 +31,7 @@ import {
   routerOf,
   ruleTexts,
   unlessNone,
+  withHead,
 } from './router.ts';
 import { viewOf } from './viewFunction.ts';
 
@@ -47,24 +49,12 @@ const constructors = {
 
 /** Methods that Starlette's `Router` and its applications share. */
 const routerMethods = {
-  add_route: native('add_route', (machine, call, self) => {
-    add(machine, self, httpRoute(machine, '', call));
-    return none;
-  }),
-  add_websocket_route: native('add_websocket_route', (machine, call, self) => {
-    add(machine, self, webSocketRoute(machine, '', call));
-    return none;
-  }),
+  add_route: adding((machine, call) => httpRoute(machine, '', call)),
+  add_websocket_route: adding((machine, call) => webSocketRoute(machine, '', call)),
   route: registering('add_route'),
   websocket_route: registering('add_websocket_route'),
-  mount: native('mount', (machine, call, self) => {
-    add(machine, self, mounted(machine, call));
-    return none;
-  }),
-  host: native('host', (machine, call, self) => {
-    add(machine, self, hosted(machine, call));
-    return none;
-  }),
+  mount: adding(mounted),
+  host: adding(hosted),
 };
 
 export const routerClass = modelClass('Router', {
@@ -92,14 +82,14 @@ export function starletteModels(): ReadonlyMap<string, Value> {
   ]);
 }
 
-function initialise(framework: Framework, parameters: readonly string[]): Value {
-  return native('__init__', (machine, call, self) => {
+function initialise(framework: Framework, parameters: readonly string[]): NativeValue['call'] {
+  return (machine, call, self) => {
     if (self?.kind !== 'instance') return none;
     const router = initialiseRouter(machine, self, framework, call.location);
     takeRoutes(machine, router, new Arguments(call, ...parameters).get('routes'), call.location);
     self.attributes.set('router', self);
     return none;
-  });
+  };
 }
 
 /** The `routes=` of a constructor. */
@@ -114,24 +104,34 @@ export function takeRoutes(
   router.routes.items.push(...routeItems(machine, routes, location));
 }
 
-function construct(make: (machine: Machine, call: CallSite) => readonly (RouteEntry | MountEntry)[]): Value {
-  const initialiseEntry = native('__init__', (machine, call, self) => {
-    const [entry] = make(machine, call);
-    if (self?.kind === 'instance') self.state = entry;
-    return none;
-  });
-  return modelClass('Route', { __init__: initialiseEntry }, routeClass);
+/** What a call of a constructor or a method makes of its arguments. */
+type Making = (machine: Machine, call: CallSite) => readonly Entry[];
+
+function construct(make: Making): Value {
+  const members: Members = {
+    __init__: (machine, call, self) => {
+      const [entry] = make(machine, call);
+      if (self?.kind === 'instance') self.state = entry;
+      return none;
+    },
+  };
+  return modelClass('Route', members, routeClass);
 }
 
-function add(machine: Machine, self: Value | undefined, entries: readonly (RouteEntry | MountEntry)[]): void {
-  const router = routerOf(self);
-  if (router === undefined) return;
-  for (const entry of entries) addEntry(machine, router.routes, routeClass, entry);
+/** A method that adds what it makes to the object's routes. */
+function adding(make: Making): NativeValue['call'] {
+  return (machine, call, self) => {
+    const entries = make(machine, call);
+    const router = routerOf(self);
+    if (router === undefined) return none;
+    for (const entry of entries) addEntry(machine, router.routes, routeClass, entry);
+    return none;
+  };
 }
 
 /** A decorator that hands its arguments and the function on to the method `name`, which a subclass may override. */
-export function registering(name: string, methods?: readonly string[]): Value {
-  return native(name, (_machine, call, self) =>
+export function registering(name: string, methods?: readonly string[]): NativeValue['call'] {
+  return (_machine, call, self) =>
     native('decorator', (machine, decorated) => {
       const [view] = decorated.positional;
       if (view === undefined || self === undefined) return unknown;
@@ -146,14 +146,11 @@ export function registering(name: string, methods?: readonly string[]): Value {
         ...others,
       ];
       if (methods !== undefined) {
-        const items = methods.map(text);
-        const value: Value = { kind: 'list', items, open: false, run: machine.run };
-        keywords.set('methods', pass(value, call.location));
+        keywords.set('methods', pass(listOf(machine, methods.map(text)), call.location));
       }
       machine.call(attributeOf(machine, self, name), { ...call, positional, keywords });
       return view.value;
-    }),
-  );
+    });
 }
 
 /** `Route(path, endpoint, *, methods=None, name=None)` and `add_route`, below `prefix`. */
@@ -210,12 +207,8 @@ function handled(machine: Machine, endpoint: Value): readonly string[] {
   return endpoint.kind === 'instance' ? anyMethod : ['GET', 'HEAD'];
 }
 
-function withHead(methods: readonly string[]): readonly string[] {
-  return methods.includes('GET') ? [...new Set([...methods, 'HEAD'])].sort() : methods;
-}
-
 /** `Mount(path, app=None, routes=None, name=None)` and `mount`. What is no router answers all that is below the path. */
-function mounted(machine: Machine, call: CallSite): readonly (RouteEntry | MountEntry)[] {
+function mounted(machine: Machine, call: CallSite): readonly Entry[] {
   const given = new Arguments(call, 'path', 'app', 'routes', 'name');
   const { location } = call;
   const [path] = ruleTexts(machine, given.get('path') ?? unknown, location);
@@ -224,7 +217,7 @@ function mounted(machine: Machine, call: CallSite): readonly (RouteEntry | Mount
 }
 
 /** `Host(host, app, name=None)` and `host`. */
-function hosted(machine: Machine, call: CallSite): readonly (RouteEntry | MountEntry)[] {
+function hosted(machine: Machine, call: CallSite): readonly Entry[] {
   const given = new Arguments(call, 'host', 'app', 'name');
   const [host] = ruleTexts(machine, given.get('host') ?? unknown, call.location);
   return host === undefined ? [] : below(machine, given, call.location, '', host.rule);
@@ -236,17 +229,16 @@ function below(
   location: Location,
   prefix: string,
   host: string | undefined,
-): readonly (RouteEntry | MountEntry)[] {
+): readonly Entry[] {
   const app = unlessNone(given.get('app'));
   const name = unlessNone(given.get('name'));
   const known = textOf(name);
   const common = { host, name: known, location };
   if (app === undefined) {
     const items = [...routeItems(machine, unlessNone(given.get('routes')) ?? unknown, location)];
-    const routes: SequenceValue = { kind: 'list', items, open: false, run: machine.run };
-    return [{ kind: 'mount', prefix, routes, ...common }];
+    return [{ kind: 'mount', prefix, routes: listOf(machine, items), ...common }];
   }
-  return optionsOf(app).map((option): RouteEntry | MountEntry => {
+  return optionsOf(app).map((option): Entry => {
     const router = routerOf(option);
     if (router !== undefined) {
       router.isMounted = true;
