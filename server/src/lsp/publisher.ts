@@ -19,7 +19,6 @@ export class Publisher {
   readonly #pending: Debounce<Root>;
   /** What the editor shows now, as JSON by document URI. */
   readonly #published = new Map<string, string>();
-  readonly #templateCounts = new WeakMap<Root, { readonly size: number; readonly count: number }>();
   #status = '';
 
   constructor(session: Session) {
@@ -87,20 +86,6 @@ export class Publisher {
     await this.#session.connection.sendNotification(statusNotification, status);
   }
 
-  /**
-   * Counted again only when files come or go: which folders hold templates follows from all that programs do, and that
-   * is worked out when somebody asks about a template, not at every pause in typing.
-   */
-  #templatesOf(root: Root): number {
-    const { project } = root;
-    const { size } = project.files;
-    const known = this.#templateCounts.get(root);
-    if (known?.size === size) return known.count;
-    const count = new Set(project.templates.map(({ path }) => path)).size;
-    this.#templateCounts.set(root, { size, count });
-    return count;
-  }
-
   /** Only counts files while the root is being read: the rest would be worked out in vain. */
   #statusOf(root: Root): RootStatus {
     const { project, uri } = root;
@@ -120,7 +105,7 @@ export class Publisher {
     return {
       uri,
       pythonFiles,
-      templates: this.#templatesOf(root),
+      templates: new Set(project.templates.map(({ path }) => path)).size,
       routes: project.routes.length,
       unresolved: [...places, ...silent],
     };

@@ -7,7 +7,7 @@ import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { type Mounting, mountingsOf } from './mountings.ts';
-import { renderings } from './renderings.ts';
+import { loaders, lookFor, renderers, type Sought } from './renderings.ts';
 import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
@@ -168,18 +168,21 @@ export class Programs {
   }
 
   get #looked(): readonly (RenderSeen | LoaderSeen)[] {
-    if (this.#seen === undefined) {
-      const { routes, looks } = this.#view.table;
-      this.#seen = renderings(this.#view.resume(this.#files), routes, this.#files, looks);
-    }
+    this.#seen ??= this.#lookFor(renderers);
     return this.#seen;
   }
 
+  #lookFor(sought: Sought): readonly (RenderSeen | LoaderSeen)[] {
+    const { routes, looks } = this.#view.table;
+    return lookFor(sought, this.#view.resume(this.#files), routes, this.#files, looks);
+  }
+
   #templateFolders(): ReadonlySet<string> {
-    const { loaders, scaffolds } = this.#view.table;
+    const { scaffolds } = this.#view.table;
     const folders = new Set<string>();
-    const inFunctions = this.#looked.filter(one => one.kind === 'loader');
-    for (const { folder, location } of [...loaders, ...inFunctions]) folders.add(folderAt(folder, location));
+    for (const seen of this.#lookFor(loaders)) {
+      if (seen.kind === 'loader') folders.add(folderAt(seen.folder, seen.location));
+    }
     const pending = scaffolds.filter(one => one.kind !== 'router' && one.kind !== 'map');
     const done = new Set<Scaffold>();
     for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {

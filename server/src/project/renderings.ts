@@ -1,9 +1,13 @@
-import { unreadBody } from '../python/lazyFunction.ts';
-import type { Expression, FunctionDefinition } from '../python/nodes.ts';
-import { callsIn } from './callsIn.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
-import { type ArgumentValue, type FunctionValue, ofType } from './evaluator/values.ts';
+import {
+  type ArgumentValue,
+  type ClassValue,
+  type FunctionValue,
+  ofType,
+  type Value,
+} from './evaluator/values.ts';
 import type { LoaderSeen, Observation, RenderSeen } from './frameworks/observation.ts';
+import { asksItself, callsOne, namesLeadingTo } from './handingOn.ts';
 import type { Route } from './model.ts';
 import type { SourceFile } from './sourceFile.ts';
 
@@ -30,12 +34,27 @@ const converterTypes: Readonly<Record<string, string>> = {
   uuid: 'UUID',
 };
 
+/** What is looked for, by the names of what does it: renders a template, or makes a loader of templates. */
+export type Sought = readonly string[];
+
+export const renderers: Sought = [
+  'render_template',
+  'stream_template',
+  'render',
+  'render_async',
+  'generate',
+  'stream',
+];
+
+export const loaders: Sought = ['FileSystemLoader', 'PackageLoader', 'PrefixLoader', 'ChoiceLoader'];
+
 /**
- * Looks into every function that may render a template, with arguments of which only the type is known, and answers
+ * Looks into every function that may do what is `sought`, with arguments of which only the type is known, and answers
  * all that was seen. Each function is a run of its own: it cannot change what the modules built. `looks` keeps what
  * was seen from one version of the files to the next; a look is made again when code that it ran has changed.
  */
-export function renderings(
+export function lookFor(
+  sought: Sought,
   machine: Machine,
   routes: readonly Route[],
   files: Files,
@@ -44,7 +63,14 @@ export function renderings(
   const byView = routesByView(routes);
   const candidates = [...machine.functions];
   const done = new Set<Definition>();
-  const renderers = rendererNames(candidates.map(one => machine.definitionOf(one)));
+  const names = namesLeadingTo(
+    sought,
+    candidates.map(one => machine.definitionOf(one)),
+  );
+  machine.isSought = callee => {
+    const definition = machine.definitionOf(callee);
+    return definition.kind === 'function' && callsOne(definition, names);
+  };
   // What the modules themselves did comes first.
   const seen: (RenderSeen | LoaderSeen)[] = machine.observations.filter(isSeen);
   // The list grows: a function that is run defines the functions inside it.
@@ -53,10 +79,11 @@ export function renderings(
     if (candidate === undefined || done.has(candidate.definition)) continue;
     done.add(candidate.definition);
     const definition = machine.definitionOf(candidate);
-    if (definition.kind !== 'function' || !mayRender(definition, renderers)) continue;
+    if (definition.kind !== 'function' || !callsOne(definition, names)) continue;
     let look = looks.get(candidate.definition);
     if (look === undefined || look.definition !== definition || hasChanged(look, files)) {
-      look = lookInto(machine, candidate, byView, files);
+      const owners = asksItself(definition, names) ? heirsOf(machine, candidate) : [candidate.owner];
+      look = lookInto(machine, candidate, owners, byView, files);
       looks.set(candidate.definition, look);
     }
     seen.push(...look.seen);
@@ -70,26 +97,36 @@ function hasChanged(look: Look, files: Files): boolean {
   return false;
 }
 
+/** The class of a method and those that inherit the method from it, as many as one look can take. */
+function heirsOf(
+  machine: Machine,
+  { owner, definition, flavour }: FunctionValue,
+): readonly (ClassValue | undefined)[] {
+  if (owner === undefined || flavour === 'static' || definition.kind !== 'function') return [owner];
+  const { name } = definition.name;
+  const heirs = new Set([owner]);
+  for (const heir of heirs) {
+    for (const type of machine.subclassesOf(heir)) {
+      if (heirs.size < maximumHeirs && !type.members.has(name)) heirs.add(type);
+    }
+  }
+  return [...heirs];
+}
+
+const maximumHeirs = 60;
+
 function lookInto(
   machine: Machine,
   candidate: FunctionValue,
+  owners: readonly (ClassValue | undefined)[],
   byView: ReadonlyMap<string, readonly Route[]>,
   files: Files,
 ): Look {
-  machine.run++;
   machine.ran.clear();
   const functions = machine.functions.length;
   const observations = machine.observations.length;
-  const { definition, module, owner, flavour } = candidate;
+  const { definition, module, flavour } = candidate;
   const location = { path: module.path ?? '', span: { start: definition.start, end: definition.end } };
-  const positional: ArgumentValue[] = [];
-  if (owner !== undefined && flavour !== 'static') {
-    const value =
-      flavour === 'class'
-        ? owner
-        : ({ kind: 'instance', class: owner, attributes: new Map(), state: undefined, run: -1 } as const);
-    positional.push({ value, location, written: undefined });
-  }
   const keywords = new Map<string, ArgumentValue>();
   const name = definition.kind === 'function' ? definition.name : definition;
   for (const route of byView.get(`${location.path}:${name.start}`) ?? []) {
@@ -98,9 +135,20 @@ function lookInto(
       keywords.set(argument.name, { value, location, written: undefined });
     }
   }
-  machine.inRun(location, () => {
-    machine.call(candidate, { positional, keywords, openPositional: true, openKeywords: true, location });
-  });
+  for (const owner of owners) {
+    const positional: ArgumentValue[] = [];
+    if (owner !== undefined && flavour !== 'static') {
+      const value: Value =
+        flavour === 'class'
+          ? owner
+          : { kind: 'instance', class: owner, attributes: new Map(), state: undefined, run: -1 };
+      positional.push({ value, location, written: undefined });
+    }
+    machine.run++;
+    machine.inRun(location, () => {
+      machine.call(candidate, { positional, keywords, openPositional: true, openKeywords: true, location });
+    });
+  }
   return {
     definition: machine.definitionOf(candidate),
     seen: machine.observations.splice(observations).filter(isSeen),
@@ -123,72 +171,4 @@ function routesByView(routes: readonly Route[]): ReadonlyMap<string, readonly Ro
     else known.push(route);
   }
   return byView;
-}
-
-const primitiveRenderers = [
-  'render_template',
-  'stream_template',
-  'render',
-  'render_async',
-  'generate',
-  'stream',
-];
-
-/** Names of the functions that render, the project's own that hand a template name on included. */
-function rendererNames(definitions: readonly Definition[]): ReadonlySet<string> {
-  const names = new Set(primitiveRenderers);
-  for (let before = 0; before < names.size; ) {
-    before = names.size;
-    for (const definition of definitions) {
-      if (definition.kind !== 'function' || names.has(definition.name.name)) continue;
-      if (!mentions(definition, names) || definition.parameters.length === 0) continue;
-      const { handingOn } = callNames(definition);
-      if (handingOn.some(name => names.has(name))) names.add(definition.name.name);
-    }
-  }
-  return names;
-}
-
-function mayRender(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
-  return mentions(definition, names) && callNames(definition).all.some(name => names.has(name));
-}
-
-/** Told from the text alone where the body has not been read: false only where it calls none of the names. */
-function mentions(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
-  const unread = unreadBody(definition);
-  if (unread === undefined) return true;
-  for (const name of names) if (unread.text.includes(name)) return true;
-  return false;
-}
-
-interface CallNames {
-  /** Last names of everything that is called. */
-  readonly all: readonly string[];
-  /** Of those called with a first argument that is not a literal. */
-  readonly handingOn: readonly string[];
-}
-
-/** Derived from an immutable definition and gone with it. */
-const callNamesOf = new WeakMap<FunctionDefinition, CallNames>();
-
-function callNames(definition: FunctionDefinition): CallNames {
-  const known = callNamesOf.get(definition);
-  if (known !== undefined) return known;
-  const all = new Set<string>();
-  const handingOn = new Set<string>();
-  for (const call of callsIn(definition)) {
-    const name = lastName(call.callee);
-    if (name === undefined) continue;
-    all.add(name);
-    const template = call.arguments[0]?.value;
-    if (template !== undefined && template.kind !== 'string') handingOn.add(name);
-  }
-  const names = { all: [...all], handingOn: [...handingOn] };
-  callNamesOf.set(definition, names);
-  return names;
-}
-
-function lastName(callee: Expression): string | undefined {
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'attribute' ? callee.attribute.name : undefined;
 }

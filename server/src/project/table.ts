@@ -5,7 +5,7 @@ import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { FunctionValue } from './evaluator/values.ts';
 import type { RouteEvidence } from './frameworks/evidence.ts';
-import type { LoaderSeen, ServerSeen } from './frameworks/observation.ts';
+import type { ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location, Route, Unresolved } from './model.ts';
@@ -24,7 +24,6 @@ export interface Table {
   readonly machine: Machine;
   readonly scaffolds: readonly (Scaffold | Router | MapApplication)[];
   readonly servers: readonly ServerSeen[];
-  readonly loaders: readonly LoaderSeen[];
   readonly routes: readonly Route[];
   readonly evidence: ReadonlyMap<Route, RouteEvidence>;
   readonly unresolved: readonly Unresolved[];
@@ -52,8 +51,7 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
     return routesOf(machine, scaffold, index, evidence);
   });
   const servers = machine.observations.filter(seen => seen.kind === 'server');
-  const loaders = machine.observations.filter(seen => seen.kind === 'loader');
-  return { files, machine, scaffolds, servers, loaders, routes, evidence, unresolved, looks: new Map() };
+  return { files, machine, scaffolds, servers, routes, evidence, unresolved, looks: new Map() };
 }
 
 /** The routes of files that have not changed, by those of the table: the same objects for as long as it stands. */

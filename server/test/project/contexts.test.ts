@@ -185,6 +185,68 @@ describe('what a template receives', () => {
     assert.deepEqual(received(project, 'templates/alone.html'), []);
   });
 
+  test('classes that render what their attributes and methods say, one template each', () => {
+    const project = sources(`
+=== app.py
+from flask import Flask, render_template
+from flask.views import View
+app = Flask(__name__)
+class ListView(View):
+    template = None
+    def model(self):
+        raise NotImplementedError
+    def render(self, context):
+        return render_template(self.template, **context)
+    def dispatch_request(self):
+        return self.render({'items': self.model()})
+class Users(ListView):
+    template = 'users.html'
+    def model(self):
+        return ['ada']
+class Posts(ListView):
+    template = 'posts.html'
+    def model(self):
+        return 3
+app.add_url_rule('/users', view_func=Users.as_view('users'))
+app.add_url_rule('/posts', view_func=Posts.as_view('posts'))
+=== templates/users.html
+=== templates/posts.html
+`);
+    assert.deepEqual(received(project, 'templates/users.html'), [
+      "items: list[str] = ['ada'] ← ListView.dispatch_request (context)",
+    ]);
+    assert.deepEqual(received(project, 'templates/posts.html'), [
+      'items: int = 3 ← ListView.dispatch_request (context)',
+    ]);
+  });
+
+  test('calls that take long: what they return from what is known, and all that comes after them', () => {
+    const project = sources(`
+=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+def busy():
+    total = 0
+    for i in range(400):
+        for j in range(400):
+            total += i * j
+    return total
+def context():
+    return {'busy': busy(), 'title': 'Home'}
+@app.route('/')
+def view():
+    busy()
+    values = context()
+    return render_template('page.html', after=1, **values)
+=== templates/page.html
+`);
+    assert.deepEqual(received(project, 'templates/page.html'), [
+      'after: int = 1 ← view',
+      'busy: ? ← view (values)',
+      "title: str = 'Home' ← view (values)",
+    ]);
+  });
+
   test('looking into views does not change what the modules built', () => {
     const project = sources(`
       === app.py

@@ -94,6 +94,28 @@ export function callFunction(
   call: CallSite,
   onYield?: (value: Value) => void,
 ): Value {
+  if (!machine.isLook || machine.stack.length === 0 || machine.isSought(callee)) {
+    return runFunction(machine, callee, call, onYield);
+  }
+  return machine.withinCall(() => runFunction(machine, callee, call, onYield)) ?? abandoned(machine, call);
+}
+
+/** What is left of a call that took too long: it may have done anything to what it was given. */
+function abandoned(machine: Machine, call: CallSite): Value {
+  for (const { value } of [...call.positional, ...call.keywords.values()]) {
+    for (const option of optionsOf(value)) {
+      if ('open' in option && 'run' in option && option.run === machine.run) option.open = true;
+    }
+  }
+  return unknown;
+}
+
+function runFunction(
+  machine: Machine,
+  callee: FunctionValue,
+  call: CallSite,
+  onYield?: (value: Value) => void,
+): Value {
   machine.step();
   const { stack } = machine;
   if (stack.length >= machine.budget.depth) return unknown;

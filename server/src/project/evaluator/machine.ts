@@ -40,6 +40,8 @@ export interface Budget {
   readonly steps: number;
   /** The same in one look at a function that nobody calls. */
   readonly lookSteps: number;
+  /** In such a look, one call of a function that is not what is looked for. */
+  readonly callSteps: number;
   /** Nested calls. */
   readonly depth: number;
   /** Iterations of one loop over a known sequence. */
@@ -51,6 +53,7 @@ export interface Budget {
 const defaultBudget: Budget = {
   steps: 2_000_000,
   lookSteps: 20_000,
+  callSteps: 2_000,
   depth: 40,
   iterations: 400,
   recursions: 400,
@@ -134,6 +137,8 @@ export class Machine {
   readonly beginnings = new Set<Circumstance>();
   /** The nearest call in the project's own code. */
   site: Location = { path: '', span: { start: 0, end: 0 } };
+  /** What looks are about; calls of other functions in them are short. */
+  isSought: (callee: FunctionValue) => boolean = () => true;
   /** Set while a WSGI callable is asked. */
   probe: Probe | undefined;
   /** Counts resumptions; a lazy import is looked up once in each. */
@@ -151,6 +156,7 @@ export class Machine {
   readonly #subclasses = new WeakMap<ClassValue, ClassValue[]>();
   #definitions: ReadonlyMap<Definition, Definition> = new Map();
   #steps = 0;
+  #limit = Infinity;
   #recursions = new Map<Definition, number>();
   #isInAdvance = false;
 
@@ -273,8 +279,33 @@ export class Machine {
 
   /** Counts one step; throws inside a run whose budget is spent. */
   step(): void {
-    const { steps, lookSteps } = this.budget;
-    if (++this.#steps > (this.run > this.home ? lookSteps : steps)) throw new BudgetSpent();
+    if (++this.#steps > this.#limit) throw new BudgetSpent();
+  }
+
+  /** True while a function is looked into that nobody calls: what it does stays without effect. */
+  get isLook(): boolean {
+    return this.run > this.home;
+  }
+
+  /**
+   * Does `work`, one call in a look. It may take half of the steps that are left, so that what comes after it gets its
+   * turn; `undefined` where that was not enough, with the work half done.
+   */
+  withinCall<T>(work: () => T): T | undefined {
+    const before = this.#limit;
+    const rest = Math.floor((before - this.#steps) / 2);
+    const limit = this.#steps + Math.min(rest, this.budget.callSteps);
+    const depth = this.stack.length;
+    this.#limit = limit;
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof BudgetSpent) || this.#steps > before) throw error;
+      this.stack.length = depth;
+      return undefined;
+    } finally {
+      this.#limit = before;
+    }
   }
 
   /** Counts one call of a function out of itself; false when there have been too many. */
@@ -287,11 +318,13 @@ export class Machine {
   /** Does `work` with a budget of its own; a spent budget is reported at `location` and ends the work. */
   inRun(location: Location, work: () => void): void {
     const before = this.#steps;
+    const limit = this.#limit;
     const depth = this.stack.length;
     const { branches, circumstance } = this;
     const recursions = this.#recursions;
     this.#recursions = new Map();
     this.#steps = 0;
+    this.#limit = this.isLook ? this.budget.lookSteps : this.budget.steps;
     this.branches = 0;
     try {
       work();
@@ -301,6 +334,7 @@ export class Machine {
       this.report(location, { code: 'budget', what: error instanceof BudgetSpent ? 'steps' : 'depth' });
     } finally {
       this.#steps = before;
+      this.#limit = limit;
       this.#recursions = recursions;
       this.branches = branches;
       this.circumstance = circumstance;
@@ -469,8 +503,11 @@ export class Machine {
     this.#isInAdvance = true;
     this.branches = 0;
     this.circumstance = circumstance;
-    work();
-    [this.#isInAdvance, this.branches, this.circumstance] = before;
+    try {
+      work();
+    } finally {
+      [this.#isInAdvance, this.branches, this.circumstance] = before;
+    }
   }
 
   /** Loads the module `name` of a package, if there is one: importing it by name executes it at once. */
