@@ -1,3 +1,4 @@
+import { expose } from './expose.ts';
 import type { Extension } from './extension.ts';
 
 /** Flask-Admin: https://flask-admin.readthedocs.io/en/stable/api/ */
@@ -10,15 +11,7 @@ from flask_admin.base import Admin, AdminIndexView, BaseView, expose, expose_plu
     'flask_admin.base': `
 from flask import Blueprint
 
-
-def expose(url='/', methods=('GET',)):
-    def wrap(f):
-        if not hasattr(f, '_urls'):
-            f._urls = []
-        f._urls.append((url, methods))
-        return f
-    return wrap
-
+${expose}
 
 def expose_plugview(url='/'):
     def wrap(view):

@@ -3,7 +3,7 @@ import { documentation } from './documentation.ts';
 import { dynaconf } from './dynaconf.ts';
 import type { Extension } from './extension.ts';
 import { flaskAdmin } from './flaskAdmin.ts';
-import { flaskAppBuilder } from './flaskAppBuilder.ts';
+import { flaskAppBuilder } from './flaskAppBuilder/flaskAppBuilder.ts';
 import { flaskClassful } from './flaskClassful.ts';
 import { flaskDance } from './flaskDance.ts';
 import { flaskOpenapi3 } from './flaskOpenapi3.ts';
