@@ -11,7 +11,7 @@ import {
   writeProgram,
 } from './random/program.ts';
 import { RealFlask } from './random/realFlask.ts';
-import { registrationFeatures } from './random/registrations.ts';
+import { registrationFeatures } from './random/registrations/registrations.ts';
 import { ruleFeatures } from './random/rules.ts';
 import { textFeatures } from './random/texts.ts';
 import { viewFeatures } from './random/views.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AnyRegistration, registration, registrationLines } from './registrations.ts';
+import { type AnyRegistration, registration, registrationLines } from './registrations/registrations.ts';
 import { anyText, say } from './texts.ts';
 import { type Module, namesOf, quoted, type Writer } from './writer.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type BlueprintPlan, blueprintLines, blueprintPlan } from './blueprints.ts';
-import { type AnyRegistration, registration, registrationLines } from './registrations.ts';
+import { type AnyRegistration, registration, registrationLines } from './registrations/registrations.ts';
 import { indented, type Layout, type Module, namesOf, Writer } from './writer.ts';
 
 // A whole program: its files, its applications, and what registers where.
