@@ -3,6 +3,7 @@ import type { Argument, Call, Expression, Template } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import { variableValue } from './contexts.ts';
 import { attributeOf } from './evaluator/attributes.ts';
+import { pass } from './evaluator/callSite.ts';
 import { typeNameOf } from './evaluator/describe.ts';
 import { elementOf } from './evaluator/items.ts';
 import { keyOf } from './evaluator/keys.ts';
@@ -170,7 +171,7 @@ class Evaluation {
     if (isUnknown(callee)) return unknown;
     const location = { path: this.#file.path, span: { start: call.start, end: call.end } };
     const passed = ({ value }: Argument): ArgumentValue => {
-      return { value: this.valueOf(value), location, written: undefined };
+      return pass(this.valueOf(value), location);
     };
     const plain = call.arguments.filter(({ stars }) => stars === 0);
     const named = plain.flatMap(one => (one.name ? [[one.name.name, passed(one)] as const] : []));

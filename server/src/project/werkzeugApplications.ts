@@ -1,8 +1,8 @@
 import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
+import { plainCall } from './evaluator/callSite.ts';
 import type { Machine } from './evaluator/machine.ts';
 import type { CallSite, FunctionValue, Value } from './evaluator/values.ts';
-import { plainCall } from './evaluator/values.ts';
 import type { RouteEvidence } from './frameworks/evidence.ts';
 import { type UrlMap, urlMapOf } from './frameworks/urlMap.ts';
 import { viewOf } from './frameworks/viewFunction.ts';

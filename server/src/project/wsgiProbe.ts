@@ -1,6 +1,7 @@
 import { childrenOf } from '../python/childrenOf.ts';
 import type { Node, Statement } from '../python/nodes.ts';
 import { attributeOf } from './evaluator/attributes.ts';
+import { plainCall } from './evaluator/callSite.ts';
 import { dictOf } from './evaluator/items.ts';
 import type { Frame, Machine, Probe } from './evaluator/machine.ts';
 import {
@@ -8,7 +9,6 @@ import {
   force,
   native,
   ofType,
-  plainCall,
   text,
   textOf,
   unknown,

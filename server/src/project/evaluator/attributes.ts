@@ -1,6 +1,7 @@
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { bind } from './binding.ts';
+import { plainCall } from './callSite.ts';
 import { metaclassOf, objectClass, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
 import { dictOf, listOf, tupleOf } from './items.ts';
@@ -15,7 +16,6 @@ import {
   native,
   none,
   optionsOf,
-  plainCall,
   type SuperValue,
   text,
   unclear,

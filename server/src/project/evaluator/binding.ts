@@ -1,14 +1,7 @@
+import { plainCall } from './callSite.ts';
 import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
-import {
-  type ClassValue,
-  force,
-  type InstanceValue,
-  type NativeValue,
-  none,
-  plainCall,
-  type Value,
-} from './values.ts';
+import { type ClassValue, force, type InstanceValue, type NativeValue, none, type Value } from './values.ts';
 
 /** What `member`, found in the class `type`, is when it is asked for through `self`, or through the class itself. */
 export function bind(

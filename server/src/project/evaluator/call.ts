@@ -3,6 +3,7 @@ import { childrenOf } from '../../python/childrenOf.ts';
 import type { FunctionDefinition, Node, Parameter } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { attributeOf } from './attributes.ts';
+import { plainCall } from './callSite.ts';
 import { instantiate } from './classes.ts';
 import { findInClass } from './classOrder.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -17,7 +18,6 @@ import {
   none,
   ofType,
   optionsOf,
-  plainCall,
   text,
   union,
   unknown,

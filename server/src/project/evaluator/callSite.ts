@@ -11,3 +11,14 @@ export function argument(call: CallSite, position: number): Value | undefined {
 export function pass(value: Value, location: Location): ArgumentValue {
   return { value, location, written: undefined };
 }
+
+/** A call with the given positional values and nothing else. */
+export function plainCall(location: Location, ...values: readonly Value[]): CallSite {
+  return {
+    positional: values.map(value => pass(value, location)),
+    keywords: new Map(),
+    openPositional: false,
+    openKeywords: false,
+    location,
+  };
+}

@@ -1,5 +1,6 @@
 import type { ClassDefinition } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
+import { pass, plainCall } from './callSite.ts';
 import { classOrder, findInClass } from './classOrder.ts';
 import { dictOf, itemsOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
@@ -11,7 +12,6 @@ import {
   type ModuleValue,
   native,
   none,
-  plainCall,
   text,
   textOf,
   unknown,
@@ -111,7 +111,7 @@ function construct(machine: Machine, type: ClassValue, call: CallSite): Value {
   let value: Value | undefined;
   if (create?.kind === 'native' && !isMetaclass(type)) return create.call(machine, call, type);
   if (create?.kind === 'function' || create?.kind === 'native') {
-    const self = { value: type, location: call.location, written: undefined };
+    const self = pass(type, call.location);
     value = force(machine.call(create, { ...call, positional: [self, ...call.positional] }));
     const made =
       value.kind === 'instance' ? value.class : value.kind === 'class' ? value.metaclass : undefined;

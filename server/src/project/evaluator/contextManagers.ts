@@ -1,6 +1,7 @@
 import type { With, WithItem } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { callFunction } from './call.ts';
+import { pass } from './callSite.ts';
 import type { Flow } from './execute.ts';
 import type { Frame, Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
@@ -26,7 +27,7 @@ export function generatorContextManager(callee: Value): Value {
     kind: 'native',
     name: 'contextmanager',
     call: (machine, call, self) => {
-      const own = self && { value: self, location: call.location, written: undefined };
+      const own = self && pass(self, call.location);
       const positional = own === undefined ? call.positional : [own, ...call.positional];
       const state: Pending = { callee, call: { ...call, positional } };
       return { kind: 'instance', class: generatorManager, attributes: new Map(), state, run: machine.run };

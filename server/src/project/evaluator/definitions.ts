@@ -1,5 +1,6 @@
 import type { ClassDefinition, FunctionDefinition } from '../../python/nodes.ts';
 import { applyDecorator } from './call.ts';
+import { pass, plainCall } from './callSite.ts';
 import { classFromStatement } from './classes.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -9,7 +10,6 @@ import {
   type CallSite,
   type ClassValue,
   type FunctionValue,
-  plainCall,
   text,
   type Value,
 } from './values.ts';
@@ -85,7 +85,7 @@ function classKeywords(
   for (const { name, value } of definition.arguments) {
     if (name === undefined) continue;
     const given = evaluate(machine, value, frame);
-    keywords.set(name.name, { value: given, location: machine.locate(frame, value), written: undefined });
+    keywords.set(name.name, pass(given, machine.locate(frame, value)));
   }
   const meta = keywords.get('metaclass')?.value;
   keywords.delete('metaclass');

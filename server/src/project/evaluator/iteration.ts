@@ -1,5 +1,5 @@
 import { callValue } from './call.ts';
-import { argument } from './callSite.ts';
+import { argument, plainCall } from './callSite.ts';
 import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
@@ -12,7 +12,6 @@ import {
   integer,
   isNone,
   ofType,
-  plainCall,
   type SequenceValue,
   union,
   unknown,

@@ -1,6 +1,7 @@
+import { plainCall } from './callSite.ts';
 import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
-import { force, type InstanceValue, plainCall, type Value } from './values.ts';
+import { force, type InstanceValue, type Value } from './values.ts';
 
 // Methods that Python calls by itself (Data model 3.3, "Special method names"), for the classes of the project.
 

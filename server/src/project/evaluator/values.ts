@@ -196,17 +196,6 @@ export interface CallSite {
   readonly location: Location;
 }
 
-/** A call with the given positional values and nothing else. */
-export function plainCall(location: Location, ...values: readonly Value[]): CallSite {
-  return {
-    positional: values.map(value => ({ value, location, written: undefined })),
-    keywords: new Map(),
-    openPositional: false,
-    openKeywords: false,
-    location,
-  };
-}
-
 export const unknown: Unknown = { kind: 'unknown', type: undefined };
 /** What a look-up gives that cannot tell whether there is anything to find. */
 export const unclear: Unknown = { kind: 'unknown', type: undefined };

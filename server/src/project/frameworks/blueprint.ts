@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { argument } from '../evaluator/callSite.ts';
+import { argument, plainCall } from '../evaluator/callSite.ts';
 import { dictOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type NativeValue,
   native,
   none,
-  plainCall,
   textOf,
   unknown,
   type Value,

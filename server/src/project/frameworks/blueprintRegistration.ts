@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { pass } from '../evaluator/callSite.ts';
+import { pass, plainCall } from '../evaluator/callSite.ts';
 import { dictOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { joinText } from '../evaluator/operators.ts';
@@ -13,7 +13,6 @@ import {
   none,
   optionsOf,
   partialText,
-  plainCall,
   text,
   textOf,
   unknown,

@@ -1,4 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
+import { plainCall } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
 import { dictOf } from '../evaluator/items.ts';
 import { keyOf } from '../evaluator/keys.ts';
@@ -14,7 +15,6 @@ import {
   type NativeValue,
   none,
   ofType,
-  plainCall,
   text,
   textOf,
   union,

@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { pass } from '../evaluator/callSite.ts';
+import { pass, plainCall } from '../evaluator/callSite.ts';
 import { dictOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
@@ -12,7 +12,6 @@ import {
   native,
   none,
   partialText,
-  plainCall,
   text,
   textOf,
   unknown,

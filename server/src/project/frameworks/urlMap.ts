@@ -1,5 +1,6 @@
 import { type ConverterTraits, standardConverters } from '../../catalog/converters.ts';
 import { attributeOf } from '../evaluator/attributes.ts';
+import { plainCall } from '../evaluator/callSite.ts';
 import { findInClass } from '../evaluator/classOrder.ts';
 import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
@@ -12,7 +13,6 @@ import {
   isNone,
   literalOf,
   optionsOf,
-  plainCall,
   textOf,
   unknown,
   type Value,

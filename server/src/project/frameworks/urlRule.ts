@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { pass } from '../evaluator/callSite.ts';
+import { pass, plainCall } from '../evaluator/callSite.ts';
 import { itemsOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { truthOf } from '../evaluator/truth.ts';
@@ -8,7 +8,6 @@ import {
   force,
   isNone,
   none,
-  plainCall,
   text,
   textOf,
   unknown,

@@ -1,3 +1,4 @@
+import { plainCall } from '../evaluator/callSite.ts';
 import { dictOf, itemsOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
@@ -7,7 +8,6 @@ import {
   integer,
   isNone,
   none,
-  plainCall,
   text,
   unknown,
   type Value,
