@@ -1,6 +1,6 @@
 import type { ClassDefinition } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
-import { pass, plainCall } from './callSite.ts';
+import { argument, pass, plainCall } from './callSite.ts';
 import { classOrder, findInClass } from './classOrder.ts';
 import { dictOf, itemsOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
@@ -29,7 +29,7 @@ export const objectClass: ClassValue = {
     [
       '__new__',
       native('__new__', (machine, call) => {
-        const type = call.positional[0] && force(call.positional[0].value);
+        const type = argument(call, 0);
         return type?.kind === 'class' ? instanceOf(machine, type, call.location) : unknown;
       }),
     ],

@@ -1,3 +1,4 @@
+import { argument } from './callSite.ts';
 import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
@@ -81,7 +82,7 @@ function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
     case 'remove':
     case 'discard':
       return change((call, machine) => {
-        const item = call.positional[0] && force(call.positional[0].value);
+        const item = argument(call, 0);
         const at = item === undefined ? -1 : self.items.findIndex(known => isSame(force(known), item));
         if (at < 0 || machine.isUncertain || self.open) self.open = true;
         else self.items.splice(at, 1);
@@ -111,7 +112,7 @@ function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
     case 'index':
     case 'count':
       return native(name, (_machine, call) => {
-        const item = call.positional[0] && force(call.positional[0].value);
+        const item = argument(call, 0);
         const places = self.items.flatMap((known, at) => (item && isSame(force(known), item) ? [at] : []));
         const isKnown =
           !self.open && [...self.items, item].every(one => one && force(one).kind === 'constant');
@@ -126,7 +127,7 @@ function sequenceMethod(self: SequenceValue, name: string): Value | undefined {
 
 /** `list.pop(i=-1)`; in a branch that need not be taken the item may stay. */
 function poppedItem(machine: Machine, call: CallSite, self: SequenceValue): Value {
-  const given = call.positional[0] && force(call.positional[0].value);
+  const given = argument(call, 0);
   const at = given === undefined ? -1 : given.kind === 'constant' ? Number(given.value) : undefined;
   const item = at === undefined ? undefined : self.items.at(at);
   const isCertain = at !== undefined && item !== undefined && !self.open && self.kind === 'list';
@@ -200,7 +201,7 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
 }
 
 function updateDict(self: DictValue, call: CallSite): void {
-  const given = call.positional[0] && force(call.positional[0].value);
+  const given = argument(call, 0);
   if (given?.kind === 'dict') {
     for (const [key, entry] of given.entries) self.entries.set(key, entry);
     if (given.open) self.open = true;

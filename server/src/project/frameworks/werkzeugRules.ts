@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { pass, plainCall } from '../evaluator/callSite.ts';
+import { argument, pass, plainCall } from '../evaluator/callSite.ts';
 import { dictOf, itemsOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { joinText } from '../evaluator/operators.ts';
@@ -182,7 +182,7 @@ const ruleTemplate = modelClass('RuleTemplate', {
   },
   __call__: (machine, call, self) => {
     const rules = self?.kind === 'instance' ? self.attributes.get('rules') : undefined;
-    const [context] = call.positional.map(one => force(one.value));
+    const context = argument(call, 0);
     const entries = context?.kind === 'dict' ? new Map(context.entries) : new Map();
     for (const [name, { value, location }] of call.keywords) {
       entries.set(`'${name}'`, { key: text(name), value, location });
