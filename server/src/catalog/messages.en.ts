@@ -70,6 +70,11 @@ export const englishMessages: Messages = {
       value === undefined ? 'variable of the translation' : `variable of the translation, ${value}`,
     templateGlobal: framework =>
       framework === 'flask' ? 'available in every Flask template' : 'available in every Jinja template',
+    ownWord: {
+      filters: place => `filter of this project, from ${place}`,
+      tests: place => `test of this project, from ${place}`,
+      globals: place => `global of this project, from ${place}`,
+    },
     since: version => `since Jinja ${version}`,
     documentation: 'documentation',
     needsExtension: extension => `needs the extension ${extension}`,

@@ -77,6 +77,11 @@ export const spanishMessages: Messages = {
       framework === 'flask'
         ? 'disponible en todas las plantillas de Flask'
         : 'disponible en todas las plantillas de Jinja',
+    ownWord: {
+      filters: place => `filtro de este proyecto, de ${place}`,
+      tests: place => `prueba de este proyecto, de ${place}`,
+      globals: place => `nombre global de este proyecto, de ${place}`,
+    },
     since: version => `desde Jinja ${version}`,
     documentation: 'documentación',
     needsExtension: extension => `necesita la extensión ${extension}`,

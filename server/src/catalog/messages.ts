@@ -49,6 +49,8 @@ export interface HoverMessages {
   readonly importedTemplate: (template: string) => string;
   readonly transVariable: (value: string | undefined) => string;
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
+  /** A filter, test or global that the project brings, and where. */
+  readonly ownWord: Readonly<Record<'filters' | 'tests' | 'globals', (place: string) => string>>;
   /** Of Jinja. */
   readonly since: (version: string) => string;
   /** The label of a link to the page about a word. */

@@ -1,11 +1,12 @@
 const routing =
   /\.route\b|\broute\(|add_url_rule|\burl_map\b|['"]route['"]|(?<!\bdef\s+\w+)\(\s*(?:\w*app|bp|\w*blueprint)\s*[,)]|(?:app|\bbp)\.(?:get|post|put|delete|patch)\(|\bBlueprint\b|register_blueprint|(?:Flask|Quart)(?:\s*[(),]|\s+as\b)|import[^\n]*(?:Flask|Quart)\b|\bbottle\b|\b(?:Starlette|FastAPI|APIRouter|HTTPEndpoint|WebSocketRoute)\b|\b(?:Route|Mount|Rule|Map|Submount)\(|include_router|add_(?:api_)?(?:websocket_)?route\b|api_route\(|serve_forever|(?:create|make|build|get|init)_\w*app\b|start_response|bind_to_environ|@[\w.]+\.(?:get|post|put|delete|patch|options|head|trace|websocket)\(/;
 
-const rendering = /render_template|stream_template|\.render\w*\(|jinja/;
+const rendering =
+  /render_template|stream_template|\.render\w*\(|jinja|template_(?:filter|test|global)|context_processor/;
 
 /**
  * How much a Python file can matter. `routes`: it may register a route, make an application or serve one, so it is run
- * for the URL map. `templates`: it may render a template, so it is run when contexts are asked for. `none`: it is
+ * for the URL map. `templates`: it may render a template or add to what templates can use, so it is run when contexts are asked for. `none`: it is
  * parsed and run only when another file asks for one of its names.
  */
 export type Relevance = 'routes' | 'templates' | 'none';

@@ -10,6 +10,8 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { exportsOf, findExport, macroComment, macroOf } from '../project/templateExports.ts';
 import { templateValue } from '../project/templateValues.ts';
+import { templateWords } from '../project/templateWords.ts';
+import { signatureOfOwn } from './describeOwnWord.ts';
 import {
   describeFilter,
   describeGlobal,
@@ -42,6 +44,8 @@ export function signatureOfCall(
   switch (call.kind) {
     case 'filter': {
       const { name } = call.filter;
+      const own = templateWords(project).words.filters.get(name);
+      if (own !== undefined) return signatureOfOwn(project, 'filters', own);
       const known = findFilter(name);
       if (known === undefined) return undefined;
       return {
@@ -52,6 +56,8 @@ export function signatureOfCall(
     }
     case 'test': {
       const { name } = call.test;
+      const own = templateWords(project).words.tests.get(name);
+      if (own !== undefined) return signatureOfOwn(project, 'tests', own);
       const known = findTest(name);
       if (known === undefined) return undefined;
       return {
@@ -91,16 +97,24 @@ function ofName(
     case 'implicit':
       return isSpecialName(name) ? ofSpecial(name, messages) : undefined;
     case undefined:
-      if (name === 'super') return ofSpecial(name, messages);
-      if (!isGlobal(name) || project.context(file.path).has(name)) return undefined;
-      return {
-        name,
-        parameters: globalWord(name).parameters ?? [],
-        documentation: describeGlobal(name, messages),
-      };
+      return name === 'super' ? ofSpecial(name, messages) : ofGlobal(project, file, name, messages);
     default:
       return undefined;
   }
+}
+
+function ofGlobal(
+  project: Project,
+  file: SourceFile,
+  name: string,
+  messages: Messages,
+): CallSignature | undefined {
+  if (project.context(file.path).has(name)) return undefined;
+  const own = templateWords(project).words.globals.get(name);
+  if (own !== undefined) return signatureOfOwn(project, 'globals', own);
+  if (!isGlobal(name)) return undefined;
+  const { parameters = [] } = globalWord(name);
+  return { name, parameters, documentation: describeGlobal(name, messages) };
 }
 
 function ofSpecial(name: SpecialName, messages: Messages): CallSignature {

@@ -10,9 +10,11 @@ import { pathAnswers } from '../project/pathAnswers.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { exportsOf, findExport, resolveTemplate, templatesMeant } from '../project/templateExports.ts';
 import { templateValue } from '../project/templateValues.ts';
+import { templateWords } from '../project/templateWords.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Span } from '../text/span.ts';
 import { viewsOf } from './describeEndpoint.ts';
+import { placeOfOwn } from './describeOwnWord.ts';
 import type { Definition, Query } from './model.ts';
 import { distinct } from './references.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
@@ -56,7 +58,11 @@ export function definition(query: Query): Definition[] | null {
     case 'rule':
       return locations(rulePlaces(query, place));
     case 'filter':
-    case 'test':
+    case 'test': {
+      const table = place.kind === 'filter' ? 'filters' : 'tests';
+      const own = templateWords(project).words[table].get(place.name);
+      return own === undefined ? null : locations([placeOfOwn(project, own)]);
+    }
     case 'tag':
       return null;
   }
@@ -83,7 +89,9 @@ function variablePlaces(query: Query, { name, binding }: VariablePlace): readonl
   const { project, file } = query;
   if (binding !== undefined) return bindingPlaces(query, binding);
   const variable = project.contextOf(file.path).find(candidate => candidate.name === name);
-  return variable?.origins.map(origin => origin.location) ?? [];
+  if (variable !== undefined) return variable.origins.map(origin => origin.location);
+  const own = templateWords(project).words.globals.get(name);
+  return own === undefined ? [] : [placeOfOwn(project, own)];
 }
 
 /** Where the template binds the name; for an imported one the place in the other template. */

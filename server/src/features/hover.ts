@@ -1,6 +1,6 @@
 import { globalWord, isGlobal } from '../catalog/jinja/globals.ts';
 import { openBlocksAt } from '../jinja/openBlocks.ts';
-import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
+import { type AttributePlace, placeAt, type VariablePlace, type WordPlace } from '../places/placeAt.ts';
 import { specialObject } from '../places/specialObjects.ts';
 import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
 import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
@@ -8,8 +8,10 @@ import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
 import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
+import { templateWords } from '../project/templateWords.ts';
 import { describeArgument } from './describeArgument.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
+import { describeOwn } from './describeOwnWord.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeTemplate } from './describeTemplate.ts';
@@ -60,9 +62,8 @@ export function hover(query: Query): HoverText | null {
       return shown(found && describeExport(found.file, found.binding, messages));
     }
     case 'filter':
-      return shown(describeFilter(place.name, messages));
     case 'test':
-      return shown(describeTest(place.name, messages));
+      return shown(describeWord(query, place));
     case 'tag': {
       const [around] = openBlocksAt(file.template.root, offset);
       return shown(describeTag(place.name, around?.tag, messages));
@@ -74,11 +75,21 @@ export function hover(query: Query): HoverText | null {
   }
 }
 
+/** The project's own come before Jinja's of the same name. */
+function describeWord({ project, messages }: Query, { kind, name }: WordPlace): string | undefined {
+  const table = kind === 'filter' ? 'filters' : 'tests';
+  const own = templateWords(project).words[table].get(name);
+  if (own !== undefined) return describeOwn(project, table, own, messages);
+  return kind === 'filter' ? describeFilter(name, messages) : describeTest(name, messages);
+}
+
 function describeName({ project, file, messages }: Query, place: VariablePlace): string | undefined {
   const { name, binding } = place;
   if (binding !== undefined) return describeBinding(project, file, binding, messages);
   const passed = project.contextOf(file.path).find(variable => variable.name === name);
   if (passed !== undefined) return describePassed(passed, messages);
+  const own = templateWords(project).words.globals.get(name);
+  if (own !== undefined) return describeOwn(project, 'globals', own, messages);
   if (name === 'self' || name === 'super') return describeSpecial(name, messages);
   if (!isGlobal(name)) return undefined;
   const isThere = globalWord(name).origin === 'jinja' || hasFlaskGlobals(project, file);

@@ -14,12 +14,13 @@ export function signatureOfFunction(project: Project, value: Value, leftOut = 0)
   if (callee.kind !== 'function' || callee.isVeiled === true) return undefined;
   const definition = project.definitionOf(callee);
   const file = callee.module.path === undefined ? undefined : project.files.get(callee.module.path);
-  if (definition.kind !== 'function' || file === undefined) return undefined;
+  if (file === undefined) return undefined;
+  const docstring = definition.kind === 'function' ? definition.docstring : undefined;
   const given = definition.parameters.slice((isBound ? 1 : 0) + leftOut);
   return {
-    name: definition.name.name,
+    name: callee.name,
     // Bare `*` and `/` are no parameters.
     parameters: given.filter(({ name }) => name !== '').map(({ start, end }) => file.text.slice(start, end)),
-    documentation: definition.docstring === undefined ? undefined : prose(definition.docstring),
+    documentation: docstring === undefined ? undefined : prose(docstring),
   };
 }

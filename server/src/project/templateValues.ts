@@ -26,6 +26,7 @@ import {
 import { filteredValue } from './filterValues.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { templateWords } from './templateWords.ts';
 
 /** The value that `expression` of the template `file` has over all the ways in which the project renders it. */
 export function templateValue(project: Project, file: SourceFile, expression: Expression): Value {
@@ -147,7 +148,8 @@ class Evaluation {
   #nameValue(name: string, offset: number): Value {
     const binding = bindingsAt(this.#root, offset).find(candidate => candidate.name === name);
     if (binding !== undefined) return this.boundValue(binding);
-    return variableValue(this.#project.context(this.#file.path), name) ?? unknown;
+    const passed = variableValue(this.#project.context(this.#file.path), name);
+    return passed ?? templateWords(this.#project).words.globals.get(name)?.value ?? unknown;
   }
 
   #isRange(source: Expression): boolean {

@@ -222,3 +222,105 @@ test('the brackets of filters, tests, globals, macros and methods say what belon
   assert.equal(called('{{ x|upper($0) }}'), 'upper()');
   assert.equal(called('{{ truncate($0) }}'), null);
 });
+
+const shop = `
+=== app.py
+from flask import Flask, Blueprint, render_template
+from jinja2 import pass_context
+from filters import cents, register
+app = Flask(__name__)
+bp = Blueprint('shop', __name__)
+
+@app.template_filter()
+def shout(text, mark='!'):
+    """Make it loud."""
+    return text.upper() + mark
+
+@app.template_filter('price')
+@pass_context
+def show_price(context, value, currency, *, digits=2): ...
+
+@app.template_test('cheap')
+def is_cheap(value, limit=10): ...
+
+@bp.app_template_global('today')
+def now(zone): ...
+
+app.jinja_env.filters['cents'] = cents
+app.jinja_env.globals.update({'site': 'Shop'}, total=cents)
+app.add_template_filter(lambda value, by: value * by, 'times')
+register(app)
+=== filters.py
+def cents(value):
+    """Whole cents."""
+
+def register(app):
+    @app.template_filter
+    def plain(value): ...
+    app.jinja_env.tests |= {}
+=== late.py
+from app import app
+
+@app.template_filter('late')
+def added_late(value, often): ...
+=== mails.py
+import jinja2
+import markdown
+environment = jinja2.Environment(loader=jinja2.FileSystemLoader('mails'))
+environment.filters['markdown'] = markdown.markdown
+=== templates/a.html
+`.trimStart();
+
+const inShop = (line: string) => fixture(shop + line);
+
+test('filters, tests and globals of the project come first, as their functions want to be called', () => {
+  const rows = (line: string) =>
+    (completion(inShop(line).query) ?? [])
+      .filter(({ sortText, description }) => sortText.startsWith('0') || description === 'global')
+      .map(
+        ({ insertText, description }) => `${insertText.replace(/\$\{\d:([^}]*)\}/g, '<$1>')} ${description}`,
+      );
+  assert.deepEqual(rows('{{ x|$0 }}'), [
+    'shout app.py',
+    'price(<currency>) app.py',
+    'cents filters.py',
+    'times(<by>) app.py',
+    'plain filters.py',
+    'late(<often>) late.py',
+    'markdown mails.py',
+  ]);
+  assert.deepEqual(rows('{{ x is $0 }}'), ['cheap app.py']);
+  assert.deepEqual(rows('{{ $0 }}').slice(0, 3), ['today global', 'site global', 'total global']);
+});
+
+test('one of the project says what its function says, and leads to it', () => {
+  const shownIn = (line: string) => hover(inShop(line).query)?.markdown ?? '';
+  assert.equal(
+    shownIn('{{ x|sho$0ut }}'),
+    dedent(`
+      \`\`\`jinja-html
+      {{ value|shout(mark='!') }}
+      \`\`\`
+
+      Make it loud.
+
+      - filter of this project, from \`app.py:8\`
+    `),
+  );
+  assert.match(shownIn('{{ x|pri$0ce }}'), /value\|price\(currency, digits=2\)/);
+  assert.match(shownIn('{{ x is che$0ap }}'), /value is cheap\(limit=10\)[\s\S]*test of this project/);
+  assert.match(shownIn('{{ tod$0ay() }}'), /today\(zone\)[\s\S]*global of this project/);
+  assert.match(shownIn('{{ si$0te }}'), /site: str/);
+  assert.match(shownIn('{{ x|mark$0down }}'), /`mails\.py:4`\n- `markdown\.markdown`/);
+  const leadsTo = (line: string) => {
+    const { query, project } = inShop(line);
+    return selected(project, definition(query));
+  };
+  assert.deepEqual(leadsTo('{{ x|pri$0ce }}'), ['app.py: «show_price»']);
+  assert.deepEqual(leadsTo('{{ x|cen$0ts }}'), ['filters.py: «cents»']);
+  assert.deepEqual(leadsTo('{{ x is che$0ap }}'), ['app.py: «is_cheap»']);
+  assert.deepEqual(leadsTo('{{ tod$0ay }}'), ['app.py: «now»']);
+  const help = signatureHelp(inShop('{{ x|price($0) }}').query);
+  assert.equal(help?.signatures[0]?.label, 'price(currency, digits=2)');
+  assert.equal(signatureHelp(inShop('{{ today($0) }}').query)?.signatures[0]?.label, 'today(zone)');
+});

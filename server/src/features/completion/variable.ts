@@ -8,7 +8,9 @@ import { typeNameOf } from '../../project/evaluator/describe.ts';
 import type { ContextVariable } from '../../project/model.ts';
 import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
 import { bindingValue } from '../../project/templateValues.ts';
+import { templateWords } from '../../project/templateWords.ts';
 import { touches } from '../../text/span.ts';
+import { describeOwn } from '../describeOwnWord.ts';
 import { describeBinding, describePassed } from '../describeVariable.ts';
 import { describeGlobal, describeSpecial } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
@@ -33,6 +35,11 @@ export function completeVariable(query: Query, place: VariablePlace): Suggestion
     if (rows.has(variable.name)) continue;
     const text = describePassed(variable, messages);
     rows.set(variable.name, row('1', variable.name, variable.type, viewsOf(variable, messages), text));
+  }
+  for (const own of templateWords(project).words.globals.values()) {
+    if (rows.has(own.name)) continue;
+    const text = describeOwn(project, 'globals', own, messages);
+    rows.set(own.name, row('2', own.name, typeNameOf(own.value), messages.completion.global, text));
   }
   const hasFlask = hasFlaskGlobals(project, file);
   for (const [name, { origin }] of Object.entries(globals)) {

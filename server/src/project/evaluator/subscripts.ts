@@ -1,4 +1,6 @@
 import type { Location } from '../model.ts';
+import { plainCall } from './callSite.ts';
+import { findInClass } from './classOrder.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
@@ -60,6 +62,10 @@ export function setItem(machine: Machine, object: Value, key: Value, value: Valu
     const before = target.items[position];
     if (before === undefined || target.open) target.open = true;
     else target.items[position] = machine.isUncertain ? union([value, before]) : value;
+  } else if (target.kind === 'instance') {
+    const method = findInClass(target.class, '__setitem__');
+    if (method?.kind === 'function' || method?.kind === 'native')
+      machine.call({ kind: 'method', self: target, function: method }, plainCall(location, key, value));
   }
 }
 

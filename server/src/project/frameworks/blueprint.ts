@@ -17,6 +17,7 @@ import {
 import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
 import { blueprintsGiven, optionsGiven, register, registerNested } from './blueprintRegistration.ts';
+import { wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import { type Scaffold, scaffoldOf } from './scaffold.ts';
 import { makeSetupState } from './setupState.ts';
@@ -47,6 +48,7 @@ export function blueprintClass(framework: Scaffold['framework'], scaffold: Class
     register_blueprint: registerBlueprint,
     make_setup_state: makeSetupState,
     register,
+    ...wordMembers('app_'),
   };
   return modelClass('Blueprint', members, scaffold);
 }

@@ -1,5 +1,6 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { pass, plainCall } from '../evaluator/callSite.ts';
+import { findInClass } from '../evaluator/classOrder.ts';
 import { dictOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
@@ -22,6 +23,7 @@ import { Arguments } from './arguments.ts';
 import { blueprintClass } from './blueprint.ts';
 import { registerOnApplication } from './blueprintRegistration.ts';
 import { newConfiguration } from './configuration.ts';
+import { newEnvironment, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import type { Scaffold } from './scaffold.ts';
 import { setupStateClass } from './setupState.ts';
@@ -41,6 +43,7 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
     register_blueprint: registerOnApplication,
     app_context: pushingContext,
     test_request_context: pushingContext,
+    ...wordMembers(''),
     url_rule_class: ruleClass,
     url_map_class: mapClass,
   };
@@ -109,6 +112,9 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
     self.attributes.set('import_name', given.get('import_name') ?? unknown);
     self.attributes.set('config', newConfiguration(machine));
     self.attributes.set('view_functions', dictOf(machine));
+    self.attributes.set('jinja_env', newEnvironment(machine));
+    if (findInClass(self.class, 'jinja_options') === undefined)
+      self.attributes.set('jinja_options', dictOf(machine));
     self.attributes.set('blueprints', dictOf(machine));
     // Those of extensions outside the project are not seen.
     self.attributes.set('extensions', dictOf(machine, new Map(), true));

@@ -59,6 +59,26 @@ export interface LoaderSeen {
   readonly folder: string;
 }
 
+/** Of what templates can use beside their variables. */
+export type WordTable = 'filters' | 'tests' | 'globals';
+
+/** A filter, a test or a global was added to an environment. */
+export interface WordSeen {
+  readonly kind: 'word';
+  readonly table: WordTable;
+  /** `undefined` where its name, or which ones they are, is not known. */
+  readonly name: string | undefined;
+  readonly value: Value;
+  readonly location: Location;
+}
+
+/** An extension of Jinja was loaded: its class, or its dotted path. */
+export interface ExtensionSeen {
+  readonly kind: 'extension';
+  readonly extension: Value;
+  readonly location: Location;
+}
+
 export type Observation =
   | ApplicationSeen
   | BlueprintSeen
@@ -66,4 +86,6 @@ export type Observation =
   | ServerSeen
   | WsgiCallableSeen
   | MapSeen
-  | LoaderSeen;
+  | LoaderSeen
+  | WordSeen
+  | ExtensionSeen;

@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { environmentMembers, passingModels } from './environment.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 
 /** Jinja2's `Environment`, `Template` and `FileSystemLoader` (API), and the `render_template` family of Flask and Quart. */
@@ -30,6 +31,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     return modelObject(machine, template, {}, templateNames(name));
   };
   const environment = modelClass('Environment', {
+    ...environmentMembers,
     get_template: get,
     select_template: get,
     get_or_select_template: get,
@@ -49,6 +51,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     models.set(`${prefix}.Template`, template);
   }
   models.set('jinja2.sandbox.SandboxedEnvironment', environment);
+  models.set('jinja2.sandbox.ImmutableSandboxedEnvironment', environment);
   models.set('jinja2.FileSystemLoader', loader);
   models.set('jinja2.loaders.FileSystemLoader', loader);
   const render = native('render_template', (machine, call) => {
@@ -62,6 +65,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
       models.set(`${module}.stream_template`, render);
     }
   }
+  for (const [path, model] of passingModels()) models.set(path, model);
   return models;
 }
 

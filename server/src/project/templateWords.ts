@@ -1,0 +1,83 @@
+import { attributeOf } from './evaluator/attributes.ts';
+import { itemsOf } from './evaluator/items.ts';
+import type { Machine } from './evaluator/machine.ts';
+import { force, optionsOf, textOf, unknown, type Value } from './evaluator/values.ts';
+import type { Observation, WordTable } from './frameworks/observation.ts';
+import type { Router } from './frameworks/router.ts';
+import type { Scaffold } from './frameworks/scaffold.ts';
+import type { Location } from './model.ts';
+import type { Programs } from './programs.ts';
+import type { Project } from './project.ts';
+
+/** A filter, a test or a global of the project itself. */
+export interface OwnWord {
+  readonly name: string;
+  readonly value: Value;
+  /** What adds it. */
+  readonly location: Location;
+}
+
+/** What the programs of a project bring into its templates beside variables. */
+export interface TemplateWords {
+  readonly words: Readonly<Record<WordTable, ReadonlyMap<string, OwnWord>>>;
+  /** True where there are others whose names are not known. */
+  readonly open: Readonly<Record<WordTable, boolean>>;
+  /** Dotted paths of the extensions of Jinja that are loaded; `undefined` for one that is not known. */
+  readonly extensions: ReadonlySet<string | undefined>;
+}
+
+const known = new WeakMap<Programs, TemplateWords>();
+
+/** Over all environments of the project: which one renders a template is not always known. The last of a name counts. */
+export function templateWords(project: Project): TemplateWords {
+  let words = known.get(project.programs);
+  if (words === undefined) {
+    words = collected(project);
+    known.set(project.programs, words);
+  }
+  return words;
+}
+
+function collected(project: Project): TemplateWords {
+  const words = { filters: new Map<string, OwnWord>(), tests: new Map(), globals: new Map() };
+  const open = { filters: false, tests: false, globals: false };
+  const extensions = new Set<string | undefined>();
+  for (const seen of observed(project)) {
+    if (seen.kind === 'extension') for (const path of pathsOf(seen.extension)) extensions.add(path);
+    if (seen.kind !== 'word') continue;
+    const { table, name, value } = seen;
+    if (name === undefined) open[table] = true;
+    else words[table].set(name, { name, value: force(value), location: project.locate(seen.location) });
+  }
+  return { words, open, extensions };
+}
+
+/** What was seen while the modules ran, those that only matter to templates included. */
+function observed(project: Project): readonly Observation[] {
+  let observations: readonly Observation[] = [];
+  project.evaluate(machine => {
+    observations = machine.observations.flatMap(seen =>
+      seen.kind === 'application' ? extensionsOf(machine, seen.scaffold) : [seen],
+    );
+    return unknown;
+  });
+  return observations;
+}
+
+/** The extensions among the options with which an application makes its environment. */
+function extensionsOf(machine: Machine, { object, location }: Scaffold | Router): readonly Observation[] {
+  const options = optionsOf(attributeOf(machine, object, 'jinja_options'));
+  return options.flatMap(option => {
+    const given = option.kind === 'dict' ? option.entries.get("'extensions'")?.value : undefined;
+    const extensions = given === undefined ? [] : (itemsOf(given) ?? [unknown]);
+    return extensions.map(extension => ({
+      kind: 'extension' as const,
+      extension: force(extension),
+      location,
+    }));
+  });
+}
+
+function pathsOf(extension: Value): readonly (string | undefined)[] {
+  return optionsOf(extension).map(option => (option.kind === 'external' ? option.path : textOf(option)));
+}
