@@ -16,7 +16,7 @@ export function namesLeadingTo(
     before = names.size;
     for (const definition of definitions) {
       if (definition.kind !== 'function' || names.has(definition.name.name)) continue;
-      if (definition.parameters.length === 0 || !mentions(definition, names)) continue;
+      if (!mentions(definition, names) || definition.parameters.length === 0) continue;
       if (calledNames(definition).handingOn.some(name => names.has(name))) names.add(definition.name.name);
     }
   }
