@@ -1,8 +1,10 @@
 import { messagesFor } from '../src/catalog/messages.ts';
 import { codeActions } from '../src/features/codeActions.ts';
 import type { Definition, Problem, Query, Suggestion } from '../src/features/model.ts';
+import { FileNames } from '../src/project/fileNames.ts';
 import { Project } from '../src/project/project.ts';
 import { SourceFile } from '../src/project/sourceFile.ts';
+import { isCandidate } from '../src/workspace/candidate.ts';
 
 export interface Fixture {
   readonly query: Query;
@@ -39,8 +41,11 @@ export function sources(text: string): Project {
   return projectOf(textsOf(text, '\n'));
 }
 
+/** The files that the workspace would read, and the names of all. */
 export function projectOf(texts: ReadonlyMap<string, string>): Project {
-  return new Project(new Map([...texts].map(([path, content]) => [path, new SourceFile(path, content)])));
+  const read = [...texts].filter(([path]) => isCandidate(path));
+  const files = new Map(read.map(([path, content]) => [path, new SourceFile(path, content)]));
+  return new Project(files, undefined, new FileNames(new Map()).changed([], texts.keys()));
 }
 
 export function fileOf(project: Project, path: string): SourceFile {

@@ -102,6 +102,8 @@ export const englishMessages: Messages = {
   },
   diagnostics: {
     unknownEndpoint: endpoint => `No route has the endpoint “${endpoint}”.`,
+    missingStaticFile: (name, folders) => `There is no file “${name}” in “${folders}”.`,
+    tooManyFiles: 'The folder holds too many files to list, so missing static files are not reported.',
     didYouMean: suggestion => `Did you mean “${suggestion}”?`,
     ...englishRouteProblems,
     templateProblems,

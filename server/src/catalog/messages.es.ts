@@ -109,6 +109,9 @@ export const spanishMessages: Messages = {
   },
   diagnostics: {
     unknownEndpoint: endpoint => `Ninguna ruta tiene el endpoint «${endpoint}».`,
+    missingStaticFile: (name, folders) => `No hay ningún archivo «${name}» en «${folders}».`,
+    tooManyFiles:
+      'La carpeta contiene demasiados archivos para listarlos, así que no se señalan los archivos estáticos que falten.',
     didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
     ...spanishRouteProblems,
     templateProblems,

@@ -101,6 +101,10 @@ export interface FixMessages {
 /** Plain text. */
 export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownEndpoint: (endpoint: string) => string;
+  /** `folders`: where it was looked for. */
+  readonly missingStaticFile: (name: string, folders: string) => string;
+  /** In the status: why missing static files are not reported. */
+  readonly tooManyFiles: string;
   readonly didYouMean: (suggestion: string) => string;
   readonly templateProblems: TemplateProblemTexts;
 }

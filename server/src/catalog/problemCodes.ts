@@ -9,6 +9,7 @@ export const problemCodes = {
   'unknown-endpoint': 'warning',
   'missing-url-argument': 'warning',
   'url-argument-type': 'warning',
+  'missing-static-file': 'warning',
   'method-not-allowed': 'warning',
   'duplicate-endpoint': 'error',
   'duplicate-blueprint': 'error',

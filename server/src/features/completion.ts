@@ -4,6 +4,7 @@ import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
 import { completePath } from './completion/path.ts';
 import { completeRule } from './completion/rule.ts';
+import { completeStaticFile } from './completion/staticFile.ts';
 import { completeTag } from './completion/tag.ts';
 import { completeTemplateName } from './completion/templateName.ts';
 import { completeUrlArgument } from './completion/urlArgument.ts';
@@ -23,6 +24,8 @@ export function completion(query: Query): Suggestion[] | null {
       return completeUrlArgument(query, place);
     case 'templateName':
       return completeTemplateName(query, place);
+    case 'staticFile':
+      return completeStaticFile(query, place);
     case 'variable':
       return place.declares ? null : completeVariable(query, place);
     case 'attribute':

@@ -1,4 +1,5 @@
 import type { Binding } from '../jinja/binding.ts';
+import { staticPaths } from '../places/links/staticFiles.ts';
 import { ownConverters } from '../places/ownConverters.ts';
 import { type AttributePlace, placeAt, type RulePlace, type VariablePlace } from '../places/placeAt.ts';
 import { namedParameters } from '../places/ruleView.ts';
@@ -38,6 +39,10 @@ export function definition(query: Query): Definition[] | null {
     case 'templateName': {
       const template = resolveTemplate(project, place.value, file);
       return locations(template ? [startOf(template)] : []);
+    }
+    case 'staticFile': {
+      const paths = staticPaths(project, place.folders, place.value);
+      return locations(paths.map(path => startOf({ path })));
     }
     case 'variable':
       return locations(variablePlaces(query, place));
@@ -133,13 +138,14 @@ function attributePlaces({ project, file }: Query, { object, name }: AttributePl
   return member?.location === undefined ? [] : [member.location];
 }
 
-function startOf({ path }: SourceFile): Location {
+function startOf({ path }: { readonly path: string }): Location {
   return { path, span: { start: 0, end: 0 } };
 }
 
 function toDefinition({ project }: Query, origin: Span, { path, span }: Location): Definition[] {
   const target = project.files.get(path);
-  if (target === undefined) return [];
+  // Of a file that was not read only its beginning is known.
+  if (target === undefined) return project.names.has(path) ? [{ origin, path, span, selection: span }] : [];
   // A place that was known before an edit may lie behind the end of the present text.
   const { length } = target.text;
   const selection = { start: Math.min(span.start, length), end: Math.min(span.end, length) };

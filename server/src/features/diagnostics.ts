@@ -5,6 +5,7 @@ import { duplicateBlueprints, duplicateEndpoints } from './diagnostics/duplicate
 import { duplicateRules } from './diagnostics/duplicateRules.ts';
 import { formMethods } from './diagnostics/formMethods.ts';
 import type { PlacedProblem } from './diagnostics/knownRoutes.ts';
+import { missingStaticFiles } from './diagnostics/missingStaticFile.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
@@ -26,6 +27,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...templateSyntaxProblems(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),
+    ...missingStaticFiles(query),
     ...formMethods(query),
     ...own,
   ];

@@ -14,6 +14,7 @@ import { describeEndpoint } from './describeEndpoint.ts';
 import { describeOwn } from './describeOwnWord.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
+import { describeStaticFile } from './describeStaticFile.ts';
 import { describeTemplate } from './describeTemplate.ts';
 import { describeBinding, describeExport, describePassed, typed } from './describeVariable.ts';
 import {
@@ -53,6 +54,8 @@ export function hover(query: Query): HoverText | null {
       const path = resolveTemplate(project, place.value, file)?.path;
       return shown(path && describeTemplate(project, place.value, path, messages));
     }
+    case 'staticFile':
+      return shown(describeStaticFile(project, place));
     case 'variable':
       return shown(describeName(query, place));
     case 'attribute':

@@ -20,6 +20,8 @@ export type SuggestionKind =
   | 'endpoint'
   | 'variable'
   | 'template'
+  | 'file'
+  | 'folder'
   | 'property'
   | 'argument'
   | 'path'

@@ -5,7 +5,7 @@ import type { RelatedPlace } from './model.ts';
 
 /**
  * Why endpoints that seem not to exist are not reported, beside what `Project.unresolved` says: packages that may bring
- * endpoints of their own.
+ * endpoints of their own, and more files than can be listed.
  */
 export function silences({
   project,
@@ -14,8 +14,11 @@ export function silences({
   readonly project: Project;
   readonly messages: Messages;
 }): readonly RelatedPlace[] {
-  return hiddenRoutePackages(project).map(({ name, location }) => ({
+  const packages = hiddenRoutePackages(project).map(({ name, location }) => ({
     location,
     message: messages.diagnostics.hiddenRoutes(name),
   }));
+  const [served] = project.names.extent === 'overflowed' ? project.staticFolders : [];
+  if (served === undefined) return packages;
+  return [...packages, { location: served.location, message: messages.diagnostics.tooManyFiles }];
 }

@@ -18,6 +18,7 @@ export const capabilities: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   codeLensProvider: {},
+  documentLinkProvider: {},
   workspaceSymbolProvider: true,
   documentSymbolProvider: true,
   renameProvider: { prepareProvider: true },

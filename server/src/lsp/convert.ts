@@ -33,6 +33,8 @@ const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   endpoint: CompletionItemKind.Function,
   variable: CompletionItemKind.Variable,
   template: CompletionItemKind.File,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
   property: CompletionItemKind.Property,
   argument: CompletionItemKind.Field,
   path: CompletionItemKind.Reference,
@@ -48,6 +50,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
+
+/** The beginning of a file. */
+const firstPlace: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 export function toRange(lines: LineIndex, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
@@ -67,6 +72,8 @@ export function toCompletionItem(
     kind: itemKinds[kind],
     sortText,
     textEdit: { range: toRange(lines, suggestion.replace), newText },
+    // What is in a folder is offered as soon as the folder is chosen.
+    ...(kind === 'folder' && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(client.labelDetails
       ? { labelDetails: { ...(detail && { detail: ` ${detail}` }), ...(description && { description }) } }
@@ -89,12 +96,13 @@ export function toDefinitions(
 ): LocationLink[] | Location[] {
   const links = definitions.flatMap(({ path, origin, span, selection }) => {
     const lines = project.files.get(path)?.lines;
-    if (lines === undefined) return [];
+    if (lines === undefined && !project.names.has(path)) return [];
+    const rangeOf = (target: Span): Range => (lines === undefined ? firstPlace : toRange(lines, target));
     const link: LocationLink = {
       originSelectionRange: toRange(file.lines, origin),
       targetUri: root.uriOf(path),
-      targetRange: toRange(lines, span),
-      targetSelectionRange: toRange(lines, selection),
+      targetRange: rangeOf(span),
+      targetSelectionRange: rangeOf(selection),
     };
     return [link];
   });

@@ -5,6 +5,7 @@ import { codeLenses, namedLinks } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
+import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { hover } from '../features/hover.ts';
 import { documentHighlights, references } from '../features/references.ts';
@@ -28,6 +29,7 @@ export const coreFeatures: Features = {
   namedLinks,
   workspaceSymbols,
   documentSymbols,
+  documentLinks,
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,

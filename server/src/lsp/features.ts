@@ -2,6 +2,7 @@ import type { Messages } from '../catalog/messages.ts';
 import type { HierarchyCall, HierarchyItem } from '../features/callHierarchy.ts';
 import type { CodeActionsQuery } from '../features/codeActions.ts';
 import type { NamedLink, ViewLens } from '../features/codeLens.ts';
+import type { DocumentLink } from '../features/documentLinks.ts';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type {
   CodeAction,
@@ -34,6 +35,7 @@ export interface Features {
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
+  readonly documentLinks: (project: Project, file: SourceFile) => readonly DocumentLink[];
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];
   readonly outgoingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];

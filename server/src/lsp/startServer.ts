@@ -12,6 +12,7 @@ import { refreshCodeLens, registerCodeLens } from './codeLens.ts';
 import { registerCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { registerDefinition } from './definition.ts';
+import { registerDocumentLinks } from './documentLinks.ts';
 import { registerDocuments } from './documents.ts';
 import type { Features } from './features.ts';
 import type { FolderSettings } from './folderSettings.ts';
@@ -62,6 +63,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerRename(session);
     registerCodeLens(session);
     registerSymbols(session);
+    registerDocumentLinks(session);
     registerCallHierarchy(session);
     registerCodeActions(session);
     registerRunTargets(session);

@@ -18,7 +18,7 @@ export type ArgumentAtCursor =
   /** The name of an argument, or where one may be typed; `hasValue` when `=` follows it. */
   | { readonly kind: 'name'; readonly name: string; readonly span: Span; readonly hasValue: boolean }
   /** The value of the argument `name`; `undefined` for `*values` and `**values`. */
-  | { readonly kind: 'value'; readonly name: string | undefined };
+  | { readonly kind: 'value'; readonly name: string | undefined; readonly value?: AnyArgument['value'] };
 
 /** The `url_for` between whose brackets the cursor is. */
 export interface LinkCall {
@@ -90,7 +90,7 @@ function argumentAt(
   }
   const { name, value, stars } = here;
   if (name !== undefined) {
-    if (!touches(name, offset)) return { kind: 'value', name: name.name };
+    if (!touches(name, offset)) return { kind: 'value', name: name.name, value };
     if (here !== endpoint) return { kind: 'name', name: name.name, span: spanOf(name), hasValue: true };
   }
   if (here === endpoint) return { kind: 'endpoint' };

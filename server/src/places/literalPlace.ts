@@ -16,7 +16,12 @@ interface LiteralPlace {
 }
 
 /** What each subject is made of while its string has no end yet. */
-const textPatterns = { endpoint: /[\w.-]*/y, template: /[\w./-]*/y, rule: /[\w./<>:-]*/y };
+const textPatterns = {
+  endpoint: /[\w.-]*/y,
+  template: /[\w./-]*/y,
+  file: /[\w./@+~-]*/y,
+  rule: /[\w./<>:-]*/y,
+};
 
 /**
  * The text of a literal in which the cursor stands, or `null` where the literal is no plain one (several joined, escapes

@@ -3,11 +3,15 @@ import type { Binding } from '../jinja/binding.ts';
 import type { Expression } from '../jinja/nodes.ts';
 import type { Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
+import type { StaticFolder } from '../project/servedFolders.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { FunctionDefinition } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
-import { linkCallAt } from './linkCall.ts';
+import { type LinkCall, linkCallAt } from './linkCall.ts';
 import type { Link } from './links/link.ts';
+import { targetsOf } from './links/links.ts';
+import { staticFoldersOf } from './links/staticFiles.ts';
+import { literalPlace } from './literalPlace.ts';
 import { pythonPlaceAt } from './pythonPlace.ts';
 import type { RuleCursor } from './ruleCursor.ts';
 import { templatePlaceAt } from './templatePlace.ts';
@@ -38,6 +42,13 @@ export interface EndpointPlace extends TextPlace {
 /** The name of a template in a rendering or in a tag. */
 export interface TemplateNamePlace extends TextPlace {
   readonly kind: 'templateName';
+}
+
+/** The name of a static file in a `url_for`. */
+export interface StaticFilePlace extends TextPlace {
+  readonly kind: 'staticFile';
+  /** Where it is looked for. */
+  readonly folders: readonly StaticFolder[];
 }
 
 /** A name in an expression of a template, or one that a template binds. */
@@ -129,6 +140,7 @@ export type Place =
   | EndpointPlace
   | UrlArgumentPlace
   | TemplateNamePlace
+  | StaticFilePlace
   | VariablePlace
   | AttributePlace
   | ImportedNamePlace
@@ -139,14 +151,26 @@ export type Place =
 
 /** What stands at `offset` of `file`; `null` where none of our constructs does. Total on half-typed text. */
 export function placeAt(project: Project, file: SourceFile, offset: number): Place | null {
-  return urlArgumentAt(project, file, offset) ?? otherPlaceAt(project, file, offset);
+  const call = linkCallAt(project, file, offset);
+  if (call?.at.kind === 'name') {
+    const { name, span, hasValue } = call.at;
+    return { kind: 'urlArgument', name, span, hasValue, links: call.links };
+  }
+  return staticFilePlace(project, file, offset, call) ?? otherPlaceAt(project, file, offset);
 }
 
-function urlArgumentAt(project: Project, file: SourceFile, offset: number): UrlArgumentPlace | undefined {
-  const call = linkCallAt(project, file, offset);
-  if (call?.at.kind !== 'name') return undefined;
-  const { name, span, hasValue } = call.at;
-  return { kind: 'urlArgument', name, span, hasValue, links: call.links };
+function staticFilePlace(
+  project: Project,
+  file: SourceFile,
+  offset: number,
+  call: LinkCall | undefined,
+): StaticFilePlace | undefined {
+  if (call?.at.kind !== 'value' || call.at.name !== 'filename' || call.at.value?.kind !== 'string')
+    return undefined;
+  const endpoints = call.links.flatMap(link => targetsOf(project, file, link));
+  const folders = staticFoldersOf(project, endpoints);
+  const place = folders.length === 0 ? null : literalPlace(file.text, call.at.value, offset, 'file');
+  return place === null ? undefined : { kind: 'staticFile', ...place, folders };
 }
 
 function otherPlaceAt(project: Project, file: SourceFile, offset: number): Place | null {

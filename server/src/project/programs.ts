@@ -9,6 +9,7 @@ import type { Application, Location, Route, Unresolved, WsgiScript } from './mod
 import { type Mounting, mountingsOf } from './mountings.ts';
 import { loaders, lookFor, renderers, type Sought } from './renderings.ts';
 import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
+import { type StaticFolder, staticFoldersOf, templateFoldersOf } from './servedFolders.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
 import { folderAt } from './templateIndex.ts';
@@ -24,6 +25,7 @@ export class Programs {
   #routes: readonly Route[] | undefined;
   #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
   #folders: ReadonlySet<string> | undefined;
+  #static: readonly StaticFolder[] | undefined;
 
   private constructor(files: Files, table: Table | undefined) {
     this.#files = files;
@@ -108,6 +110,16 @@ export class Programs {
     return this.#looked.filter(one => one.kind === 'render');
   }
 
+  /** The folders behind the implicit static endpoints. */
+  get staticFolders(): readonly StaticFolder[] {
+    const view = this.#view;
+    this.#static ??= staticFoldersOf(view.table.scaffolds).map(folder => ({
+      ...folder,
+      location: view.locate(folder.location),
+    }));
+    return this.#static;
+  }
+
   /** Folders, relative to the root, that the programs load templates from. */
   get templateFolders(): ReadonlySet<string> {
     this.#folders ??= this.#templateFolders();
@@ -183,15 +195,7 @@ export class Programs {
     for (const seen of this.#lookFor(loaders)) {
       if (seen.kind === 'loader') folders.add(folderAt(seen.folder, seen.location));
     }
-    const pending = scaffolds.filter(one => one.kind !== 'router' && one.kind !== 'map');
-    const done = new Set<Scaffold>();
-    for (let scaffold = pending.pop(); scaffold !== undefined; scaffold = pending.pop()) {
-      if (done.has(scaffold)) continue;
-      done.add(scaffold);
-      if (scaffold.templateFolder !== undefined)
-        folders.add(folderAt(scaffold.templateFolder, scaffold.location));
-      pending.push(...scaffold.mounted.map(({ blueprint }) => blueprint));
-    }
+    for (const folder of templateFoldersOf(scaffolds)) folders.add(folder);
     return folders;
   }
 }

@@ -1,6 +1,7 @@
 import { type Context, directContexts, joinContexts, variablesOf } from './contexts.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
 import type { FunctionValue, Value } from './evaluator/values.ts';
+import { FileNames } from './fileNames.ts';
 import type {
   Application,
   ContextVariable,
@@ -12,6 +13,7 @@ import type {
 } from './model.ts';
 import type { Mounting } from './mountings.ts';
 import { Programs } from './programs.ts';
+import type { StaticFolder } from './servedFolders.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { type Template, TemplateIndex } from './templateIndex.ts';
 import { referrersOf } from './templateReferences.ts';
@@ -26,6 +28,7 @@ interface Rendered {
 /** A snapshot of everything known about one root. Lazy: nothing is computed before it is asked for. */
 export class Project {
   readonly files: ReadonlyMap<string, SourceFile>;
+  readonly names: FileNames;
   readonly #programs: Programs;
   #index: TemplateIndex | undefined;
   #rendered: Rendered | undefined;
@@ -33,8 +36,9 @@ export class Project {
   #referrers: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** `previous` only lends what is still true of it; the result equals a project built without it. */
-  constructor(files: ReadonlyMap<string, SourceFile>, previous?: Project) {
+  constructor(files: ReadonlyMap<string, SourceFile>, previous?: Project, names = previous?.names) {
     this.files = files;
+    this.names = names ?? FileNames.unknown;
     this.#programs = Programs.of(files, previous?.programs);
     if (previous !== undefined && previous.programs === this.#programs && sameKeys(previous.files, files)) {
       this.#index = previous.#index;
@@ -62,6 +66,11 @@ export class Project {
 
   get wsgiScripts(): readonly WsgiScript[] {
     return this.#programs.wsgiScripts;
+  }
+
+  /** See `Programs.staticFolders`. */
+  get staticFolders(): readonly StaticFolder[] {
+    return this.#programs.staticFolders;
   }
 
   /** What could not be understood while the routes were worked out. */

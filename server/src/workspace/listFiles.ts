@@ -1,5 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { parentOf } from '../project/evaluator/moduleIndex.ts';
+import type { NamesByFolder } from '../project/fileNames.ts';
 import { pathInside } from '../text/containment.ts';
 
 export interface ListOptions {
@@ -12,18 +14,30 @@ export interface ListOptions {
   readonly start?: string;
 }
 
+/** What a folder holds; paths are relative with `/`. */
+export interface Listing {
+  /** The accepted files, sorted. */
+  readonly files: readonly string[];
+  /** The names of all files, accepted or not, by folder. */
+  readonly names: NamesByFolder;
+  /** False where there were too many files to list them all. */
+  readonly complete: boolean;
+}
+
 /** A folder opened by mistake (a home folder, say) must not fill the memory. */
 const maximumFiles = 20_000;
+/** Names cost about fifty bytes each. */
+const maximumNames = 60_000;
 
 /**
- * The accepted files below `root`, sorted, relative with `/`. Folders that cannot be read are logged and left out, as
- * are virtual environments (folders with a `pyvenv.cfg`).
+ * What lies below `root`. Folders that cannot be read are logged and left out, as are virtual environments (folders
+ * with a `pyvenv.cfg`).
  *
  * Symbolic links are followed, to files and to folders. Two rules keep that finite: a link to a folder that contains
  * the link itself is a loop and is not entered; and no folder is entered through more than one link.
  */
-export async function listFiles(root: string, options: ListOptions): Promise<string[]> {
-  const walk: Walk = { root, options, found: [], linked: new Set(), links: [] };
+export async function listFiles(root: string, options: ListOptions): Promise<Listing> {
+  const walk: Walk = { root, options, found: [], names: new Map(), named: 0, linked: new Set(), links: [] };
   await walkFolder(walk, options.start ?? '');
   // Links come last and in order, those found through a link later still: the shortest way to a folder is the one that
   // counts, and the speed of the disk changes nothing.
@@ -31,13 +45,16 @@ export async function listFiles(root: string, options: ListOptions): Promise<str
     for (const link of walk.links.splice(0).sort()) await walkLink(walk, link);
   }
   if (full(walk)) options.log(`${root}: more than ${maximumFiles} files; the others are not read.`);
-  return walk.found.sort().slice(0, maximumFiles);
+  const files = walk.found.sort().slice(0, maximumFiles);
+  return { files, names: walk.names, complete: !full(walk) && walk.named <= maximumNames };
 }
 
 interface Walk {
   readonly root: string;
   readonly options: ListOptions;
   readonly found: string[];
+  readonly names: Map<string, Set<string>>;
+  named: number;
   /** Real paths of the folders entered through a link. */
   readonly linked: Set<string>;
   /** Links (relative) that wait to be followed. */
@@ -48,16 +65,24 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   walk.options.signal?.throwIfAborted();
   if (full(walk)) return;
   const entries = await entriesOf(walk, folder);
+  if (entries === undefined) return;
   if (folder !== '' && entries.some(entry => entry.name === 'pyvenv.cfg')) return;
+  const names = new Set<string>();
+  walk.names.set(folder, names);
   const folders: string[] = [];
   for (const entry of entries) {
     const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (walk.options.excluded(relative)) continue;
     if (entry.isDirectory()) folders.push(relative);
     else if (entry.isSymbolicLink()) walk.links.push(relative);
-    else if (entry.isFile() && walk.options.accepted(relative)) walk.found.push(relative);
+    else if (entry.isFile()) addFile(walk, relative, names, entry.name);
   }
   await Promise.all(folders.map(inner => walkFolder(walk, inner)));
+}
+
+function addFile(walk: Walk, file: string, names: Set<string>, name: string): void {
+  if (walk.options.accepted(file)) walk.found.push(file);
+  if (++walk.named <= maximumNames) names.add(name);
 }
 
 async function entriesOf(walk: Walk, folder: string) {
@@ -66,7 +91,7 @@ async function entriesOf(walk: Walk, folder: string) {
     return await readdir(directory, { withFileTypes: true });
   } catch (error) {
     walk.options.log(`${directory} cannot be listed: ${String(error)}`);
-    return [];
+    return undefined;
   }
 }
 
@@ -74,7 +99,8 @@ async function walkLink(walk: Walk, link: string): Promise<void> {
   const location = path.join(walk.root, link);
   try {
     const target = await stat(location);
-    if (target.isFile() && walk.options.accepted(link)) walk.found.push(link);
+    const names = walk.names.get(parentOf(link) ?? '');
+    if (target.isFile() && names) addFile(walk, link, names, path.posix.basename(link));
     if (!target.isDirectory()) return;
     const [real, standing] = await Promise.all([realpath(location), realpath(path.dirname(location))]);
     if (pathInside(slashed(real), slashed(standing)) !== undefined || walk.linked.has(real)) return;

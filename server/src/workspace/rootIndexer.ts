@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { FileNames } from '../project/fileNames.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { isCandidate } from './candidate.ts';
-import { listFiles } from './listFiles.ts';
+import { ignoredIn, isIgnoreFile } from './gitIgnore.ts';
+import { type Listing, listFiles } from './listFiles.ts';
 import { readFiles } from './readFiles.ts';
 import type { Reading } from './reading.ts';
 import type { RootTexts } from './rootTexts.ts';
@@ -35,6 +37,8 @@ export class RootIndexer {
   #reads = 0;
   #scan: AbortController | undefined;
   #ready: Promise<void> = Promise.resolve();
+  /** Names are looked at again one event after the other, so that what was seen last counts. */
+  #naming: Promise<unknown> = Promise.resolve();
 
   constructor(options: IndexerOptions) {
     this.#options = options;
@@ -66,11 +70,48 @@ export class RootIndexer {
     const files = new Set(this.#options.texts.diskPathsUnder(changed));
     for (const path of changed) {
       if (isCandidate(path)) files.add(path);
-      else for (const file of await this.#filesIn(path)) files.add(file);
+      else for (const file of (await this.#listingOf(path))?.files ?? []) files.add(file);
     }
-    if (files.size === 0) return;
-    await this.#read([...files].sort());
-    this.#options.changed();
+    const naming = this.#naming.then(() => this.#rename(changed));
+    this.#naming = naming;
+    if (files.size > 0) await this.#read([...files].sort());
+    const renamed = await naming;
+    if (files.size > 0 || renamed) this.#options.changed();
+  }
+
+  /** Looks which of `changed` are there now; true when that is news. A scan that is under way tells its names first. */
+  async #rename(changed: ReadonlySet<string>): Promise<boolean> {
+    let ready: Promise<void>;
+    let present: string[];
+    do {
+      ready = this.#ready;
+      await ready;
+      present = [];
+      for (const path of changed) present.push(...(await this.#filesAt(path)));
+    } while (ready !== this.#ready);
+    const { texts } = this.#options;
+    const before = texts.names;
+    const now = new Set(present);
+    const isLost = (path: string) => !now.has(path) && (before.has(path) || before.hasFolder(path));
+    const isNews = present.some(path => !before.has(path)) || [...changed].some(isLost);
+    if (isNews) texts.names = before.changed(changed, present);
+    const hasRules = [...changed, ...present].some(isIgnoreFile);
+    if (hasRules) texts.names = texts.names.hiding(this.#hidingOf(texts.names));
+    return isNews || hasRules;
+  }
+
+  /** The file at `path` itself, or every file in the folder there. */
+  async #filesAt(path: string): Promise<readonly string[]> {
+    const stats = await stat(join(this.#options.directory, path)).catch(() => undefined);
+    if (stats?.isFile()) return [path];
+    const listing = stats?.isDirectory() ? await this.#listingOf(path) : undefined;
+    return listing === undefined ? [] : new FileNames(listing.names).below('');
+  }
+
+  #hidingOf(names: FileNames): (path: string) => boolean {
+    const excluded = this.#excluded;
+    const ignored = ignoredIn(this.#options.directory, names);
+    return path => excluded(path) || ignored(path);
   }
 
   dispose(): void {
@@ -83,12 +124,14 @@ export class RootIndexer {
     const { texts, directory, log, changed } = this.#options;
     try {
       const began = this.#reads;
-      const files = await listFiles(directory, {
+      const { files, names, complete } = await listFiles(directory, {
         excluded: this.#excluded,
         accepted: isCandidate,
         log,
         signal: controller.signal,
       });
+      const listed = new FileNames(names, complete ? 'complete' : 'overflowed');
+      texts.names = listed.hiding(this.#hidingOf(listed));
       await this.#read(files, controller.signal);
       const present = new Set(files);
       for (const known of texts.diskPaths) {
@@ -144,10 +187,10 @@ export class RootIndexer {
     await setImmediate();
   }
 
-  async #filesIn(folder: string): Promise<readonly string[]> {
+  async #listingOf(folder: string): Promise<Listing | undefined> {
     const { directory, log } = this.#options;
-    const stats = await stat(path.join(directory, folder)).catch(() => undefined);
-    if (!stats?.isDirectory()) return [];
+    const stats = await stat(join(directory, folder)).catch(() => undefined);
+    if (!stats?.isDirectory()) return undefined;
     return await listFiles(directory, {
       excluded: this.#excluded,
       accepted: isCandidate,

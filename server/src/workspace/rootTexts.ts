@@ -1,3 +1,4 @@
+import { FileNames } from '../project/fileNames.ts';
 import { Project } from '../project/project.ts';
 import { SourceFile } from '../project/sourceFile.ts';
 import { maximumSize, type Reading, type SkipReason } from './reading.ts';
@@ -21,6 +22,7 @@ export class RootTexts {
   readonly #disk = new Map<string, Reading>();
   readonly #changed = new Set<string>();
   #files: ReadonlyMap<string, SourceFile> = new Map();
+  #names = FileNames.unknown;
   #project = new Project(this.#files);
 
   /** The text the user sees at `path`, or `undefined` when there is none or it was not read. */
@@ -53,6 +55,15 @@ export class RootTexts {
     this.#changed.add(path);
   }
 
+  /** The names of all files on disk, read or not. */
+  get names(): FileNames {
+    return this.#names;
+  }
+
+  set names(names: FileNames) {
+    this.#names = names;
+  }
+
   /** Paths known from the disk. */
   get diskPaths(): readonly string[] {
     return [...this.#disk.keys()];
@@ -70,12 +81,13 @@ export class RootTexts {
 
   /** The newest snapshot. Files whose text did not change are the same objects as in the one before. */
   get project(): Project {
-    if (this.#changed.size === 0) return this.#project;
+    const hasNames = this.#project.names === this.#names;
+    if (this.#changed.size === 0 && hasNames) return this.#project;
     const files = this.#nextFiles();
     this.#changed.clear();
-    if (files !== undefined) {
-      this.#files = files;
-      this.#project = new Project(files, this.#project);
+    if (files !== undefined || !hasNames) {
+      this.#files = files ?? this.#files;
+      this.#project = new Project(this.#files, this.#project, this.#names);
     }
     return this.#project;
   }

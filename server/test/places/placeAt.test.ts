@@ -12,6 +12,7 @@ function place(text: string, eol = '\n'): string {
   switch (found.kind) {
     case 'endpoint':
     case 'templateName':
+    case 'staticFile':
       assert.equal(found.value, file.text.slice(found.span.start, found.span.end));
       return found.closed ? shown : `${shown} open`;
     case 'variable': {

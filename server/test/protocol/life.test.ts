@@ -24,6 +24,7 @@ describe('the life of a server', { concurrency: true }, () => {
         referencesProvider: true,
         documentHighlightProvider: true,
         codeLensProvider: {},
+        documentLinkProvider: {},
         workspaceSymbolProvider: true,
         documentSymbolProvider: true,
         renameProvider: { prepareProvider: true },

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type {
-  CallHierarchyIncomingCall,
-  CallHierarchyItem,
-  CodeLens,
-  DocumentHighlight,
-  DocumentSymbol,
-  Location,
-  SignatureHelp,
-  WorkspaceEdit,
-  WorkspaceSymbol,
+import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CodeLens,
+  type DocumentHighlight,
+  type DocumentSymbol,
+  FileChangeType,
+  type Location,
+  type SignatureHelp,
+  type WorkspaceEdit,
+  type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
 import { tempFolder } from '../workspace/tempFolder.ts';
 import { type Editor, settled, startEditor } from './editor.ts';
@@ -170,4 +171,40 @@ test('symbols of the workspace and of a template, and the hierarchy of links', a
   );
   const outgoing = await editor.connection.sendRequest<unknown[]>('callHierarchy/outgoingCalls', { item });
   assert.equal(outgoing.length, 1);
+});
+
+test('a static file: definition, link, and a finding that comes and goes with it', async context => {
+  const text = `from flask import Flask, url_for
+app = Flask(__name__)
+url_for('static', filename='site.css')
+`;
+  const folder = tempFolder(context, { 'app.py': text, 'static/site.css': '' });
+  const editor = await startEditor(context, { folders: [folder.uri] });
+  await settled(editor);
+  const uri = folder.uriOf('app.py');
+  await editor.open(uri, text);
+  const start = { line: 0, character: 0 };
+  const range = { start: { line: 2, character: 28 }, end: { line: 2, character: 36 } };
+  assert.deepEqual(await ask(editor, 'textDocument/definition', uri, { position: range.start }), [
+    {
+      originSelectionRange: range,
+      targetUri: folder.uriOf('static/site.css'),
+      targetRange: { start, end: start },
+      targetSelectionRange: { start, end: start },
+    },
+  ]);
+  assert.deepEqual(await ask(editor, 'textDocument/documentLink', uri, {}), [
+    { range, target: folder.uriOf('static/site.css') },
+  ]);
+  const change = async (type: FileChangeType) =>
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: folder.uriOf('static/site.css'), type }],
+    });
+  const codes = () => editor.diagnostics.get(uri)?.diagnostics.map(({ code }) => code) ?? [];
+  folder.remove('static/site.css');
+  await change(FileChangeType.Deleted);
+  await editor.until(() => (codes().join() === 'missing-static-file' ? true : undefined));
+  folder.write('static/site.css', '');
+  await change(FileChangeType.Created);
+  await editor.until(() => (codes().length === 0 ? true : undefined));
 });

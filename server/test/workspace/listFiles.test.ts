@@ -7,7 +7,7 @@ import { type TempFolder, tempFolder } from './tempFolder.ts';
 
 async function listed({ path }: TempFolder, exclude: readonly string[] = []) {
   const logged: string[] = [];
-  const files = await listFiles(path, {
+  const { files } = await listFiles(path, {
     excluded: excludeMatcher(exclude),
     accepted: file => file.endsWith('.py'),
     log: message => logged.push(message),

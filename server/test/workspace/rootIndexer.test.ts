@@ -22,7 +22,8 @@ function indexerOf(folder: TempFolder) {
     warm: file => warmed.push(file.path),
   });
   const paths = () => [...texts.project.files.keys()];
-  return { texts, indexer, logged, warmed, paths };
+  const names = () => texts.project.names.below('');
+  return { texts, indexer, logged, warmed, paths, names };
 }
 
 test('a scan reads Python and templates, and warms each once', async context => {
@@ -117,4 +118,62 @@ test('nothing is written after the indexer was disposed of', async context => {
   indexer.dispose();
   await scan;
   assert.deepEqual(paths(), []);
+});
+
+test('names of all files are known, and followed', async context => {
+  const folder = tempFolder(context, {
+    'app.py': '',
+    'static/a.css': '',
+    'static/img/b.png': '',
+    'build/c.js': '',
+  });
+  const { indexer, names } = indexerOf(folder);
+  assert.deepEqual(names(), []);
+  await indexer.scan(excludeMatcher(['build']));
+  assert.deepEqual(names(), ['app.py', 'static/a.css', 'static/img/b.png']);
+  folder.write('static/d.css', '');
+  folder.remove('static/a.css');
+  folder.write('build/e.js', '');
+  await indexer.refresh(['static/d.css', 'static/a.css', 'build/e.js']);
+  assert.deepEqual(names(), ['app.py', 'static/d.css', 'static/img/b.png']);
+  renameSync(folder.at('static'), folder.at('public'));
+  await indexer.refresh(['static', 'public']);
+  assert.deepEqual(names(), ['app.py', 'public/d.css', 'public/img/b.png']);
+});
+
+test('a name that appears or goes while the folder is scanned is not lost', async context => {
+  const folder = tempFolder(context, { 'static/a.css': '' });
+  const { indexer, names } = indexerOf(folder);
+  const scan = indexer.scan(nothing);
+  folder.write('static/b.css', '');
+  const early = indexer.refresh(['static/b.css']);
+  folder.remove('static/a.css');
+  await Promise.all([scan, early, indexer.refresh(['static/a.css'])]);
+  assert.deepEqual(names(), ['static/b.css']);
+});
+
+test('what is excluded or ignored by Git may be there unseen', async context => {
+  const folder = tempFolder(context, {
+    'repository/.git/HEAD': '',
+    'repository/.gitignore': '*.log\n',
+    'repository/web/.gitignore': '/static/dist/\n# notes\n!kept.css\n',
+    'repository/web/static/a.css': '',
+  });
+  const hidden = (texts: RootTexts) =>
+    ['static/a.css', 'static/dist/b.css', 'dist/b.css', 'x/y.log', 'vendor/z.js', 'kept.css'].filter(path =>
+      texts.project.names.mayHide(path),
+    );
+  const texts = new RootTexts();
+  const indexer = new RootIndexer({
+    texts,
+    directory: folder.at('repository/web'),
+    log: () => undefined,
+    changed: () => undefined,
+    warm: () => undefined,
+  });
+  await indexer.scan(excludeMatcher(['vendor']));
+  assert.deepEqual(hidden(texts), ['static/dist/b.css', 'x/y.log', 'vendor/z.js']);
+  folder.write('repository/web/.gitignore', 'static\n');
+  await indexer.refresh(['.gitignore']);
+  assert.deepEqual(hidden(texts), ['static/a.css', 'static/dist/b.css', 'x/y.log', 'vendor/z.js']);
 });

@@ -19,6 +19,8 @@ export interface ProgramHints {
   readonly givesUrlDefaults: boolean;
   /** It may give templates another function by the name of `url_for`. */
   readonly replacesUrlFor: boolean;
+  /** It may send other static files than those of the folder that its applications name. */
+  readonly servesOtherFiles: boolean;
   /** It may let a request have another method than it was sent with. */
   readonly overridesMethods: boolean;
   /** Packages that it imports and that bring routes, or by their name may: anything with a framework in it. */
@@ -54,6 +56,9 @@ const urlDefaults = /url_defaults\b|url_default_functions|inject_url_defaults|\b
 
 const replacedUrlFor = /\burl_for\s*=(?!=)|(['"])url_for\1\s*[:\]]|\btemplate_global\b[\s\S]*?\burl_for\b/;
 
+const otherFiles =
+  /\bdef\s+(?:send_static_file|static_folder)\b|\._?static_folder\s*=(?!=)|\bSharedDataMiddleware\b|\bwhitenoise\b/i;
+
 const addedConverter = /\bconverters\s*\[\s*(['"])(\w+)\1\s*\]\s*=(?!=)/g;
 
 const known = new WeakMap<SourceFile, ProgramHints>();
@@ -81,6 +86,7 @@ function hintsIn(text: string): ProgramHints {
     changesViewArguments: changedArguments.test(text),
     givesUrlDefaults: urlDefaults.test(text),
     replacesUrlFor: replacedUrlFor.test(text),
+    servesOtherFiles: otherFiles.test(text),
     overridesMethods: /method.?override/i.test(text),
     routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
       name,

@@ -10,7 +10,6 @@ import {
   type NativeValue,
   native,
   none,
-  textOf,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
@@ -19,6 +18,7 @@ import { Arguments } from './arguments.ts';
 import { blueprintsGiven, optionsGiven, register, registerNested } from './blueprintRegistration.ts';
 import { wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
+import { rootPathOf, underRoot } from './rootPath.ts';
 import { type Scaffold, scaffoldOf } from './scaffold.ts';
 import { makeSetupState } from './setupState.ts';
 import { viewOf } from './viewFunction.ts';
@@ -62,7 +62,6 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
       framework,
       object: self,
       location: self.made ?? call.location,
-      templateFolder: textOf(given.get('template_folder')),
       views: [],
       mounted: [],
       deferred: [],
@@ -72,6 +71,11 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
     for (const name of parameters) self.attributes.set(name, given.get(name) ?? none);
     self.attributes.set('name', given.get('name') ?? unknown);
     const isKnown = !call.openKeywords && !call.openPositional;
+    const folder = (name: string) => given.get(name) ?? (isKnown ? none : unknown);
+    const root = rootPathOf(machine, folder('root_path'), given.get('import_name'), scaffold.location);
+    self.attributes.set('root_path', root);
+    self.attributes.set('template_folder', folder('template_folder'));
+    self.attributes.set('static_folder', underRoot(root, given.get('static_folder') ?? none));
     self.attributes.set('url_values_defaults', isKnown ? (given.get('url_defaults') ?? none) : unknown);
     self.attributes.set('has_static_folder', boolean(!isNone(given.get('static_folder') ?? none)));
     self.attributes.set('view_functions', dictOf(machine));

@@ -25,6 +25,7 @@ import { registerOnApplication } from './blueprintRegistration.ts';
 import { newConfiguration } from './configuration.ts';
 import { newEnvironment, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
+import { rootPathOf, underRoot } from './rootPath.ts';
 import type { Scaffold } from './scaffold.ts';
 import { setupStateClass } from './setupState.ts';
 import { staticPathOf } from './staticFiles.ts';
@@ -83,6 +84,9 @@ const parameters = [
   'host_matching',
   'subdomain_matching',
   'template_folder',
+  'instance_path',
+  'instance_relative_config',
+  'root_path',
 ];
 
 function initialise(framework: Scaffold['framework']): NativeValue['call'] {
@@ -94,7 +98,6 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
       framework,
       object: self,
       location: self.made ?? call.location,
-      templateFolder: textOf(given.get('template_folder') ?? text('templates')),
       views: [],
       mounted: [],
       deferred: [],
@@ -109,7 +112,14 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
       keywords: new Map([['host_matching', pass(given.get('host_matching') ?? none, location)]]),
     };
     self.attributes.set('url_map', force(machine.call(map.kind === 'class' ? map : mapClass, make)));
-    self.attributes.set('import_name', given.get('import_name') ?? unknown);
+    const importName = given.get('import_name') ?? unknown;
+    self.attributes.set('import_name', importName);
+    const isKnown = !call.openKeywords && !call.openPositional;
+    const folder = (name: string) => given.get(name) ?? (isKnown ? undefined : unknown);
+    const root = rootPathOf(machine, folder('root_path'), importName, scaffold.location);
+    self.attributes.set('root_path', root);
+    self.attributes.set('template_folder', folder('template_folder') ?? text('templates'));
+    self.attributes.set('static_folder', underRoot(root, folder('static_folder') ?? text('static')));
     self.attributes.set('config', newConfiguration(machine));
     self.attributes.set('view_functions', dictOf(machine));
     self.attributes.set('jinja_env', newEnvironment(machine));

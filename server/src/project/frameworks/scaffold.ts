@@ -9,8 +9,6 @@ export interface Scaffold {
   readonly object: InstanceValue;
   /** The constructor call. */
   readonly location: Location;
-  /** Relative to the folder of the module that constructs it. */
-  readonly templateFolder: string | undefined;
   /** What answers the rules that were added to it. */
   readonly views: View[];
   /** The blueprints of an application, those inside others included. */

@@ -1,0 +1,131 @@
+import { inFolder, type StaticFileLink, staticFilesIn } from '../../places/links/staticFiles.ts';
+import { isTest } from '../../project/analysis.ts';
+import { parentOf } from '../../project/evaluator/moduleIndex.ts';
+import type { FileNames } from '../../project/fileNames.ts';
+import type { Project } from '../../project/project.ts';
+import { closestName } from '../closestName.ts';
+import type { DiagnosticsQuery } from '../diagnostics.ts';
+import type { Problem } from '../model.ts';
+import { programHints } from './programHints.ts';
+
+/**
+ * A `url_for` to a static file that is not there.
+ *
+ * Has to know where the framework looks and everything that is there: the folder is known and listed, nobody chooses another folder or
+ * function, and nothing makes the file later. What a build or the program itself makes is not told from the folder, so
+ * these are silent: what Git ignores or the user excludes, names of bundles, files whose source is there, names that Python code mentions elsewhere, and
+ * files in folders that do not exist, unless another name is very like them. Code of tests is never judged.
+ */
+export function missingStaticFiles({ project, file, messages }: DiagnosticsQuery): Problem[] {
+  const { names } = project;
+  if (isTest(file.path) || names.extent !== 'complete') return [];
+  const missing = staticFilesIn(project, file).filter(link => isMissing(names, link));
+  if (missing.length === 0 || !servesStaticFilesItself(project, file.isPython)) return [];
+  return missing.flatMap(({ value, span, folders }): Problem[] => {
+    const roots = folders.flatMap(({ folders: meant }) => meant);
+    const closest = closestFile(names, roots, value);
+    const hasFolder = roots.some(root => names.hasFolder(folderOf(root, value)));
+    if ((closest === undefined && !hasFolder) || isMade(project, roots, value)) return [];
+    const sentences = [
+      messages.diagnostics.missingStaticFile(value, roots.join(', ')),
+      ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
+    ];
+    const edits = closest === undefined ? [] : [{ path: file.path, span, newText: closest }];
+    const fixes = edits.map(edit => ({ title: messages.fixes.changeTo(edit.newText), edits: [edit] }));
+    return [{ span, code: 'missing-static-file', message: sentences.join(' '), fixes }];
+  });
+}
+
+function isMissing(names: FileNames, { sure, value, folders }: StaticFileLink): boolean {
+  if (!sure || !plainName.test(value)) return false;
+  return folders.every(({ known, folders: meant }) => {
+    if (!known || meant.length === 0) return false;
+    return meant.every(folder => {
+      const path = inFolder(folder, value);
+      const isThere = names.has(path) || names.hasFolder(path) || names.mayHide(path);
+      return names.hasFolder(folder) && !names.mayHide(folder) && !isThere;
+    });
+  });
+}
+
+/** A file below the folder, and no query or fragment. */
+const plainName = /^(?!\.{0,2}\/)(?!.*\/\.{0,2}\/)[^\\?#*]*[^\\?#*/.]$/;
+
+/** False where a program of the project may send other files, or put another function in the place of `url_for`. */
+function servesStaticFilesItself(project: Project, inPython: boolean): boolean {
+  for (const { hints } of programHints(project)) {
+    if (hints.servesOtherFiles || hints.givesUrlDefaults) return false;
+    if (!inPython && hints.replacesUrlFor) return false;
+  }
+  return true;
+}
+
+/** Kinds of files that others are made of. */
+const sources: Readonly<Record<string, readonly string[]>> = {
+  css: ['scss', 'sass', 'less', 'styl', 'pcss'],
+  js: ['ts', 'tsx', 'jsx', 'mjs', 'coffee', 'vue', 'svelte'],
+  map: ['js', 'css'],
+};
+
+function isMade(project: Project, roots: readonly string[], value: string): boolean {
+  const name = value.slice(value.lastIndexOf('/') + 1);
+  const [, stem = name, extension = ''] = /^([^.]*).*?\.?([^.]*)$/.exec(name) ?? [];
+  if (/[.-](?:min|bundle|packed|chunk|prod)\.|[.-][0-9a-f]{8,}\./i.test(name)) return true;
+  const made = new Set((sources[extension.toLowerCase()] ?? []).map(kind => `${stem}.${kind}`));
+  const hasSource = roots.some(root =>
+    project.names.below(root).some(other => made.has(other.slice(other.lastIndexOf('/') + 1))),
+  );
+  return hasSource || isSpokenOf(project, name);
+}
+
+/** True when Python code has the name of the file anywhere but in links to it. */
+function isSpokenOf(project: Project, name: string): boolean {
+  for (const file of project.files.values()) {
+    if (!file.isPython || !file.text.includes(name)) continue;
+    const linked = staticFilesIn(project, file).filter(({ value }) => value.endsWith(name)).length;
+    if (file.text.split(name).length - 1 > linked) return true;
+  }
+  return false;
+}
+
+const closestKnown = new WeakMap<FileNames, Map<string, string | undefined>>();
+
+/**
+ * The file that was meant: the same name in other letters, a file of that name in another folder, or one of which every
+ * part of the name is like this. Where the folder does not exist, a namesake elsewhere may be what a build makes it of.
+ */
+function closestFile(names: FileNames, roots: readonly string[], value: string): string | undefined {
+  const known = closestKnown.get(names) ?? new Map<string, string | undefined>();
+  closestKnown.set(names, known);
+  const key = JSON.stringify([roots, value]);
+  if (!known.has(key)) {
+    const all = roots.flatMap(root => names.below(root));
+    const lower = value.toLowerCase();
+    const last = `/${lower.slice(lower.lastIndexOf('/') + 1)}`;
+    const hasFolder = roots.some(root => names.hasFolder(folderOf(root, value)));
+    const namesakes = all.filter(one => `/${one.toLowerCase()}`.endsWith(last));
+    const same = namesakes.find(one => one.toLowerCase() === lower);
+    const moved = hasFolder && namesakes.length === 1 ? namesakes[0] : undefined;
+    known.set(
+      key,
+      same ??
+        moved ??
+        closestName(
+          value,
+          all.filter(one => isLike(value, one)),
+        ),
+    );
+  }
+  return known.get(key);
+}
+
+function folderOf(root: string, value: string): string {
+  return parentOf(inFolder(root, value)) ?? '';
+}
+
+/** True where each segment is like the one in its place. */
+function isLike(value: string, other: string): boolean {
+  const [parts, others] = [value.split('/'), other.split('/')];
+  const isClose = (part: string, index: number) => closestName(part, [others[index] ?? '']) !== undefined;
+  return parts.length === others.length && parts.every(isClose);
+}
