@@ -9,10 +9,10 @@ import type { Application, Location, Route, Unresolved, WsgiScript } from './mod
 import { type Mounting, mountingsOf } from './mountings.ts';
 import { loaders, lookFor, renderers, type Sought } from './renderings.ts';
 import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
-import { type StaticFolder, staticFoldersOf, templateFoldersOf } from './servedFolders.ts';
+import { type StaticFolder, staticFoldersOf } from './servedFolders.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
-import { folderAt } from './templateIndex.ts';
+import { LoaderReader, type SearchPath } from './templateSources.ts';
 import type { MapApplication } from './werkzeugApplications.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
@@ -24,7 +24,7 @@ export class Programs {
   #analysed: TableView | undefined;
   #routes: readonly Route[] | undefined;
   #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
-  #folders: ReadonlySet<string> | undefined;
+  #paths: readonly SearchPath[] | undefined;
   #static: readonly StaticFolder[] | undefined;
 
   private constructor(files: Files, table: Table | undefined) {
@@ -120,10 +120,10 @@ export class Programs {
     return this.#static;
   }
 
-  /** Folders, relative to the root, that the programs load templates from. */
-  get templateFolders(): ReadonlySet<string> {
-    this.#folders ??= this.#templateFolders();
-    return this.#folders;
+  /** Where the programs look for templates: applications first, then loaders that stand alone. */
+  get templatePaths(): readonly SearchPath[] {
+    this.#paths ??= this.#readLoaders();
+    return this.#paths;
   }
 
   /**
@@ -189,15 +189,32 @@ export class Programs {
     return lookFor(sought, this.#view.resume(this.#files), routes, this.#files, looks);
   }
 
-  #templateFolders(): ReadonlySet<string> {
-    const { scaffolds } = this.#view.table;
-    const folders = new Set<string>();
-    for (const seen of this.#lookFor(loaders)) {
-      if (seen.kind === 'loader') folders.add(folderAt(seen.folder, seen.location));
-    }
-    for (const folder of templateFoldersOf(scaffolds)) folders.add(folder);
-    return folders;
+  #readLoaders(): readonly SearchPath[] {
+    const seen = this.#lookFor(loaders).filter(one => one.kind === 'loader');
+    const { scaffolds, machine } = this.#view.table;
+    const paths: SearchPath[] = [];
+    machine.run++;
+    machine.inRun({ path: '', span: { start: 0, end: 0 } }, () => {
+      const reader = new LoaderReader(machine);
+      for (const [index, one] of scaffolds.entries()) {
+        if (one.kind === 'router' || one.kind === 'map') continue;
+        const path = reader.searchPathOf(one, index);
+        paths.push({ ...path, location: this.#view.locate(path.location) });
+      }
+      const places = new Set(reader.places.map(place => placeKey(this.locate(place))));
+      // A loader is made of those that were made before it.
+      for (const { loader, location } of seen.toReversed()) {
+        const present = this.locate(location);
+        const path = places.has(placeKey(present)) ? undefined : reader.alone(loader, present);
+        if (path !== undefined) paths.push(path);
+      }
+    });
+    return paths;
   }
+}
+
+function placeKey({ path, span }: Location): string {
+  return `${path}:${span.start}`;
 }
 
 function samePython(before: Files, now: Files): boolean {

@@ -83,7 +83,7 @@ export class Project {
   }
 
   get templateIndex(): TemplateIndex {
-    this.#index ??= new TemplateIndex(this.files.keys(), this.#programs.templateFolders);
+    this.#index ??= new TemplateIndex(this.files.keys(), this.#programs.templatePaths);
     return this.#index;
   }
 

@@ -1,9 +1,7 @@
-import { textOf } from './evaluator/values.ts';
 import { foldersMeant } from './frameworks/rootPath.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location } from './model.ts';
-import { folderAt } from './templateIndex.ts';
 import type { MapApplication } from './werkzeugApplications.ts';
 
 type Applications = readonly (Scaffold | Router | MapApplication)[];
@@ -35,22 +33,4 @@ export function staticFoldersOf(applications: Applications): readonly StaticFold
       ...one.mounted.map(({ blueprint, name }) => folderOf(blueprint, `${name}.static`)),
     ];
   });
-}
-
-/** The folders from which applications and their blueprints load templates. */
-export function templateFoldersOf(applications: Applications): ReadonlySet<string> {
-  const folders = new Set<string>();
-  const done = new Set<Scaffold>();
-  const add = (scaffold: Scaffold): void => {
-    if (done.has(scaffold)) return;
-    done.add(scaffold);
-    const { folders: meant, known } = foldersMeant(scaffold, 'template_folder');
-    for (const folder of meant) folders.add(folder);
-    // Whose root is not known most likely lies beside the module that makes it.
-    const written = known ? undefined : textOf(scaffold.object.attributes.get('template_folder'));
-    if (written !== undefined) folders.add(folderAt(written, scaffold.location));
-    for (const { blueprint } of scaffold.mounted) add(blueprint);
-  };
-  for (const one of applications) if (one.kind !== 'router' && one.kind !== 'map') add(one);
-  return folders;
 }

@@ -1,5 +1,6 @@
 import { parentOf } from './evaluator/moduleIndex.ts';
 import type { Location } from './model.ts';
+import type { SearchPath, TemplateRoot } from './templateSources.ts';
 
 /** A template of the project and a name by which a loader finds it. */
 export interface Template {
@@ -10,22 +11,27 @@ export interface Template {
 
 /**
  * Which files are templates and by what names they are loaded. A template folder is one named `templates`, as Flask
- * looks for, and any folder that the program gives to a loader, an application or a blueprint.
+ * looks for, and any folder in which the loaders of a program look.
  */
 export class TemplateIndex {
   /** Sorted by name; a file below two template folders has two names. */
   readonly templates: readonly Template[];
+  readonly searchPaths: readonly SearchPath[];
   readonly #byName = new Map<string, string[]>();
   readonly #names = new Map<string, string[]>();
 
-  /** `paths`: every file of the project; `folders`: template folders known from the program. */
-  constructor(paths: Iterable<string>, folders: ReadonlySet<string>) {
+  /** `paths`: every file of the project. */
+  constructor(paths: Iterable<string>, searchPaths: readonly SearchPath[]) {
+    this.searchPaths = searchPaths;
+    const prefixes = prefixesOf(searchPaths);
     const templates: Template[] = [];
     for (const path of paths) {
       if (path.endsWith('.py')) continue;
       for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
-        const isRoot = folder === 'templates' || folder.endsWith('/templates') || folders.has(folder);
-        if (isRoot) templates.push({ name: folder === '' ? path : path.slice(folder.length + 1), path });
+        const inside = folder === '' ? path : path.slice(folder.length + 1);
+        const isConventional = folder === 'templates' || folder.endsWith('/templates');
+        const known = prefixes.get(folder) ?? (isConventional ? conventional : []);
+        for (const prefix of known) templates.push({ name: prefix + inside, path });
       }
     }
     this.templates = templates.sort((a, b) =>
@@ -37,16 +43,54 @@ export class TemplateIndex {
     }
   }
 
-  /** The files that `name` can mean, nearest to the file that names it first. */
+  /** The files that `name` can mean in the file `from`: as its application looks for them, then the nearest first. */
   resolve(name: string, from: string): readonly string[] {
     const paths = this.#byName.get(name) ?? [];
-    return [...paths].sort((a, b) => sharedFolders(b, from) - sharedFolders(a, from));
+    if (paths.length < 2) return paths;
+    const own = this.#searchPathOf(from);
+    const rank = (path: string): number => {
+      const position = own?.roots.findIndex(root => isAt(root, name, path)) ?? -1;
+      return position < 0 ? Number.MAX_SAFE_INTEGER : position;
+    };
+    return [...paths].sort((a, b) => rank(a) - rank(b) || sharedFolders(b, from) - sharedFolders(a, from));
   }
 
   /** The names of the template at `path`, the shortest last; empty when it is none. */
   namesOf(path: string): readonly string[] {
     return this.#names.get(path) ?? [];
   }
+
+  /** The one that loads the template `from`, or for which the module `from` renders: the nearest of several. */
+  #searchPathOf(from: string): SearchPath | undefined {
+    const fitting = this.searchPaths.filter(({ application, location, roots }) =>
+      from.endsWith('.py')
+        ? application !== undefined || location.path === from
+        : roots.some(({ folder }) => folder === '' || from.startsWith(`${folder}/`)),
+    );
+    const nearness = ({ location: { path } }: SearchPath) =>
+      path === from ? Number.MAX_SAFE_INTEGER : sharedFolders(path, from);
+    return fitting.reduce<SearchPath | undefined>(
+      (best, one) => (best === undefined || nearness(one) > nearness(best) ? one : best),
+      undefined,
+    );
+  }
+}
+
+const conventional: readonly string[] = [''];
+
+function prefixesOf(searchPaths: readonly SearchPath[]): ReadonlyMap<string, readonly string[]> {
+  const prefixes = new Map<string, string[]>();
+  for (const { folder, prefix } of searchPaths.flatMap(({ roots }) => roots)) {
+    const known = prefixes.get(folder);
+    if (known === undefined) prefixes.set(folder, [prefix]);
+    else if (!known.includes(prefix)) known.push(prefix);
+  }
+  return prefixes;
+}
+
+/** True when the template `name` of the root is the file at `path`. */
+function isAt({ folder, prefix }: TemplateRoot, name: string, path: string): boolean {
+  return name.startsWith(prefix) && path === (folder === '' ? '' : `${folder}/`) + name.slice(prefix.length);
 }
 
 function sharedFolders(a: string, b: string): number {

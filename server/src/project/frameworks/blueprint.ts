@@ -21,6 +21,7 @@ import { modelClass } from './modelClass.ts';
 import { rootPathOf, underRoot } from './rootPath.ts';
 import { type Scaffold, scaffoldOf } from './scaffold.ts';
 import { makeSetupState } from './setupState.ts';
+import { ownLoader } from './templateLoaders.ts';
 import { viewOf } from './viewFunction.ts';
 
 // `flask.Blueprint` and its `BlueprintSetupState`: what is added to a blueprint is done on the application when the
@@ -75,6 +76,7 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
     const root = rootPathOf(machine, folder('root_path'), given.get('import_name'), scaffold.location);
     self.attributes.set('root_path', root);
     self.attributes.set('template_folder', folder('template_folder'));
+    self.attributes.set('jinja_loader', ownLoader(machine, scaffold));
     self.attributes.set('static_folder', underRoot(root, given.get('static_folder') ?? none));
     self.attributes.set('url_values_defaults', isKnown ? (given.get('url_defaults') ?? none) : unknown);
     self.attributes.set('has_static_folder', boolean(!isNone(given.get('static_folder') ?? none)));

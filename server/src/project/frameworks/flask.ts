@@ -29,6 +29,7 @@ import { rootPathOf, underRoot } from './rootPath.ts';
 import type { Scaffold } from './scaffold.ts';
 import { setupStateClass } from './setupState.ts';
 import { staticPathOf } from './staticFiles.ts';
+import { ownLoader } from './templateLoaders.ts';
 import { addUrlRule } from './urlRule.ts';
 import { viewClasses } from './viewFunction.ts';
 import { mapClass } from './werkzeugRouting.ts';
@@ -119,6 +120,7 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
     const root = rootPathOf(machine, folder('root_path'), importName, scaffold.location);
     self.attributes.set('root_path', root);
     self.attributes.set('template_folder', folder('template_folder') ?? text('templates'));
+    self.attributes.set('jinja_loader', ownLoader(machine, scaffold));
     self.attributes.set('static_folder', underRoot(root, folder('static_folder') ?? text('static')));
     self.attributes.set('config', newConfiguration(machine));
     self.attributes.set('view_functions', dictOf(machine));

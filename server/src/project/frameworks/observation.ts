@@ -1,4 +1,4 @@
-import type { ArgumentValue, Value } from '../evaluator/values.ts';
+import type { ArgumentValue, InstanceValue, Value } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 import type { Router } from './router.ts';
 import type { Scaffold } from './scaffold.ts';
@@ -51,12 +51,18 @@ export interface MapSeen {
   readonly map: UrlMap;
 }
 
-/** A folder from which templates are loaded, as written in the program. */
+/** A loader of templates was constructed. */
 export interface LoaderSeen {
   readonly kind: 'loader';
   readonly location: Location;
-  /** Relative to the process's working folder, unless absolute. */
-  readonly folder: string;
+  readonly loader: InstanceValue;
+}
+
+/** A loader of files was asked for a template. */
+export interface SourceSeen {
+  readonly kind: 'source';
+  readonly loader: InstanceValue;
+  readonly template: Value;
 }
 
 /** Of what templates can use beside their variables. */
@@ -87,5 +93,6 @@ export type Observation =
   | WsgiCallableSeen
   | MapSeen
   | LoaderSeen
+  | SourceSeen
   | WordSeen
   | ExtensionSeen;

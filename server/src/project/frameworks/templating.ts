@@ -6,7 +6,6 @@ import {
   force,
   type NativeValue,
   native,
-  none,
   optionsOf,
   partialText,
   textOf,
@@ -16,8 +15,9 @@ import {
 import { Arguments } from './arguments.ts';
 import { environmentMembers, passingModels } from './environment.ts';
 import { modelClass, modelObject } from './modelClass.ts';
+import { loaderClasses } from './templateLoaders.ts';
 
-/** Jinja2's `Environment`, `Template` and `FileSystemLoader` (API), and the `render_template` family of Flask and Quart. */
+/** Jinja2's `Environment`, `Template` and loaders (API), and the `render_template` family of Flask and Quart. */
 export function templatingModels(): ReadonlyMap<string, Value> {
   const template = modelClass('Template', {
     render: renderTemplate,
@@ -36,15 +36,6 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     select_template: get,
     get_or_select_template: get,
   });
-  const loader = modelClass('FileSystemLoader', {
-    __init__: (machine, call) => {
-      const path = new Arguments(call, 'searchpath').get('searchpath') ?? unknown;
-      for (const folder of templateNames(path)) {
-        machine.observations.push({ kind: 'loader', location: call.location, folder });
-      }
-      return none;
-    },
-  });
   const models = new Map<string, Value>();
   for (const prefix of ['jinja2', 'jinja2.environment']) {
     models.set(`${prefix}.Environment`, environment);
@@ -52,8 +43,10 @@ export function templatingModels(): ReadonlyMap<string, Value> {
   }
   models.set('jinja2.sandbox.SandboxedEnvironment', environment);
   models.set('jinja2.sandbox.ImmutableSandboxedEnvironment', environment);
-  models.set('jinja2.FileSystemLoader', loader);
-  models.set('jinja2.loaders.FileSystemLoader', loader);
+  for (const [name, loader] of Object.entries(loaderClasses)) {
+    models.set(`jinja2.${name}`, loader);
+    models.set(`jinja2.loaders.${name}`, loader);
+  }
   const render = native('render_template', (machine, call) => {
     const name = new Arguments(call, 'template_name_or_list').get('template_name_or_list') ?? unknown;
     observeRender(machine, call, templateNames(name), []);
