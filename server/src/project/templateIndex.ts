@@ -22,11 +22,14 @@ export class TemplateIndex {
 
   /** `paths`: every file of the project. */
   constructor(paths: Iterable<string>, searchPaths: readonly SearchPath[]) {
-    this.searchPaths = searchPaths;
-    const prefixes = prefixesOf(searchPaths);
+    const files = [...paths].filter(path => !path.endsWith('.py'));
+    this.searchPaths = searchPaths.map(one => ({
+      ...one,
+      roots: one.roots.map(root => settled(root, files)),
+    }));
+    const prefixes = prefixesOf(this.searchPaths);
     const templates: Template[] = [];
-    for (const path of paths) {
-      if (path.endsWith('.py')) continue;
+    for (const path of files) {
       for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
         const inside = folder === '' ? path : path.slice(folder.length + 1);
         const isConventional = folder === 'templates' || folder.endsWith('/templates');
@@ -78,6 +81,14 @@ export class TemplateIndex {
 
 const conventional: readonly string[] = [''];
 
+/** The root with the folder that has files. */
+function settled(root: TemplateRoot, files: readonly string[]): TemplateRoot {
+  const { folder, fromRoot } = root;
+  if (fromRoot === undefined || fromRoot === folder) return root;
+  const holds = (one: string) => files.some(path => path.startsWith(`${one}/`));
+  return { ...root, folder: !holds(folder) && holds(fromRoot) ? fromRoot : folder };
+}
+
 function prefixesOf(searchPaths: readonly SearchPath[]): ReadonlyMap<string, readonly string[]> {
   const prefixes = new Map<string, string[]>();
   for (const { folder, prefix } of searchPaths.flatMap(({ roots }) => roots)) {
@@ -102,9 +113,10 @@ function sharedFolders(a: string, b: string): number {
 
 /** The project folder that `folder`, written at `location`, means: beside that file, or from the project's root. */
 export function folderAt(folder: string, location: Location): string {
-  const clean = folder.replaceAll('\\', '/').replace(/\/+$/, '');
-  if (clean.startsWith('/')) return clean.slice(1); // `__file__` is the path below the project's root.
-  const segments = (parentOf(location.path) ?? '').split('/').filter(part => part !== '');
+  const clean = folder.replaceAll('\\', '/');
+  // `__file__` is the path below the project's root.
+  const base = clean.startsWith('/') ? '' : (parentOf(location.path) ?? '');
+  const segments = base.split('/').filter(part => part !== '');
   for (const part of clean.split('/')) {
     if (part === '..') segments.pop();
     else if (part !== '.' && part !== '') segments.push(part);

@@ -27,8 +27,10 @@ import { folderAt } from './templateIndex.ts';
 export interface TemplateRoot {
   /** `''`, or ending in the delimiter: `admin/`. */
   readonly prefix: string;
-  /** Relative to the project's root. */
+  /** Relative to the project's root; of a relative folder that of the module is tried first. */
   readonly folder: string;
+  /** The same folder where the program is started in the project's root. */
+  readonly fromRoot?: string;
   /** The name of the blueprint that brings it; `undefined` for the application's or loader's own. */
   readonly blueprint: string | undefined;
   /** What must be the case for it to be there. */
@@ -49,7 +51,7 @@ export interface SearchPath {
 }
 
 type Parts = Pick<SearchPath, 'names' | 'known'> & {
-  readonly roots: readonly Pick<TemplateRoot, 'prefix' | 'folder'>[];
+  readonly roots: readonly Pick<TemplateRoot, 'prefix' | 'folder' | 'fromRoot'>[];
 };
 
 const nothing: Parts = { roots: [], names: new Set(), known: true };
@@ -190,14 +192,22 @@ export class LoaderReader {
       return { ...rootsIn([...folders, ...guessed].map(folder => inside(folder, inner))), known };
     }
     const searchPath = force(loader.attributes.get('searchpath') ?? unknown);
-    const folders: string[] = [];
+    const roots: Parts['roots'][number][] = [];
     let known = searchPath.kind === 'list' && !searchPath.open;
     for (const item of itemsOf(searchPath) ?? []) {
       const written = textOf(force(item));
-      if (written === undefined) known = false;
-      else folders.push(folderAt(inside(written, inner), loader.made ?? nowhere));
+      if (written === undefined) {
+        known = false;
+        continue;
+      }
+      const path = inside(written, inner);
+      roots.push({
+        prefix: '',
+        folder: folderAt(path, loader.made ?? nowhere),
+        fromRoot: folderAt(path, nowhere),
+      });
     }
-    return { ...rootsIn(folders), known };
+    return { ...nothing, roots, known };
   }
 
   /** A loader of the project's own is asked for a template: what it asks of the loader that it is made of tells where. */
