@@ -82,6 +82,7 @@ export const spanishMessages: Messages = {
       tests: place => `prueba de este proyecto, de ${place}`,
       globals: place => `nombre global de este proyecto, de ${place}`,
     },
+    fromPackage: name => `del paquete ${name}`,
     since: version => `desde Jinja ${version}`,
     documentation: 'documentación',
     needsExtension: extension => `necesita la extensión ${extension}`,
@@ -112,6 +113,11 @@ export const spanishMessages: Messages = {
     missingStaticFile: (name, folders) => `No hay ningún archivo «${name}» en «${folders}».`,
     tooManyFiles:
       'La carpeta contiene demasiados archivos para listarlos, así que no se señalan los archivos estáticos que falten.',
+    unknownFilter: name => `No hay ningún filtro «${name}»: no lo tienen ni Jinja ni este proyecto.`,
+    unknownTest: name => `No hay ninguna prueba «${name}»: no la tienen ni Jinja ni este proyecto.`,
+    unknownTag: name => `Jinja no tiene la etiqueta «${name}», y ninguna extensión de este proyecto la trae.`,
+    extensionNotLoaded: (tag, extension) =>
+      `Jinja solo conoce la etiqueta «${tag}» con la extensión «${extension}», que este proyecto no carga.`,
     didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
     ...spanishRouteProblems,
     templateProblems,

@@ -51,6 +51,8 @@ export interface HoverMessages {
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
   /** A filter, test or global that the project brings, and where. */
   readonly ownWord: Readonly<Record<'filters' | 'tests' | 'globals', (place: string) => string>>;
+  /** A filter or global that comes with a package. */
+  readonly fromPackage: (name: string) => string;
   /** Of Jinja. */
   readonly since: (version: string) => string;
   /** The label of a link to the page about a word. */
@@ -105,6 +107,12 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   readonly missingStaticFile: (name: string, folders: string) => string;
   /** In the status: why missing static files are not reported. */
   readonly tooManyFiles: string;
+  /** Neither Jinja nor the project has it. */
+  readonly unknownFilter: (name: string) => string;
+  readonly unknownTest: (name: string) => string;
+  readonly unknownTag: (name: string) => string;
+  /** A tag of an extension that comes with Jinja. */
+  readonly extensionNotLoaded: (tag: string, extension: string) => string;
   readonly didYouMean: (suggestion: string) => string;
   readonly templateProblems: TemplateProblemTexts;
 }

@@ -6,6 +6,9 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
  */
 export const problemCodes = {
   'template-syntax-error': 'error',
+  'unknown-filter': 'warning',
+  'unknown-test': 'warning',
+  'unknown-tag': 'warning',
   'unknown-endpoint': 'warning',
   'missing-url-argument': 'warning',
   'url-argument-type': 'warning',

@@ -57,13 +57,27 @@ export interface TemplateFacts {
   readonly blocks: readonly BlockFact[];
   readonly macros: readonly MacroFact[];
   readonly sets: readonly SetFact[];
+  /** The names of the filters and of the tests that are applied, each time. */
+  readonly filters: readonly NamePlace[];
+  readonly tests: readonly NamePlace[];
+  /** The keywords of tags that only extensions of Jinja know. */
+  readonly extensionTags: readonly NamePlace[];
 }
 
 type Collected = { -readonly [Key in keyof TemplateFacts]: TemplateFacts[Key][number][] };
 
 /** The facts of a template, in source order; works on broken ones as far as they were understood. */
 export function templateFacts({ root }: TemplateSyntax): TemplateFacts {
-  const facts: Collected = { references: [], reads: [], blocks: [], macros: [], sets: [] };
+  const facts: Collected = {
+    references: [],
+    reads: [],
+    blocks: [],
+    macros: [],
+    sets: [],
+    filters: [],
+    tests: [],
+    extensionTags: [],
+  };
   const constructs: Node[] = [root];
   const inside: boolean[] = [false];
   // Statements and expressions alike may nest deeply: no recursion.
@@ -79,7 +93,7 @@ export function templateFacts({ root }: TemplateSyntax): TemplateFacts {
     }
   }
   visitExpressions(root, (node, scope) => expressionFacts(node, scope, facts));
-  facts.reads.sort((a, b) => a.start - b.start);
+  for (const names of [facts.reads, facts.filters, facts.tests]) names.sort((a, b) => a.start - b.start);
   return facts;
 }
 
@@ -111,6 +125,13 @@ function constructFacts(node: Node, topLevel: boolean, facts: Collected): void {
     case 'set':
     case 'blockSet':
       for (const [name] of targetNames(node.target)) facts.sets.push({ ...namePlace(name), topLevel });
+      break;
+    case 'do':
+    case 'break':
+    case 'continue':
+    case 'debug':
+    case 'trans':
+      facts.extensionTags.push({ name: node.kind, ...spanOf(node.tag.keyword) });
       break;
     default:
       break;
@@ -169,12 +190,18 @@ function macroFact({ start, end, name, parameters }: Macro): MacroFact {
 const ownNames: ReadonlySet<string> = new Set(['self', 'super']);
 
 function expressionFacts(node: Node, scope: Scope, facts: Collected): void {
+  if (node.kind === 'filter') facts.filters.push(namePlace(node.filter));
+  if (node.kind === 'test') facts.tests.push(namePlace(node.test));
   if (node.kind !== 'name' || node.name === '' || ownNames.has(node.name)) return;
   if (!scope.find(node.name)) facts.reads.push(namePlace(node));
 }
 
 function literalText({ value, contentStart, contentEnd }: StringLiteral): LiteralText {
   return { value, start: contentStart, end: contentEnd };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function namePlace({ name, start, end }: NamePlace): NamePlace {

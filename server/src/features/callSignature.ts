@@ -1,7 +1,4 @@
-import { findFilter } from '../catalog/jinja/filters.ts';
-import { globalWord, isGlobal } from '../catalog/jinja/globals.ts';
 import { isSpecialName, type SpecialName } from '../catalog/jinja/members.ts';
-import { findTest } from '../catalog/jinja/tests.ts';
 import type { Messages } from '../catalog/messages.ts';
 import type { Attribute, Call, Filter, Macro, Name, Test } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
@@ -10,19 +7,10 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { exportsOf, findExport, macroComment, macroOf } from '../project/templateExports.ts';
 import { templateValue } from '../project/templateValues.ts';
-import { templateWords } from '../project/templateWords.ts';
-import { signatureOfOwn } from './describeOwnWord.ts';
-import {
-  describeFilter,
-  describeGlobal,
-  describeSpecial,
-  describeTest,
-  filterWord,
-  membersMadeByJinja,
-  testWord,
-} from './describeWord.ts';
+import { describeSpecial, membersMadeByJinja } from './describeWord.ts';
 import { prose } from './markdown.ts';
 import { signatureOfFunction } from './pythonSignature.ts';
+import { templateWord } from './templateWord.ts';
 
 /** How something of a template is called. */
 export interface CallSignature {
@@ -42,30 +30,10 @@ export function signatureOfCall(
   messages: Messages,
 ): CallSignature | undefined {
   switch (call.kind) {
-    case 'filter': {
-      const { name } = call.filter;
-      const own = templateWords(project).words.filters.get(name);
-      if (own !== undefined) return signatureOfOwn(project, 'filters', own);
-      const known = findFilter(name);
-      if (known === undefined) return undefined;
-      return {
-        name,
-        parameters: filterWord(known).parameters ?? [],
-        documentation: describeFilter(name, messages),
-      };
-    }
-    case 'test': {
-      const { name } = call.test;
-      const own = templateWords(project).words.tests.get(name);
-      if (own !== undefined) return signatureOfOwn(project, 'tests', own);
-      const known = findTest(name);
-      if (known === undefined) return undefined;
-      return {
-        name,
-        parameters: testWord(known).parameters ?? [],
-        documentation: describeTest(name, messages),
-      };
-    }
+    case 'filter':
+      return templateWord(project, file, 'filters', call.filter.name, messages)?.signature;
+    case 'test':
+      return templateWord(project, file, 'tests', call.test.name, messages)?.signature;
     case 'call': {
       const { callee } = call;
       const found =
@@ -110,11 +78,7 @@ function ofGlobal(
   messages: Messages,
 ): CallSignature | undefined {
   if (project.context(file.path).has(name)) return undefined;
-  const own = templateWords(project).words.globals.get(name);
-  if (own !== undefined) return signatureOfOwn(project, 'globals', own);
-  if (!isGlobal(name)) return undefined;
-  const { parameters = [] } = globalWord(name);
-  return { name, parameters, documentation: describeGlobal(name, messages) };
+  return templateWord(project, file, 'globals', name, messages)?.signature;
 }
 
 function ofSpecial(name: SpecialName, messages: Messages): CallSignature {

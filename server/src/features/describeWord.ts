@@ -13,6 +13,7 @@ import { isInnerTag, isTag, pageOfTag, type TagName, tagWord } from '../catalog/
 import { findTest, type TestName, tests } from '../catalog/jinja/tests.ts';
 import { type JinjaWord, pageOf, sectionPage } from '../catalog/jinja/word.ts';
 import type { Messages } from '../catalog/messages.ts';
+import { type PackageWord, type PackageWordName, packageWords } from '../catalog/templatePackages.ts';
 import type { BlockFact } from '../facts/templateFacts.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 
@@ -91,6 +92,17 @@ export function describeGlobal(name: GlobalName, messages: Messages): string {
   const note = messages.hover.templateGlobal(word.origin);
   const header = fence('python', declared(name, word, word.type));
   return described(header, messages.words.globals[name], word, pageOfGlobal(name), messages, note);
+}
+
+/** What a package brings. */
+export function describePackageWord(name: PackageWordName, from: string, messages: Messages): string {
+  const word: PackageWord = packageWords[name];
+  const given = (word.parameters ?? []).join(', ');
+  const header =
+    word.table === 'filters'
+      ? fence('jinja-html', `{{ value|${name}${given === '' ? '' : `(${given})`} }}`)
+      : fence('python', word.parameters === undefined ? name : `${name}(${given})`);
+  return paragraphs(header, messages.words.packages[name], bullets([messages.hover.fromPackage(code(from))]));
 }
 
 /** `loop`, `caller`, `super` and the like, where Jinja gives them a meaning. */

@@ -9,6 +9,7 @@ import { missingStaticFiles } from './diagnostics/missingStaticFile.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
+import { unknownWords } from './diagnostics/unknownWords.ts';
 import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
 import { urlArguments } from './diagnostics/urlArguments.ts';
 import { mismatchedViews } from './diagnostics/viewParameters.ts';
@@ -25,6 +26,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
   const own = projectProblems(query).filter(({ path }) => path === query.file.path);
   return [
     ...templateSyntaxProblems(query),
+    ...unknownWords(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),
     ...missingStaticFiles(query),

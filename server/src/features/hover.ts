@@ -1,34 +1,23 @@
-import { globalWord, isGlobal } from '../catalog/jinja/globals.ts';
 import { openBlocksAt } from '../jinja/openBlocks.ts';
-import { type AttributePlace, placeAt, type VariablePlace, type WordPlace } from '../places/placeAt.ts';
+import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
 import { specialObject } from '../places/specialObjects.ts';
 import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
 import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
-import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
-import { templateWords } from '../project/templateWords.ts';
 import { describeArgument } from './describeArgument.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
-import { describeOwn } from './describeOwnWord.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeStaticFile } from './describeStaticFile.ts';
 import { describeTemplate } from './describeTemplate.ts';
 import { describeBinding, describeExport, describePassed, typed } from './describeVariable.ts';
-import {
-  describeBlock,
-  describeFilter,
-  describeGlobal,
-  describeSpecial,
-  describeTag,
-  describeTest,
-  membersMadeByJinja,
-} from './describeWord.ts';
+import { describeBlock, describeSpecial, describeTag, membersMadeByJinja } from './describeWord.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
+import { templateWord } from './templateWord.ts';
 
 /** What is known of the thing under the cursor; `null` where nothing is. */
 export function hover(query: Query): HoverText | null {
@@ -66,7 +55,7 @@ export function hover(query: Query): HoverText | null {
     }
     case 'filter':
     case 'test':
-      return shown(describeWord(query, place));
+      return shown(templateWord(project, file, `${place.kind}s`, place.name, messages)?.description);
     case 'tag': {
       const [around] = openBlocksAt(file.template.root, offset);
       return shown(describeTag(place.name, around?.tag, messages));
@@ -78,25 +67,14 @@ export function hover(query: Query): HoverText | null {
   }
 }
 
-/** The project's own come before Jinja's of the same name. */
-function describeWord({ project, messages }: Query, { kind, name }: WordPlace): string | undefined {
-  const table = kind === 'filter' ? 'filters' : 'tests';
-  const own = templateWords(project).words[table].get(name);
-  if (own !== undefined) return describeOwn(project, table, own, messages);
-  return kind === 'filter' ? describeFilter(name, messages) : describeTest(name, messages);
-}
-
 function describeName({ project, file, messages }: Query, place: VariablePlace): string | undefined {
   const { name, binding } = place;
   if (binding !== undefined) return describeBinding(project, file, binding, messages);
   const passed = project.contextOf(file.path).find(variable => variable.name === name);
   if (passed !== undefined) return describePassed(passed, messages);
-  const own = templateWords(project).words.globals.get(name);
-  if (own !== undefined) return describeOwn(project, 'globals', own, messages);
-  if (name === 'self' || name === 'super') return describeSpecial(name, messages);
-  if (!isGlobal(name)) return undefined;
-  const isThere = globalWord(name).origin === 'jinja' || hasFlaskGlobals(project, file);
-  return isThere ? describeGlobal(name, messages) : undefined;
+  const word = templateWord(project, file, 'globals', name, messages);
+  if (word !== undefined) return word.description;
+  return name === 'self' || name === 'super' ? describeSpecial(name, messages) : undefined;
 }
 
 function describeAttribute({ project, file, messages }: Query, place: AttributePlace): string | undefined {

@@ -18,6 +18,6 @@ export function blueprintsSeen({ observations }: Machine): readonly SeenBlueprin
     if (seen.kind !== 'blueprint') return [];
     const { object, location, views } = seen.scaffold;
     const name = textOf(object.attributes.get('name'));
-    return [{ name, location, hasRoutes: views.length > 0, isHandedOut: object.isHandedOut === true }];
+    return [{ name, location, hasRoutes: views.length > 0, isHandedOut: object.handedTo !== undefined }];
   });
 }

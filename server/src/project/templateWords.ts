@@ -24,6 +24,8 @@ export interface TemplateWords {
   readonly open: Readonly<Record<WordTable, boolean>>;
   /** Dotted paths of the extensions of Jinja that are loaded; `undefined` for one that is not known. */
   readonly extensions: ReadonlySet<string | undefined>;
+  /** Packages whose code got hold of an application and may have added anything; `''` for code that is not known. */
+  readonly handedTo: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Programs, TemplateWords>();
@@ -42,14 +44,20 @@ function collected(project: Project): TemplateWords {
   const words = { filters: new Map<string, OwnWord>(), tests: new Map(), globals: new Map() };
   const open = { filters: false, tests: false, globals: false };
   const extensions = new Set<string | undefined>();
+  const handedTo = new Set<string>();
   for (const seen of observed(project)) {
+    if (seen.kind === 'application') {
+      const { object } = seen.scaffold;
+      const receivers = object.kind === 'instance' ? (object.handedTo ?? []) : [];
+      for (const receiver of receivers) handedTo.add(receiver);
+    }
     if (seen.kind === 'extension') for (const path of pathsOf(seen.extension)) extensions.add(path);
     if (seen.kind !== 'word') continue;
     const { table, name, value } = seen;
     if (name === undefined) open[table] = true;
     else words[table].set(name, { name, value: force(value), location: project.locate(seen.location) });
   }
-  return { words, open, extensions };
+  return { words, open, extensions, handedTo };
 }
 
 /** What was seen while the modules ran, those that only matter to templates included. */
@@ -57,7 +65,7 @@ function observed(project: Project): readonly Observation[] {
   let observations: readonly Observation[] = [];
   project.evaluate(machine => {
     observations = machine.observations.flatMap(seen =>
-      seen.kind === 'application' ? extensionsOf(machine, seen.scaffold) : [seen],
+      seen.kind === 'application' ? [seen, ...extensionsOf(machine, seen.scaffold)] : [seen],
     );
     return unknown;
   });

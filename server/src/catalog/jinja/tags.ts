@@ -14,6 +14,8 @@ export interface TagWord extends Omit<JinjaWord, 'parameters'> {
   readonly section: string;
   /** The extension without which Jinja does not know it. */
   readonly extension?: string;
+  /** The name of its class. */
+  readonly extensionClass?: string;
 }
 
 /** The tags of Jinja and of the extensions that come with it (Template Designer Documentation, List of Control Structures). */
@@ -146,6 +148,7 @@ export const tags = {
     draft: 'trans',
     section: 'i18n',
     extension: 'jinja2.ext.i18n',
+    extensionClass: 'InternationalizationExtension',
     example: '{% trans count=2 %}{{ count }} flask{% pluralize %}{{ count }} flasks{% endtrans %}',
     result: '2 flasks',
   },
@@ -154,6 +157,7 @@ export const tags = {
     draft: 'do <expression>',
     section: 'expression-statement',
     extension: 'jinja2.ext.do',
+    extensionClass: 'ExprStmtExtension',
     example: '{% set names = [] %}{% do names.append("Ana") %}{{ names|join }}',
     result: 'Ana',
   },
@@ -162,6 +166,7 @@ export const tags = {
     draft: 'break',
     section: 'loop-controls',
     extension: 'jinja2.ext.loopcontrols',
+    extensionClass: 'LoopControlExtension',
     example: '{% for n in [1, 2, 3] %}{% if n > 1 %}{% break %}{% endif %}{{ n }} {% endfor %}',
     result: '1',
   },
@@ -170,6 +175,7 @@ export const tags = {
     draft: 'continue',
     section: 'loop-controls',
     extension: 'jinja2.ext.loopcontrols',
+    extensionClass: 'LoopControlExtension',
     example: '{% for n in [1, 2, 3] %}{% if n == 2 %}{% continue %}{% endif %}{{ n }} {% endfor %}',
     result: '1 3',
   },
@@ -179,6 +185,7 @@ export const tags = {
     section: 'debug-statement',
     since: '2.11',
     extension: 'jinja2.ext.debug',
+    extensionClass: 'DebugExtension',
     example: '{% set output %}{% debug %}{% endset %}{{ output|length > 100 }}',
     result: 'True',
   },
@@ -198,6 +205,9 @@ export type InnerTagName = keyof typeof innerTags;
 export function isInnerTag(name: string): name is InnerTagName {
   return Object.hasOwn(innerTags, name);
 }
+
+/** What other template languages call a tag of Jinja's. */
+export const foreignTags: Readonly<Record<string, string>> = { elseif: 'elif', elsif: 'elif' };
 
 export function isTag(name: string): name is TagName {
   return Object.hasOwn(tags, name);

@@ -1,3 +1,4 @@
+import type { PackageWordName } from '../templatePackages.ts';
 import type { FilterName } from './filters.ts';
 import type { GlobalName } from './globals.ts';
 import type { CyclerMemberName, LoopMemberName, MacroMemberName, SpecialName } from './members.ts';
@@ -17,4 +18,6 @@ export interface JinjaWords {
   readonly cycler: Words<CyclerMemberName>;
   readonly macro: Words<MacroMemberName>;
   readonly special: Words<SpecialName>;
+  /** What packages bring. */
+  readonly packages: Words<PackageWordName>;
 }

@@ -1,18 +1,20 @@
 import { type GlobalName, globals } from '../../catalog/jinja/globals.ts';
 import type { Messages } from '../../catalog/messages.ts';
+import { packageWords as wordsOfPackages } from '../../catalog/templatePackages.ts';
 import type { Binding } from '../../jinja/binding.ts';
 import { bindingsAt } from '../../jinja/scope.ts';
 import type { VariablePlace } from '../../places/placeAt.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
 
 import type { ContextVariable } from '../../project/model.ts';
+import { packageWords } from '../../project/packageWords.ts';
 import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
 import { bindingValue } from '../../project/templateValues.ts';
 import { templateWords } from '../../project/templateWords.ts';
 import { touches } from '../../text/span.ts';
 import { describeOwn } from '../describeOwnWord.ts';
 import { describeBinding, describePassed } from '../describeVariable.ts';
-import { describeGlobal, describeSpecial } from '../describeWord.ts';
+import { describeGlobal, describePackageWord, describeSpecial } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /**
@@ -40,6 +42,10 @@ export function completeVariable(query: Query, place: VariablePlace): Suggestion
     if (rows.has(own.name)) continue;
     const text = describeOwn(project, 'globals', own, messages);
     rows.set(own.name, row('2', own.name, typeNameOf(own.value), messages.completion.global, text));
+  }
+  for (const [name, from] of packageWords(project).words) {
+    if (rows.has(name) || wordsOfPackages[name].table !== 'globals') continue;
+    rows.set(name, row('2', name, undefined, from, describePackageWord(name, from, messages)));
   }
   const hasFlask = hasFlaskGlobals(project, file);
   for (const [name, { origin }] of Object.entries(globals)) {

@@ -1,65 +1,52 @@
 import { filterAliases, filters } from '../../catalog/jinja/filters.ts';
 import { testAliases, tests } from '../../catalog/jinja/tests.ts';
-import { type JinjaWord, parameterName } from '../../catalog/jinja/word.ts';
+import { parameterName } from '../../catalog/jinja/word.ts';
+import { packageWords as wordsOfPackages } from '../../catalog/templatePackages.ts';
 import type { WordPlace } from '../../places/placeAt.ts';
+import { packageWords } from '../../project/packageWords.ts';
 import { templateWords } from '../../project/templateWords.ts';
-import { describeOwn, placeOfOwn, signatureOfOwn } from '../describeOwnWord.ts';
-import { describeFilter, describeTest } from '../describeWord.ts';
+import { placeOfOwn } from '../describeOwnWord.ts';
 import type { Query, Suggestion } from '../model.ts';
+import { templateWord } from '../templateWord.ts';
 
-/** The filters behind `|`, the tests behind `is`; other names of the same come last. */
-export function completeWord({ project, file, messages }: Query, place: WordPlace): Suggestion[] {
+/** The filters behind `|`, the tests behind `is`: the project's own, then all others; other names of the same come last. */
+export function completeWord(query: Query, place: WordPlace): Suggestion[] {
+  const { project, file, messages } = query;
   const { kind, span, quoted } = place;
-  const table = kind === 'filter' ? 'filters' : 'tests';
-  const own = templateWords(project).words[table];
-  const [words, aliases] = kind === 'filter' ? [filters, filterAliases] : [tests, testAliases];
-  const describe = kind === 'filter' ? describeFilter : describeTest;
+  const table = `${kind}s` as const;
   // What has arguments already gets no others.
   const isCalled = quoted || /^[ \t]*\(/.test(file.text.slice(span.end, span.end + 20));
-  const row = (name: string, word: Pick<JinjaWord, 'parameters'>, isAlias: boolean): Suggestion => ({
-    label: name,
-    kind,
-    detail: undefined,
-    description: isAlias ? nameOf(words, word) : undefined,
-    documentation: describe(name, messages),
-    ...(isCalled ? { insertText: name, snippet: false } : callOf(name, word)),
-    replace: span,
-    sortText: `${isAlias ? 2 : 1}${name}`,
-  });
-  const all: Readonly<Record<string, JinjaWord>> = words;
-  const ownRows = [...own.values()].map((word): Suggestion => {
-    const parameters = signatureOfOwn(project, table, word)?.parameters ?? [];
-    const { path } = placeOfOwn(project, word);
-    return {
-      ...row(word.name, { parameters }, false),
-      description: path,
-      documentation: describeOwn(project, table, word, messages),
-      sortText: `0${word.name}`,
-    };
-  });
-  const jinjaRows = [
-    ...Object.entries(all).map(([name, word]) => row(name, word, false)),
-    ...Object.entries(aliases).flatMap(([alias, name]) => {
-      const word = all[name];
-      // Signs can only be named in quotes.
-      return word !== undefined && (quoted || /^\w/.test(alias)) ? [row(alias, word, true)] : [];
-    }),
-  ];
-  return [...ownRows, ...jinjaRows.filter(({ label }) => !own.has(label))];
-}
-
-function nameOf(
-  words: Readonly<Record<string, JinjaWord>>,
-  word: Pick<JinjaWord, 'parameters'>,
-): string | undefined {
-  return Object.keys(words).find(name => words[name] === word);
+  const rows = new Map<string, Suggestion>();
+  const add = (name: string, order: string, description: string | undefined): void => {
+    if (rows.has(name)) return;
+    const word = templateWord(project, file, table, name, messages);
+    const call = callOf(name, isCalled ? [] : (word?.signature?.parameters ?? []));
+    rows.set(name, {
+      label: name,
+      kind,
+      detail: undefined,
+      description,
+      documentation: word?.description,
+      ...call,
+      replace: span,
+      sortText: order + name,
+    });
+  };
+  for (const own of templateWords(project).words[table].values())
+    add(own.name, '0', placeOfOwn(project, own).path);
+  for (const [name, from] of packageWords(project).words)
+    if (wordsOfPackages[name].table === table) add(name, '1', from);
+  const [words, aliases] = kind === 'filter' ? [filters, filterAliases] : [tests, testAliases];
+  for (const name of Object.keys(words)) add(name, '1', undefined);
+  for (const [alias, name] of Object.entries(aliases)) {
+    // Signs can only be named in quotes.
+    if (quoted || /^\w/.test(alias)) add(alias, '2', name);
+  }
+  return [...rows.values()];
 }
 
 /** The name with the arguments that it cannot do without: `replace(old, new)`. */
-function callOf(
-  name: string,
-  { parameters = [] }: Pick<JinjaWord, 'parameters'>,
-): Pick<Suggestion, 'insertText' | 'snippet'> {
+function callOf(name: string, parameters: readonly string[]): Pick<Suggestion, 'insertText' | 'snippet'> {
   const needed = parameters.filter(parameter => !/[=*]/.test(parameter)).map(parameterName);
   if (needed.length === 0) return { insertText: name, snippet: false };
   const stops = needed.map((parameter, index) => `\${${index + 1}:${parameter}}`);

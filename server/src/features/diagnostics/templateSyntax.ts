@@ -25,7 +25,8 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
 /** `{{{name}}}`, `{{#each x}}`, `{{/each}}`, `{{^x}}`, `{{> part}}` */
 const otherLanguage = /\{\{(?:\{\s*[\w.]+\s*\}\}\}|[#/^>]\s*[\w.]+[^{}]*\}\})/;
 
-function usesJinja(project: Project): boolean {
+/** False where nothing renders with Jinja, or a program gives it other delimiters. */
+export function usesJinja(project: Project): boolean {
   let importsJinja = false;
   for (const { hints } of programHints(project)) {
     if (hints.otherDelimiters) return false;

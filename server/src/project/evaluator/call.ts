@@ -46,7 +46,7 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
         : callValue(machine, attributeOf(machine, value, '__call__'), call);
     }
     case 'external':
-      handOut(machine, call);
+      handOut(machine, call, /^\w*/.exec(value.path)?.[0] ?? '');
       return callOutside(machine, value.path, call);
     case 'union': {
       const options = optionsOf(value).filter(option => !isNone(option));
@@ -54,17 +54,19 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
       return union(options.map(option => machine.supposing(() => callValue(machine, option, call))));
     }
     default:
-      handOut(machine, call);
+      handOut(machine, call, '');
       return unknown;
   }
 }
 
-function handOut(machine: Machine, { positional, keywords }: CallSite): void {
+function handOut(machine: Machine, { positional, keywords }: CallSite, receiver: string): void {
   if (machine.run !== machine.home) return;
   const given = [...positional, ...keywords.values()].map(({ value }) => value);
   for (const value of given.flatMap(one => ('items' in one ? [one, ...one.items] : [one]))) {
     for (const option of value.kind === 'union' ? value.options : [value]) {
-      if (option.kind === 'instance') option.isHandedOut = true;
+      if (option.kind !== 'instance') continue;
+      option.handedTo ??= new Set();
+      option.handedTo.add(receiver);
     }
   }
 }

@@ -1,0 +1,166 @@
+import { filterAliases, filters, findFilter } from '../../catalog/jinja/filters.ts';
+import { foreignTags, isTag, type TagName, tags, tagWord } from '../../catalog/jinja/tags.ts';
+import { findTest, testAliases, tests } from '../../catalog/jinja/tests.ts';
+import { packagesWithoutWords, templatePackages } from '../../catalog/templatePackages.ts';
+import type { NamePlace } from '../../facts/templateFacts.ts';
+import { isTest } from '../../project/analysis.ts';
+import { packageWords } from '../../project/packageWords.ts';
+import type { Project } from '../../project/project.ts';
+import { renderingsReaching } from '../../project/templateRenderings.ts';
+import { templateWords } from '../../project/templateWords.ts';
+import { closestName } from '../closestName.ts';
+import type { DiagnosticsQuery } from '../diagnostics.ts';
+import type { Problem } from '../model.ts';
+import { usesJinja } from './templateSyntax.ts';
+
+type Kind = 'filter' | 'test' | 'tag';
+
+interface Unknown extends NamePlace {
+  readonly kind: Kind;
+  /** The extension of Jinja's own that is missing. */
+  readonly extension?: string | undefined;
+}
+
+/**
+ * A filter, a test or a tag that Jinja does not have and that nobody brings.
+ *
+ * Has to know everything that programs bring into templates: the project renders the template with Jinja's own delimiters,
+ * nothing of which the names are not known was added, no package from outside that may bring some got hold of an
+ * application or is imported, and no program that has to do with environments so much as mentions the name. Tests are
+ * not judged, nor is a template that asks what there is (`'x' is filter`) or whose syntax is not sound.
+ */
+export function unknownWords(query: DiagnosticsQuery): Problem[] {
+  const { project, file } = query;
+  if (file.isPython || isTest(file.path)) return [];
+  const candidates = unknownIn(query);
+  if (candidates.length === 0 || !isRendered(query)) return [];
+  const brought = broughtTo(project);
+  return candidates
+    .filter(({ kind, name }) => !brought[`${kind}s`].has(name) && isClosed(project, kind))
+    .filter(({ name, extension }) => !isMentioned(project, extension?.split('.').at(-1) ?? name))
+    .map(unknown => problemOf(query, unknown, brought));
+}
+
+/** What Jinja itself does not have: most templates end here. */
+function unknownIn({ project, file }: DiagnosticsQuery): readonly Unknown[] {
+  const { problems } = file.template;
+  if (problems.some(({ code }) => code !== 'unknown-tag')) return [];
+  const facts = file.templateFacts;
+  if (facts.tests.some(({ name }) => name === 'filter' || name === 'test')) return [];
+  return [
+    ...facts.filters.filter(({ name }) => findFilter(name) === undefined).map(as('filter')),
+    ...facts.tests.filter(({ name }) => findTest(name) === undefined).map(as('test')),
+    ...problems.map(({ start, end, data }) => ({
+      kind: 'tag' as const,
+      start,
+      end,
+      name: data['name'] ?? '',
+    })),
+    ...facts.extensionTags.filter(({ name }) => !isLoaded(project, name)).map(extensionTag),
+  ];
+}
+
+function extensionTag(place: NamePlace): Unknown {
+  const extension = isTag(place.name) ? tagWord(place.name).extension : undefined;
+  return { kind: 'tag', ...place, extension };
+}
+
+function isLoaded(project: Project, tag: string): boolean {
+  const { extension, extensionClass } = isTag(tag) ? tagWord(tag) : {};
+  if (extension === undefined) return true;
+  const loaded = new Set([...templateWords(project).extensions, ...packageWords(project).extensions]);
+  return loaded.has(extension) || loaded.has(`jinja2.ext.${extensionClass}`);
+}
+
+function as(kind: Kind): (place: NamePlace) => Unknown {
+  return ({ name, start, end }) => ({ kind, name, start, end });
+}
+
+function isRendered({ project, file }: DiagnosticsQuery): boolean {
+  return usesJinja(project) && renderingsReaching(project, file).length > 0;
+}
+
+type Brought = Readonly<Record<`${Kind}s`, ReadonlySet<string>>>;
+
+function broughtTo(project: Project): Brought {
+  const { words } = templateWords(project);
+  const brought = packageWords(project);
+  return {
+    filters: new Set([...words.filters.keys(), ...brought.words.keys()]),
+    tests: new Set(words.tests.keys()),
+    tags: brought.tags,
+  };
+}
+
+/** Whether nothing else can be there than what is known. */
+function isClosed(project: Project, kind: Kind): boolean {
+  const { open, extensions, handedTo } = templateWords(project);
+  const { packages } = packageWords(project);
+  const isUnderstood = (name: string) =>
+    packagesWithoutWords.has(name) || Object.hasOwn(templatePackages, name);
+  if (![...handedTo, ...packages].every(isUnderstood)) return false;
+  const ofJinja = [...extensions].every(path => path?.startsWith('jinja2.ext.'));
+  return kind === 'tag' ? ofJinja : ofJinja && !open[`${kind}s`];
+}
+
+const aboutEnvironments = /jinja|template_(?:filter|test)|\.(?:filters|tests)\b|\benv(?:ironment)?\b/i;
+
+/** Whether a program that may have to do with environments has the word: then it may bring it in a way that is not seen. */
+function isMentioned(project: Project, name: string): boolean {
+  const word = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`);
+  for (const { isPython, text } of project.files.values())
+    if (isPython && word.test(text) && aboutEnvironments.test(text)) return true;
+  return false;
+}
+
+function problemOf({ file, messages }: DiagnosticsQuery, unknown: Unknown, brought: Brought): Problem {
+  const { kind, name, start, end, extension } = unknown;
+  const { diagnostics, fixes } = messages;
+  const others = extension === undefined ? [...namesOfJinja(kind), ...brought[`${kind}s`]] : [];
+  const foreign = kind === 'tag' && Object.hasOwn(foreignTags, name) ? foreignTags[name] : undefined;
+  const closest = foreign ?? closestName(name, others);
+  const sentences = [
+    textOf(unknown, messages.diagnostics),
+    ...(closest === undefined ? [] : [diagnostics.didYouMean(closest)]),
+  ];
+  const span = { start, end };
+  return {
+    span,
+    code: `unknown-${kind}`,
+    message: sentences.join(' '),
+    fixes:
+      closest === undefined
+        ? []
+        : [{ title: fixes.changeTo(closest), edits: [{ path: file.path, span, newText: closest }] }],
+  };
+}
+
+function textOf(
+  { kind, name, extension }: Unknown,
+  diagnostics: DiagnosticsQuery['messages']['diagnostics'],
+): string {
+  switch (kind) {
+    case 'filter':
+      return diagnostics.unknownFilter(name);
+    case 'test':
+      return diagnostics.unknownTest(name);
+    case 'tag':
+      return extension === undefined
+        ? diagnostics.unknownTag(name)
+        : diagnostics.extensionNotLoaded(name, extension);
+  }
+}
+
+function namesOfJinja(kind: Kind): readonly string[] {
+  switch (kind) {
+    case 'filter':
+      return [...Object.keys(filters), ...Object.keys(filterAliases)];
+    case 'test':
+      return [...Object.keys(tests), ...Object.keys(testAliases)];
+    case 'tag':
+      return Object.keys(tags).flatMap(name => {
+        const { end, middle = [] } = tagWord(name as TagName);
+        return [name, ...middle, ...(end === undefined ? [] : [end])];
+      });
+  }
+}
