@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
-import { isTest } from '../project/analysis.ts';
+import { isTest } from '../project/isTest.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';

@@ -4,7 +4,7 @@ import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import { builtins } from './evaluator/builtins.ts';
 import { classOrder, findInClass } from './evaluator/classOrder.ts';
-import { Machine, type ModuleSource } from './evaluator/machine.ts';
+import { Machine, type ModuleFiles } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { ClassValue, FunctionValue, ModelledValue, Value } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
@@ -20,6 +20,7 @@ import { starletteModels } from './frameworks/starlette.ts';
 import { templatingModels } from './frameworks/templating.ts';
 import { urlMapOf } from './frameworks/urlMap.ts';
 import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
+import { isTest } from './isTest.ts';
 import type { View } from './model.ts';
 
 const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
@@ -45,30 +46,21 @@ const applicationClasses = [
 ].map(path => externals.get(path));
 const applicationNames = new Set(['Flask', 'Quart', 'Bottle', 'Starlette', 'FastAPI']);
 
-/** Tests build applications of their own, which are not the one that runs. */
-const testFile = /(^|\/)((tests?|testing)\/|test_[^/]*\.py$|[^/]*_test\.py$|tests\.py$|conftest\.py$)/;
-
-export function isTest(path: string): boolean {
-  return testFile.test(path);
-}
-
 /**
  * Runs the modules of a project: every relevant file in import order, then the application factories that nobody
  * called. Tests are run only when there is no application without them.
  */
-export function analyse(index: ModuleIndex, source: (path: string) => ModuleSource | undefined): Machine {
-  const machine = new Machine({ index, source, externals, standIns, builtins: builtinNames });
-  const sorted = index.paths;
+export function analyse(index: ModuleIndex, files: ModuleFiles): Machine {
+  const machine = new Machine({ index, files, externals, standIns, builtins: builtinNames });
+  const relevant = index.paths.filter(files.isRelevant);
   runModules(
     machine,
-    sorted.filter(path => !isTest(path)),
-    source,
+    relevant.filter(path => !isTest(path)),
   );
   if (applicationsSeen(machine).length === 0) {
     runModules(
       machine,
-      sorted.filter(path => isTest(path)),
-      source,
+      relevant.filter(path => isTest(path)),
     );
   }
   return machine;
@@ -98,35 +90,44 @@ function placeOf({ module, definition }: FunctionValue): string {
   return `${module.path}:${definition.kind === 'function' ? definition.name.start : definition.start}`;
 }
 
-/** How much an application has to answer. */
-function sizeOf(machine: Machine, scaffold: Scaffold | Router): number {
-  if (scaffold.kind === 'router') return entriesOf(scaffold).length;
-  return urlMapOf(attributeOf(machine, scaffold.object, 'url_map'))?.rules.length ?? 0;
+/** What an application has to answer. */
+function answersOf(machine: Machine, scaffold: Scaffold | Router): ReadonlySet<string> {
+  if (scaffold.kind === 'router') {
+    return new Set(entriesOf(scaffold).map(entry => (entry.kind === 'route' ? entry.rule : entry.prefix)));
+  }
+  const rules = urlMapOf(attributeOf(machine, scaffold.object, 'url_map'))?.rules ?? [];
+  return new Set(rules.map(({ endpoint, rule }) => `${endpoint} ${rule}`));
 }
 
-/** The application objects that no other one leads to, one for each constructor call however often it ran. */
+/**
+ * The application objects that no other one leads to. A constructor call that ran several times, as in a factory, made
+ * one for each time that it was set up differently: one that another answers for as well is the same, set up less far.
+ */
 export function applicationsSeen(machine: Machine): (Scaffold | Router)[] {
-  const byPlace = new Map<string, Scaffold | Router>();
+  const byPlace = new Map<
+    string,
+    { readonly scaffold: Scaffold | Router; readonly answers: ReadonlySet<string> }[]
+  >();
   for (const seen of machine.observations) {
     if (seen.kind !== 'application') continue;
-    if (seen.scaffold.kind === 'router' && seen.scaffold.isMounted) continue;
-    const { path, span } = seen.scaffold.location;
+    const { scaffold } = seen;
+    if (scaffold.kind === 'router' && scaffold.isMounted) continue;
+    const { path, span } = scaffold.location;
     const key = `${path}:${span.start}`;
-    const known = byPlace.get(key);
-    // The same factory called twice: the fuller one is the one that was set up to the end.
-    if (known === undefined || sizeOf(machine, known) < sizeOf(machine, seen.scaffold)) {
-      byPlace.set(key, seen.scaffold);
-    }
+    const answers = answersOf(machine, scaffold);
+    const known = byPlace.get(key) ?? [];
+    if (known.some(one => isWithin(answers, one.answers))) continue;
+    byPlace.set(key, [...known.filter(one => !isWithin(one.answers, answers)), { scaffold, answers }]);
   }
-  return [...byPlace.values()];
+  return [...byPlace.values()].flat().map(({ scaffold }) => scaffold);
 }
 
-function runModules(
-  machine: Machine,
-  paths: readonly string[],
-  source: (path: string) => ModuleSource | undefined,
-): void {
-  for (const path of paths) if (source(path)?.mayRoute === true) machine.loadPath(path);
+function isWithin(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return some.size <= others.size && [...some].every(one => others.has(one));
+}
+
+function runModules(machine: Machine, paths: readonly string[]): void {
+  for (const path of paths) machine.loadPath(path);
   const views = viewsSeen(machine);
   // Which functions lead to a constructor is known of those that have run: factories around factories come last.
   let count = -1;
@@ -138,6 +139,55 @@ function runModules(
         machine.callFromOutside(candidate, { path: candidate.module.path ?? '', span: candidate.definition });
       }
     }
+    constructApplications(machine);
+  }
+  startUp(machine);
+}
+
+/** Makes an application of each class of the project that sets itself up, where nothing is seen that does so. */
+function constructApplications(machine: Machine): void {
+  const made = new Set(
+    machine.observations.flatMap(seen => (seen.kind === 'application' ? classesOf(seen.scaffold) : [])),
+  );
+  const pending: ClassValue[] = [];
+  for (const type of applicationClasses) {
+    if (type !== undefined && typeof type !== 'function' && type.kind === 'class')
+      pending.push(...machine.subclassesOf(type));
+  }
+  for (const type of pending) {
+    const heirs = machine.subclassesOf(type);
+    pending.push(...heirs);
+    const initialise = type.members.get('__init__');
+    if (
+      made.has(type) ||
+      heirs.length > 0 ||
+      initialise?.kind !== 'function' ||
+      type.definition === undefined
+    )
+      continue;
+    if (isTest(type.module?.path ?? '') || initialise.definition.kind !== 'function') continue;
+    if (
+      !callsIn(initialise.definition).some(
+        ({ callee }) => callee.kind === 'attribute' && registering.has(callee.attribute.name),
+      )
+    )
+      continue;
+    machine.callFromOutside(type, { path: type.module?.path ?? '', span: type.definition });
+  }
+}
+
+function classesOf({ object }: Scaffold | Router): readonly Value[] {
+  return object.kind === 'instance' ? classOrder(object.class) : [];
+}
+
+/** Does what a server does before the first request, which may register routes. */
+function startUp(machine: Machine): void {
+  const done = new Set<unknown>();
+  for (const seen of machine.observations) {
+    if (seen.kind !== 'startUp' || done.has(seen.handler.definition)) continue;
+    done.add(seen.handler.definition);
+    const { module, definition } = seen.handler;
+    machine.callFromOutside(seen.handler, { path: module.path ?? '', span: definition }, ...seen.values);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type PackageWordName, templatePackages } from '../catalog/templatePackages.ts';
 import { type ImportedPackage, importedPackages } from '../facts/importedPackages.ts';
-import { isTest } from './analysis.ts';
+import { isTest } from './isTest.ts';
 import type { Programs } from './programs.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';

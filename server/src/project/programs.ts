@@ -99,7 +99,7 @@ export class Programs {
     const broken: Unresolved[] = [];
     for (const path of this.#view.table.machine.modules.keys()) {
       const file = this.#files.get(path);
-      const span = file?.mayRoute === true ? file.brokenAt : undefined;
+      const span = file && this.#view.table.relevant.has(file) ? file.brokenAt : undefined;
       if (span !== undefined) broken.push({ location: { path, span }, reason: { code: 'syntax-error' } });
     }
     return [...this.#view.unresolved, ...broken];

@@ -1,3 +1,4 @@
+import { type Registrars, registrarsIn } from '../facts/registrars.ts';
 import { mayRoute, type Relevance, relevanceOf } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { vendoredFramework } from '../facts/vendored.ts';
@@ -30,6 +31,7 @@ export class SourceFile {
   #templateFacts: TemplateFacts | undefined;
   #relevance: Relevance | undefined;
   #mayRoute: boolean | undefined;
+  #registrars: Registrars | undefined;
   #borrowed: Borrowed | 'none' | undefined;
   readonly #lastGood: SourceFile | undefined;
   readonly #soundBefore: SoundFunctions | undefined;
@@ -81,6 +83,12 @@ export class SourceFile {
   /** See `ModuleSource`. */
   get copyOf(): string | undefined {
     return vendoredFramework(this.path, this.text);
+  }
+
+  /** See `registrarsIn`; for a file that may route. */
+  get registrars(): Registrars {
+    this.#registrars ??= registrarsIn(this.text);
+    return this.#registrars;
   }
 
   /** Whether the relevance is `routes`, found out without the rest of the question. */

@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../python/nodes.ts';
-import { analyse, applicationsSeen, isSetUp, isTest } from './analysis.ts';
+import { analyse, applicationsSeen, isSetUp } from './analysis.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
@@ -8,7 +8,9 @@ import type { RouteEvidence } from './frameworks/evidence.ts';
 import type { ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
+import { isTest } from './isTest.ts';
 import type { Location, Route, Unresolved } from './model.ts';
+import { RelevantFiles } from './relevantFiles.ts';
 import type { Look } from './renderings.ts';
 import { routesOfRouter } from './routerRows.ts';
 import { routesOf } from './routes.ts';
@@ -22,6 +24,7 @@ type Files = ReadonlyMap<string, SourceFile>;
 export interface Table {
   readonly files: Files;
   readonly machine: Machine;
+  readonly relevant: RelevantFiles;
   readonly scaffolds: readonly (Scaffold | Router | MapApplication)[];
   readonly servers: readonly ServerSeen[];
   readonly routes: readonly Route[];
@@ -36,7 +39,11 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   const paths = [...files.values()].filter(file => file.isPython).map(file => file.path);
   const known = previous?.machine.index;
   const index = known?.isOf(paths) ? known : new ModuleIndex(paths);
-  const machine = analyse(index, path => files.get(path));
+  const relevant = RelevantFiles.of(files, previous?.relevant);
+  const machine = analyse(index, {
+    source: path => files.get(path),
+    isRelevant: path => isRelevantIn(files, relevant, path),
+  });
   const scaffolds = [
     ...applicationsSeen(machine),
     ...werkzeugApplications(machine),
@@ -51,7 +58,12 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
     return routesOf(machine, scaffold, index, evidence);
   });
   const servers = machine.observations.filter(seen => seen.kind === 'server');
-  return { files, machine, scaffolds, servers, routes, evidence, unresolved, looks: new Map() };
+  return { files, machine, relevant, scaffolds, servers, routes, evidence, unresolved, looks: new Map() };
+}
+
+function isRelevantIn(files: Files, relevant: RelevantFiles, path: string): boolean {
+  const file = files.get(path);
+  return file !== undefined && relevant.has(file);
 }
 
 /** The routes of files that have not changed, by those of the table: the same objects for as long as it stands. */
@@ -77,7 +89,7 @@ export class TableView {
     for (const [path, older] of table.files) {
       const newer = files.get(path);
       if (newer === older || !older.isPython) continue;
-      const change = newer && corresponding(table.machine, older, newer);
+      const change = newer && corresponding(table, older, newer);
       if (change === undefined) return undefined;
       if (change !== 'not run') changes.set(path, change);
     }
@@ -140,12 +152,15 @@ export class TableView {
    * too, once and again when one of those that were executed after the table has changed in earnest.
    */
   resume(files: Files): Machine {
-    const { machine, looks } = this.table;
+    const { machine, relevant, looks } = this.table;
     const rendering = [...files.values()].filter(file => file.isPython && file.relevance === 'templates');
     const late = this.#lateCorrespondences(files, rendering);
     this.#lateChanges = late ?? new Map();
     const changes = [...this.#changes.values(), ...this.#lateChanges.values()];
-    machine.resume(path => files.get(path), new Map(changes.flatMap(change => [...change.definitions])));
+    machine.resume(
+      { source: path => files.get(path), isRelevant: path => isRelevantIn(files, relevant, path) },
+      new Map(changes.flatMap(change => [...change.definitions])),
+    );
     if (late === undefined) {
       machine.forgetLate();
       looks.clear();
@@ -168,7 +183,7 @@ export class TableView {
       const newer = files.get(path);
       if (newer === source) continue;
       const older = source instanceof SourceFile ? source : undefined;
-      const change = older && newer && corresponding(machine, older, newer);
+      const change = older && newer && corresponding(this.table, older, newer);
       if (change === undefined || change === 'not run') return undefined;
       changes.set(path, change);
     }
@@ -182,11 +197,12 @@ function moved({ path, span }: Location, change: Correspondence | undefined): Lo
 }
 
 function corresponding(
-  machine: Machine,
+  { machine, relevant }: Table,
   older: SourceFile,
   newer: SourceFile,
 ): Correspondence | 'not run' | undefined {
-  if (!machine.modules.has(older.path) && !newer.mayRoute && !older.mayRoute) return 'not run';
+  if (!relevant.holdsWith(older, newer)) return undefined;
+  if (!machine.modules.has(older.path) && !relevant.has(newer)) return 'not run';
   const isQuiet = (definition: FunctionDefinition) => !machine.called.has(definition);
   const sameRole = (before: FunctionDefinition, now: FunctionDefinition) => {
     if (before.docstring !== now.docstring) return false;

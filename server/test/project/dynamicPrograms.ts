@@ -396,4 +396,113 @@ export const dynamicPrograms: readonly Program[] = [
           app.register_blueprint(panel.make())
     `,
   },
+  {
+    name: 'enumerations: members in texts, looked up, iterated over, mixed with texts and numbers',
+    application: 'site8:app',
+    text: `
+      === site8.py
+      from enum import Enum, IntEnum, StrEnum, auto
+      from flask import Flask
+      app = Flask(__name__)
+      class Page(Enum):
+          home = 'home'
+          search = 'search.html'
+          def __str__(self):
+              return self.value
+      class Section(str, Enum):
+          A = 'a'
+          B = 'b'
+      class Kind(StrEnum):
+          BOOK = auto()
+      class Number(IntEnum):
+          ONE = 1
+      class Plain(Enum):
+          X = 'x'
+      def view():
+          return ''
+      app.add_url_rule(f'/{Page.home}', 'home', view)
+      app.add_url_rule('/%s' % Page.search, 'search', view)
+      app.add_url_rule('/again/{}'.format(Page('home')), 'again', view)
+      app.add_url_rule('/str/' + str(Page['search']), 'text', view)
+      for section in Section:
+          app.add_url_rule('/s/' + section.value, section.value, view)
+      app.add_url_rule('/c/' + Kind.BOOK, 'kind', view)
+      app.add_url_rule(f'/n/{Number.ONE.value}/{len(Page)}', 'number', view)
+      app.add_url_rule(f'/x/{Plain.X}/{Plain["X"].value}/{Plain.X.name}', 'plain', view)
+    `,
+  },
+  {
+    name: 'files that register things through helpers of the project and never name a framework',
+    application: 'site9:app',
+    text: `
+      === site9/__init__.py
+      from flask import Flask
+      from .core import bp
+      from . import books, people, tools
+      app = Flask(__name__)
+      app.register_blueprint(bp, url_prefix='/api')
+      === site9/core.py
+      from flask import Blueprint
+      bp = Blueprint('api', __name__)
+      def shown_at(rule, **options):
+          def decorate(function):
+              bp.add_url_rule(rule, function.__name__, function, **options)
+              return function
+          return decorate
+      class Resource:
+          def __init_subclass__(cls, at):
+              bp.add_url_rule(at, cls.__name__.lower(), cls().answer)
+      def crud(name):
+          bp.add_url_rule('/' + name, name + '_list', lambda: '')
+      === site9/books.py
+      from .core import shown_at
+      @shown_at('/books', methods=['GET', 'POST'])
+      def books():
+          return ''
+      === site9/people.py
+      from .core import Resource
+      class People(Resource, at='/people'):
+          def answer(self):
+              return ''
+      === site9/tools.py
+      from .core import crud
+      crud('hammers')
+    `,
+  },
+  {
+    name: 'settings from a file that may be there: what they leave open ends nothing',
+    application: 'site10:create_app()',
+    text: `
+      === site10.py
+      import sys
+      from flask import Flask
+      def create_app():
+          app = Flask(__name__)
+          app.config.from_prefixed_env('SITE10_UNSET')
+          app.config['SECRET_KEY'] = app.config['SECRET_KEY'] or 'x'
+          app.config.from_pyfile('nowhere.cfg', silent=True)
+          if not app.config['SECRET_KEY']:
+              sys.exit('no secret')
+          app.add_url_rule('/', 'index', lambda: '')
+          return app
+    `,
+  },
+  {
+    name: 'a subclass of Flask that sets itself up, made where nobody can see it',
+    application: 'site11:Store().application()',
+    text: `
+      === site11.py
+      from flask import Blueprint, Flask
+      bp = Blueprint('posts', __name__)
+      bp.add_url_rule('/posts', 'index', lambda: '')
+      class Site(Flask):
+          def __init__(self, store, debug=None):
+              Flask.__init__(self, __name__, static_folder=None)
+              self.store = store
+              self.register_blueprint(bp)
+      class Store:
+          def application(self, **options):
+              return Site(self, **options)
+    `,
+  },
 ];

@@ -448,4 +448,37 @@ export const fastApiPrograms: readonly Program[] = [
       app.include_router(router)
     `,
   },
+  {
+    name: 'routes that are added when the server starts',
+    application: 'app:started()',
+    text: `
+      === app.py
+      import asyncio
+      from contextlib import asynccontextmanager
+      from fastapi import APIRouter, FastAPI
+
+      books = APIRouter(prefix='/books')
+
+      @books.get('/')
+      def shelf():
+          return []
+
+      async def prepare(application):
+          application.include_router(books)
+
+      @asynccontextmanager
+      async def lifespan(application):
+          await prepare(application)
+          yield
+
+      app = FastAPI(lifespan=lifespan, openapi_url=None)
+
+      def started():
+          async def run():
+              async with app.router.lifespan_context(app):
+                  pass
+          asyncio.run(run())
+          return app
+    `,
+  },
 ];

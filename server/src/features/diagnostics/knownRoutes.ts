@@ -1,5 +1,5 @@
-import { isTest } from '../../project/analysis.ts';
 import type { RouteEvidence } from '../../project/frameworks/evidence.ts';
+import { isTest } from '../../project/isTest.ts';
 import type { Location, Route } from '../../project/model.ts';
 import type { Project } from '../../project/project.ts';
 import type { Span } from '../../text/span.ts';

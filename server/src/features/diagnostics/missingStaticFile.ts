@@ -1,7 +1,7 @@
 import { inFolder, type StaticFileLink, staticFilesIn } from '../../places/links/staticFiles.ts';
-import { isTest } from '../../project/analysis.ts';
 import { parentOf } from '../../project/evaluator/moduleIndex.ts';
 import type { FileNames } from '../../project/fileNames.ts';
+import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';

@@ -1,6 +1,6 @@
 import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
-import { isTest } from '../../project/analysis.ts';
 import { understoodPackages } from '../../project/extensions/registry.ts';
+import { isTest } from '../../project/isTest.ts';
 import type { Location } from '../../project/model.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';

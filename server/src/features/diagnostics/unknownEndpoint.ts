@@ -1,6 +1,6 @@
 import { linksIn } from '../../places/links/links.ts';
-import { isTest } from '../../project/analysis.ts';
 import { endpointsOf } from '../../project/endpoints.ts';
+import { isTest } from '../../project/isTest.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';

@@ -3,7 +3,7 @@ import { foreignTags, isTag, type TagName, tags, tagWord } from '../../catalog/j
 import { findTest, testAliases, tests } from '../../catalog/jinja/tests.ts';
 import { packagesWithoutWords, templatePackages } from '../../catalog/templatePackages.ts';
 import type { NamePlace } from '../../facts/templateFacts.ts';
-import { isTest } from '../../project/analysis.ts';
+import { isTest } from '../../project/isTest.ts';
 import { packageWords } from '../../project/packageWords.ts';
 import type { Project } from '../../project/project.ts';
 import { renderingsReaching } from '../../project/templateRenderings.ts';

@@ -1,4 +1,4 @@
-import { isTest } from '../../project/analysis.ts';
+import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
 import type { SeenBlueprint } from '../../project/seenBlueprints.ts';
 import type { PlacedProblem, ProjectQuery } from './knownRoutes.ts';

@@ -1,6 +1,6 @@
 import type { Link, LinkArgument } from '../../places/links/link.ts';
 import { linksIn, targetsOf } from '../../places/links/links.ts';
-import { isTest } from '../../project/analysis.ts';
+import { isTest } from '../../project/isTest.ts';
 import type { Route, RuleArgument } from '../../project/model.ts';
 import type { Span } from '../../text/span.ts';
 import { closestName } from '../closestName.ts';

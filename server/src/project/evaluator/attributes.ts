@@ -97,6 +97,10 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
       const own = value.type && bind(machine, findInClass(value.type, name), value, value.type);
       return own ?? nativeMethod(value, name) ?? absentOutside(name);
     }
+    case 'constant':
+      // A member of an enumeration of texts or numbers, which is one itself.
+      if (name === 'value') return value;
+      return nativeMethod(value, name) ?? absentOutside(name);
     default:
       return (
         nativeMethod(value, name) ??

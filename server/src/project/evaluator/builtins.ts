@@ -6,6 +6,7 @@ import { iteration } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { reflection } from './reflection.ts';
+import { asText } from './specialMethods.ts';
 import { truthOf } from './truth.ts';
 import {
   boolean,
@@ -43,9 +44,10 @@ const dict: Native = (machine, call) => {
   return result;
 };
 
-const str: Native = (_machine, call) => {
-  const value = argument(call, 0);
-  if (value === undefined) return text('');
+const str: Native = (machine, call) => {
+  const given = argument(call, 0);
+  if (given === undefined) return text('');
+  const value = asText(machine, given);
   if (value.kind !== 'constant') return partialText;
   return text(value.type === 'str' ? String(value.value) : (reprOf(value) ?? ''));
 };

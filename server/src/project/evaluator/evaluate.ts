@@ -16,7 +16,7 @@ import { keyOf } from './keys.ts';
 import type { Frame, Machine } from './machine.ts';
 import { type Bounds, binary, joinText, slice, unary } from './operators.ts';
 import { Scope } from './scope.ts';
-import { iterated } from './specialMethods.ts';
+import { asText, iterated } from './specialMethods.ts';
 import { itemOf } from './subscripts.ts';
 import { truthOf } from './truth.ts';
 import {
@@ -46,7 +46,9 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       return literal(machine, expression, frame);
     case 'fstring':
       return joinText(
-        expression.parts.map(p => (typeof p === 'string' ? text(p) : evaluate(machine, p, frame))),
+        expression.parts.map(p =>
+          typeof p === 'string' ? text(p) : asText(machine, evaluate(machine, p, frame)),
+        ),
       );
     case 'number':
       if (expression.value === undefined) return ofType('int');

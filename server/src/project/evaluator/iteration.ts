@@ -4,6 +4,7 @@ import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import { binary } from './operators.ts';
+import { callSpecial } from './specialMethods.ts';
 import { truthOf } from './truth.ts';
 import {
   boolean,
@@ -203,5 +204,9 @@ export const iteration: Readonly<Record<string, Native>> = {
   all: decided(true),
   min: extreme(-1),
   max: extreme(1),
-  len: (_machine, call) => lengthOf(argument(call, 0) ?? unknown),
+  len: (machine, call) => {
+    const value = argument(call, 0) ?? unknown;
+    const isOwn = value.kind === 'instance' || value.kind === 'class';
+    return (isOwn ? callSpecial(machine, value, '__len__', []) : undefined) ?? lengthOf(value);
+  },
 };

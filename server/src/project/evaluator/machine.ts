@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { Observation } from '../frameworks/observation.ts';
 import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
 import { callValue } from './call.ts';
+import { plainCall } from './callSite.ts';
 import { Circumstance } from './circumstance.ts';
 import { Effort } from './effort.ts';
 import { evaluate } from './evaluate.ts';
@@ -26,12 +27,17 @@ import {
 /** What the machine needs of a Python file. */
 export interface ModuleSource {
   readonly program: Module;
-  /** Files that matter to routes are executed when they are imported, others when something asks for their names. */
-  readonly mayRoute: boolean;
   /** Of a file of data that programs read. */
   readonly text?: string;
   /** The framework that the file is a copy of; it is not executed, the models stand for it. */
   readonly copyOf?: string | undefined;
+}
+
+/** The files of a project, by path. */
+export interface ModuleFiles {
+  readonly source: (path: string) => ModuleSource | undefined;
+  /** Files that matter to routes are executed when they are imported, others when something asks for their names. */
+  readonly isRelevant: (path: string) => boolean;
 }
 
 /** How far the machine goes before it gives up; then the place is reported in `unresolved`. */
@@ -143,7 +149,7 @@ export class Machine {
   probe: Probe | undefined;
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
-  #source: (path: string) => ModuleSource | undefined;
+  #files: ModuleFiles;
   readonly #externals: ReadonlyMap<string, ModelledValue>;
   readonly #standIns: ReadonlyMap<string, ModuleSource>;
   readonly #builtins: ReadonlyMap<string, Value>;
@@ -162,7 +168,7 @@ export class Machine {
 
   constructor(options: {
     readonly index: ModuleIndex;
-    readonly source: (path: string) => ModuleSource | undefined;
+    readonly files: ModuleFiles;
     readonly externals: ReadonlyMap<string, ModelledValue>;
     /** Python that stands in for modules outside the project, by dotted name; its places are never shown. */
     readonly standIns: ReadonlyMap<string, ModuleSource>;
@@ -170,7 +176,7 @@ export class Machine {
     readonly budget?: Budget;
   }) {
     this.index = options.index;
-    this.#source = options.source;
+    this.#files = options.files;
     this.#externals = options.externals;
     this.#standIns = options.standIns;
     this.#builtins = options.builtins;
@@ -211,11 +217,8 @@ export class Machine {
   }
 
   /** Goes on over other versions of the files; `definitions` are the present selves of functions known in older ones. */
-  resume(
-    source: (path: string) => ModuleSource | undefined,
-    definitions: ReadonlyMap<Definition, Definition>,
-  ): void {
-    this.#source = source;
+  resume(files: ModuleFiles, definitions: ReadonlyMap<Definition, Definition>): void {
+    this.#files = files;
     this.#definitions = definitions;
   }
 
@@ -365,19 +368,19 @@ export class Machine {
     }
   }
 
-  /** Calls a function that nothing in the project calls, as a server does that is told its name. */
-  callFromOutside(callee: FunctionValue, location: Location): void {
+  /** Calls a function or a class that nothing in the project calls, as a server does that is told its name. */
+  callFromOutside(callee: FunctionValue | ClassValue, location: Location, ...values: readonly Value[]): void {
     this.inRun(location, () => {
-      this.circumstance = new Circumstance(this.#loaded.get(callee.module)?.circumstance);
+      const module = callee.module && this.#loaded.get(callee.module);
+      this.circumstance = new Circumstance(module?.circumstance);
       this.beginnings.add(this.circumstance);
-      const empty = { positional: [], keywords: new Map(), openPositional: false, openKeywords: false };
-      this.call(callee, { ...empty, location });
+      this.call(callee, plainCall(location, ...values));
     });
   }
 
   /** The text of a file of the project that is no module. */
   dataText(path: string): string | undefined {
-    const source = this.#source(path);
+    const source = this.#files.source(path);
     this.dataRead.set(path, source);
     return source?.text;
   }
@@ -539,12 +542,12 @@ export class Machine {
   }
 
   #sourceOf({ path, folder, name }: ModuleValue): ModuleSource | undefined {
-    if (path !== undefined) return this.#source(path);
+    if (path !== undefined) return this.#files.source(path);
     return folder === undefined ? this.#standIns.get(name) : undefined;
   }
 
   #isRelevant({ value }: LoadedModule): boolean {
-    return value.path !== undefined && this.#source(value.path)?.mayRoute === true;
+    return value.path !== undefined && this.#files.isRelevant(value.path);
   }
 
   #nameModule({ name, path, folder, scope }: ModuleValue): void {

@@ -32,7 +32,7 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
     case '+':
       return add(left, right, machine);
     case '%':
-      if (textOf(left) !== undefined) return formatPercent(textOf(left) ?? '', right);
+      if (textOf(left) !== undefined) return formatPercent(machine, textOf(left) ?? '', right);
       break;
     case '|': {
       const set = combineSets(operator, left, right, machine);

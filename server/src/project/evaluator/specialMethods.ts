@@ -1,7 +1,8 @@
 import { plainCall } from './callSite.ts';
+import { metaclassOf } from './classes.ts';
 import { findInClass } from './classOrder.ts';
 import type { Machine } from './machine.ts';
-import { force, type InstanceValue, type Value } from './values.ts';
+import { type ClassValue, force, type InstanceValue, union, type Value } from './values.ts';
 
 // Methods that Python calls by itself (Data model 3.3, "Special method names"), for the classes of the project.
 
@@ -33,17 +34,25 @@ export function operatorMethod(
 /** What is gone through when `value` is iterated over: what its `__iter__` gives, where it has one. */
 export function iterated(machine: Machine, given: Value): Value {
   const value = force(given);
-  return (value.kind === 'instance' ? callSpecial(machine, value, '__iter__', []) : undefined) ?? value;
+  const isOwn = value.kind === 'instance' || value.kind === 'class';
+  return (isOwn ? callSpecial(machine, value, '__iter__', []) : undefined) ?? value;
+}
+
+/** `value` as `str` and formatting take it: what its `__str__` gives, where it has one. */
+export function asText(machine: Machine, given: Value): Value {
+  const value = force(given);
+  if (value.kind === 'union') return union(value.options.map(option => asText(machine, option)));
+  return (value.kind === 'instance' ? callSpecial(machine, value, '__str__', []) : undefined) ?? value;
 }
 
 /** Calls the method `name` of the object's class; `undefined` when it has none. */
 export function callSpecial(
   machine: Machine,
-  self: InstanceValue,
+  self: InstanceValue | ClassValue,
   name: string,
   values: readonly Value[],
 ): Value | undefined {
-  const method = findInClass(self.class, name);
+  const method = findInClass(self.kind === 'class' ? metaclassOf(self) : self.class, name);
   if (method?.kind !== 'function' && method?.kind !== 'native') return undefined;
   const location =
     method.kind === 'function' && method.module.path !== undefined

@@ -29,6 +29,7 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
       return union(
         value.options.filter(option => !isNone(option)).map(option => itemOf(machine, option, index)),
       );
+    case 'class':
     case 'instance':
       return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
     case 'external':

@@ -1,9 +1,11 @@
 import { keyOf } from './keys.ts';
+import type { Machine } from './machine.ts';
+import { asText } from './specialMethods.ts';
 import { type CallSite, force, maximumText, partialText, text, type Value } from './values.ts';
 
-function shown(value: Value | undefined): string | undefined {
+function shown(machine: Machine, value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const known = force(value);
+  const known = asText(machine, value);
   if (known.kind !== 'constant' || known.type === 'bytes') return undefined;
   return known.type === 'str' ? String(known.value) : keyOf(known);
 }
@@ -14,7 +16,7 @@ const percentField = /%(?:\((\w+)\))?([-+ 0#]*)(\d*|\*)(?:\.(\d+))?([a-zA-Z%])/g
  * `template % value` (Library Reference, "printf-style String Formatting") for texts and whole numbers, with flags and
  * widths; anything else is not known.
  */
-export function formatPercent(template: string, value: Value): Value {
+export function formatPercent(machine: Machine, template: string, value: Value): Value {
   const positional = value.kind === 'tuple' ? value.items : [value];
   let next = 0;
   let total = 0;
@@ -36,7 +38,7 @@ export function formatPercent(template: string, value: Value): Value {
           : value.kind === 'dict'
             ? value.entries.get(`'${name}'`)?.value
             : undefined;
-      const piece = argument && formatted(force(argument), type, flags, precision);
+      const piece = argument && formatted(machine, force(argument), type, flags, precision);
       total += piece?.length ?? 0;
       if (piece === undefined || width === '*' || total > maximumText) {
         complete = false;
@@ -49,13 +51,14 @@ export function formatPercent(template: string, value: Value): Value {
 }
 
 function formatted(
+  machine: Machine,
   value: Value,
   type: string,
   flags: string,
   precision: string | undefined,
 ): string | undefined {
   if (type === 's' || type === 'r') {
-    const piece = type === 's' ? shown(value) : keyOf(value);
+    const piece = type === 's' ? shown(machine, value) : keyOf(value);
     return precision === undefined ? piece : piece?.slice(0, Number(precision));
   }
   const isWhole = value.kind === 'constant' && value.type === 'int';
@@ -74,7 +77,7 @@ function padded(piece: string, width: number, flags: string, type: string): stri
 }
 
 /** `template.format(…)` (Library Reference, "Format String Syntax") without conversions and format specifications. */
-export function formatBraces(template: string, call: CallSite): Value {
+export function formatBraces(machine: Machine, template: string, call: CallSite): Value {
   let next = 0;
   let total = 0;
   let complete = true;
@@ -89,7 +92,7 @@ export function formatBraces(template: string, call: CallSite): Value {
       const argument = /^\d*$/.test(field)
         ? call.positional[field === '' ? next++ : Number(field)]
         : call.keywords.get(field);
-      const piece = shown(argument?.value);
+      const piece = shown(machine, argument?.value);
       total += piece?.length ?? 0;
       if (piece !== undefined && total <= maximumText) return piece;
       complete = false;

@@ -31,7 +31,7 @@ export const textMethods: Readonly<
   isupper: self => boolean(self !== self.toLowerCase() && self === self.toUpperCase()),
   islower: self => boolean(self !== self.toUpperCase() && self === self.toLowerCase()),
   isdigit: self => boolean(/^\p{Nd}+$/u.test(self)),
-  format: (self, call) => formatBraces(self, call),
+  format: (self, call, machine) => formatBraces(machine, self, call),
   encode: self => ({ kind: 'constant', type: 'bytes', value: self }),
   replace: (self, call) => {
     const [from, to] = textArguments(call);

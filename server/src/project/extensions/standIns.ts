@@ -6,7 +6,6 @@ import { standardModules } from './standardLibrary.ts';
 
 /** One such module; its text is parsed when a project imports it. */
 class StandIn implements ModuleSource {
-  readonly mayRoute = true;
   readonly #text: string;
   #program: Module | undefined;
 

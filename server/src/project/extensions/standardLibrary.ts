@@ -4,17 +4,64 @@
  */
 export const standardModules: Readonly<Record<string, string>> = {
   enum: `
-class Enum:
+class EnumType(type):
+    def __iter__(cls):
+        return list(cls.__members__.values())
+
+    def __len__(cls):
+        return len(cls.__members__)
+
+    def __getitem__(cls, name):
+        return cls.__members__[name]
+
+    def __call__(cls, value):
+        for member in cls:
+            if member.value == value:
+                return member
+        raise ValueError(value)
+
+EnumMeta = EnumType
+
+class auto:
+    pass
+
+def unique(enumeration):
+    return enumeration
+
+class Enum(metaclass=EnumType):
     def __init_subclass__(cls, **kwargs):
-        if len(cls.__bases__) > 1:
-            return
+        cls.__members__ = {}
+        data = [base for base in cls.__mro__ if base in (str, int)]
+        number = 0
         for name, value in list(cls.__dict__.items()):
             if name.startswith('_') or callable(value):
                 continue
-            member = object.__new__(cls)
-            member.name = name
-            member.value = value
+            number += 1
+            if isinstance(value, auto):
+                value = name.lower() if str in data else number
+            if data:
+                member = value
+            else:
+                member = object.__new__(cls)
+                member.name = name
+                member.value = value
             setattr(cls, name, member)
+            cls.__members__[name] = member
+
+    def __str__(self):
+        return type(self).__name__ + '.' + self.name
+
+class StrEnum(str, Enum):
+    pass
+
+class IntEnum(int, Enum):
+    pass
+
+class Flag(Enum):
+    pass
+
+class IntFlag(int, Flag):
+    pass
 `,
   functools: `
 def reduce(function, iterable, *initial):

@@ -93,7 +93,15 @@ function onConfiguration(
 
 /** What the environment says is not known. */
 function fromOutside(_machine: Machine, _call: CallSite, self: DictValue): void {
+  openUp(self);
+}
+
+/** Something that cannot be seen may add settings, and give values to those that had none. */
+function openUp(self: DictValue): void {
   self.open = true;
+  for (const [name, entry] of self.entries) {
+    if (isNone(entry.value)) self.entries.set(name, { ...entry, value: union([none, unknown]) });
+  }
 }
 
 /** `from_object(obj)`: the names in capitals of a module, a class, an object or of what a dotted path means. */
@@ -113,7 +121,7 @@ function fromPythonFile(machine: Machine, call: CallSite, self: DictValue): void
   const name = textOf(new Arguments(call, 'filename').get('filename'));
   const folder = parentOf(call.location.path) ?? '';
   const path = name?.startsWith('/') ? name.slice(1) : `${folder === '' ? '' : `${folder}/`}${name}`;
-  if (name === undefined || !machine.index.has(path)) self.open = true;
+  if (name === undefined || !machine.index.has(path)) openUp(self);
   else takeCapitals(machine, self, machine.loadPath(path, true), call);
 }
 
@@ -126,18 +134,18 @@ function fromFile(machine: Machine, call: CallSite, self: DictValue): void {
   const file = name === undefined ? unknown : fileAt(machine, path, call.location.path);
   const mapping = force(machine.call(given.get('load') ?? unknown, plainCall(call.location, file)));
   if (mapping.kind === 'dict') fromMapping(machine, plainCall(call.location, mapping), self);
-  else self.open = true;
+  else openUp(self);
 }
 
 function fromMapping(machine: Machine, call: CallSite, self: DictValue): void {
   const mapping = new Arguments(call, 'mapping').get('mapping');
-  if (call.openKeywords) self.open = true;
+  if (call.openKeywords) openUp(self);
   if (mapping?.kind === 'dict') {
-    if (mapping.open) self.open = true;
+    if (mapping.open) openUp(self);
     for (const { key, value, location } of mapping.entries.values()) {
       if (isCapital(textOf(key))) setItem(machine, self, key, value, location ?? call.location);
     }
-  } else if (mapping !== undefined && !isNone(mapping)) self.open = true;
+  } else if (mapping !== undefined && !isNone(mapping)) openUp(self);
   for (const [name, { value, location }] of call.keywords) {
     if (isCapital(name)) setItem(machine, self, text(name), value, location);
   }
@@ -152,10 +160,10 @@ function takeCapitals(machine: Machine, self: DictValue, given: Value, call: Cal
   } else if (object.kind === 'class' || object.kind === 'instance') {
     if (object.kind === 'instance') for (const name of object.attributes.keys()) names.add(name);
     for (const base of classOrder(object.kind === 'class' ? object : object.class)) {
-      if (base.kind !== 'class') self.open = true;
+      if (base.kind !== 'class') openUp(self);
       else for (const name of [...base.members.keys(), ...(base.fields?.keys() ?? [])]) names.add(name);
     }
-  } else self.open = true;
+  } else openUp(self);
   for (const name of names) {
     if (isCapital(name))
       setItem(machine, self, text(name), attributeOf(machine, object, name), call.location);

@@ -24,6 +24,7 @@ import {
   takeRoutes,
   webSocketRoute,
 } from './starlette.ts';
+import { noteStartUp } from './startUp.ts';
 
 const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -82,6 +83,7 @@ function initialiseApplication(machine: Machine, call: CallSite, self: Value | u
   self.attributes.set('router', modelObject(machine, apiRouterClass, { routes: router.routes }, router));
   takeRoutes(machine, router, given.get('routes'), call.location);
   addDocumentation(machine, router, call);
+  noteStartUp(machine, call, self);
   return none;
 }
 

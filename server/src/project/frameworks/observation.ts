@@ -1,4 +1,4 @@
-import type { ArgumentValue, InstanceValue, Value } from '../evaluator/values.ts';
+import type { ArgumentValue, FunctionValue, InstanceValue, Value } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 import type { Router } from './router.ts';
 import type { Scaffold } from './scaffold.ts';
@@ -16,6 +16,13 @@ export interface ApplicationSeen {
 export interface BlueprintSeen {
   readonly kind: 'blueprint';
   readonly scaffold: Scaffold;
+}
+
+/** A function that the server calls when it starts, with these values. */
+export interface StartUpSeen {
+  readonly kind: 'startUp';
+  readonly handler: FunctionValue;
+  readonly values: readonly Value[];
 }
 
 /** A template was rendered. */
@@ -88,6 +95,7 @@ export interface ExtensionSeen {
 export type Observation =
   | ApplicationSeen
   | BlueprintSeen
+  | StartUpSeen
   | RenderSeen
   | ServerSeen
   | WsgiCallableSeen

@@ -33,6 +33,7 @@ import {
   unlessNone,
   withHead,
 } from './router.ts';
+import { noteStartUp, startUpMethods } from './startUp.ts';
 import { viewOf } from './viewFunction.ts';
 
 const handlers = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
@@ -55,6 +56,7 @@ const routerMethods = {
   websocket_route: registering('add_websocket_route'),
   mount: adding(mounted),
   host: adding(hosted),
+  ...startUpMethods,
 };
 
 export const routerClass = modelClass('Router', {
@@ -87,6 +89,7 @@ function initialise(framework: Framework, parameters: readonly string[]): Native
     if (self?.kind !== 'instance') return none;
     const router = initialiseRouter(machine, self, framework, call.location);
     takeRoutes(machine, router, new Arguments(call, ...parameters).get('routes'), call.location);
+    noteStartUp(machine, call, self);
     self.attributes.set('router', self);
     return none;
   };
