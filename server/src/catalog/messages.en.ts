@@ -54,6 +54,10 @@ export const englishMessages: Messages = {
     unknownView: place => `registered in ${place}; its view could not be found`,
     passed: (mapping, view, file) =>
       mapping === undefined ? `passed by ${view} in ${file}` : `passed as ${mapping} by ${view} in ${file}`,
+    processed: (name, of, file) =>
+      of === 'application'
+        ? `from the context processor ${name} of the application, in ${file}`
+        : `from the context processor ${name} of a blueprint, in ${file}`,
     atModuleLevel: 'the module',
     value: repr => `value ${repr}`,
     eachItem: iterable => `each item of ${iterable}`,

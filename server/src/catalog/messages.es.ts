@@ -58,6 +58,10 @@ export const spanishMessages: Messages = {
       mapping === undefined
         ? `la pasa ${view} en ${file}`
         : `la pasa ${view} dentro de ${mapping} en ${file}`,
+    processed: (name, of, file) =>
+      of === 'application'
+        ? `del procesador de contexto ${name} de la aplicación, en ${file}`
+        : `del procesador de contexto ${name} de un blueprint, en ${file}`,
     atModuleLevel: 'el módulo',
     value: repr => `valor ${repr}`,
     eachItem: iterable => `cada elemento de ${iterable}`,

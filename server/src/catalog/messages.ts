@@ -33,6 +33,8 @@ export interface HoverMessages {
   readonly unknownView: (place: string) => string;
   /** `mapping`: the name of the dictionary it came in, or undefined. */
   readonly passed: (mapping: string | undefined, view: string, file: string) => string;
+  /** By a context processor. */
+  readonly processed: (name: string, of: 'application' | 'blueprint', file: string) => string;
   readonly atModuleLevel: string;
   readonly value: (repr: string) => string;
   readonly eachItem: (iterable: string) => string;

@@ -29,7 +29,11 @@ export function describePassed({ name, type, origins }: ContextVariable, message
 function describeOrigin(origin: ContextOrigin, type: string | undefined, { hover }: Messages): string {
   const view = origin.view === '<module>' ? hover.atModuleLevel : code(`${origin.view}()`);
   const mapping = origin.mapping === undefined ? undefined : code(origin.mapping);
-  const passed = hover.passed(mapping, view, code(origin.location.path));
+  const file = code(origin.location.path);
+  const passed =
+    origin.processor === undefined
+      ? hover.passed(mapping, view, file)
+      : hover.processed(view, origin.processor, file);
   if (origin.value !== undefined) return `${passed} · ${hover.value(code(origin.value))}`;
   return origin.type === undefined || origin.type === type ? passed : `${passed} · ${code(origin.type)}`;
 }

@@ -29,18 +29,21 @@ export function directContexts(
       contexts.set(path, context);
       for (const [name, argument] of rendering.variables) {
         const value = force(argument.value);
-        const origin: ContextOrigin = {
-          location: present(argument.location),
-          view: rendering.view,
-          type: typeNameOf(value),
-          value: shortened(reprOf(value)),
-          mapping: argument.written,
-        };
-        addTo(context, name, { value, origin });
+        const { view } = rendering;
+        const { location, written: mapping } = argument;
+        addTo(context, name, {
+          value,
+          origin: originOf(value, { location: present(location), view, mapping }),
+        });
       }
     }
   }
   return contexts;
+}
+
+/** The way of `value` to a template, described. */
+export function originOf(value: Value, way: Omit<ContextOrigin, 'type' | 'value'>): ContextOrigin {
+  return { ...way, type: typeNameOf(value), value: shortened(reprOf(value)) };
 }
 
 /** Joins contexts, each way of passing a variable once. */

@@ -142,4 +142,6 @@ export interface ContextOrigin {
   readonly value: string | undefined;
   /** The name of the mapping it was passed in (`data` in `template.render(data)`), if it was. */
   readonly mapping: string | undefined;
+  /** Set where `view` is no view but a context processor: what it belongs to. */
+  readonly processor?: 'application' | 'blueprint';
 }

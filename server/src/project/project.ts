@@ -1,3 +1,4 @@
+import { processedContexts } from './contextProcessors.ts';
 import { type Context, directContexts, joinContexts, variablesOf } from './contexts.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
 import type { FunctionValue, Value } from './evaluator/values.ts';
@@ -97,7 +98,10 @@ export class Project {
     const known = this.#joined.get(path);
     if (known !== undefined) return known;
     const { contexts } = this.#render;
-    const joined = joinContexts(this.renderedThrough(path).map(one => contexts.get(one) ?? new Map()));
+    const rendered = this.renderedThrough(path).map(one => contexts.get(one) ?? new Map());
+    const file = this.files.get(path);
+    const processed = file === undefined ? [] : processedContexts(this, file);
+    const joined = joinContexts([...rendered, ...processed]);
     this.#joined.set(path, joined);
     return joined;
   }

@@ -1,7 +1,7 @@
 import type { Binding } from '../jinja/binding.ts';
 import type { Argument, Call, Expression, Template } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
-import { variableValue } from './contexts.ts';
+import { type Context, variableValue } from './contexts.ts';
 import { attributeOf } from './evaluator/attributes.ts';
 import { pass } from './evaluator/callSite.ts';
 import { typeNameOf } from './evaluator/describe.ts';
@@ -26,16 +26,18 @@ import {
 import { filteredValue } from './filterValues.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
-import { templateWords } from './templateWords.ts';
+import { type OwnWord, templateWords } from './templateWords.ts';
 
 /** The value that `expression` of the template `file` has over all the ways in which the project renders it. */
 export function templateValue(project: Project, file: SourceFile, expression: Expression): Value {
-  return project.evaluate(machine => new Evaluation(project, file, machine).valueOf(expression));
+  const names = namesIn(project, file);
+  return project.evaluate(machine => new Evaluation(file, names, machine).valueOf(expression));
 }
 
 /** The value of a name that the template itself binds. */
 export function bindingValue(project: Project, file: SourceFile, binding: Binding): Value {
-  return project.evaluate(machine => new Evaluation(project, file, machine).boundValue(binding));
+  const names = namesIn(project, file);
+  return project.evaluate(machine => new Evaluation(file, names, machine).boundValue(binding));
 }
 
 /** The displayed type of `value.name` in a template. */
@@ -48,22 +50,33 @@ export function memberValue(project: Project, value: Value, name: string): Value
   return project.evaluate(machine => attributeThenItem(machine, value, name));
 }
 
+/** What names mean that a template does not bind itself. */
+interface Names {
+  readonly context: Context;
+  readonly globals: ReadonlyMap<string, OwnWord>;
+}
+
+/** Asked for before an evaluation begins: to find them out is one, too. */
+function namesIn(project: Project, file: SourceFile): Names {
+  return { context: project.context(file.path), globals: templateWords(project).words.globals };
+}
+
 /** How many bindings are followed from one to the next. */
 const maximumHops = 20;
 
 /** Jinja's rules of evaluation (Template Designer Documentation, Variables) over abstract values. */
 class Evaluation {
-  readonly #project: Project;
   readonly #file: SourceFile;
+  readonly #names: Names;
   readonly #root: Template;
   readonly #machine: Machine;
   /** Values of bindings by where their names stand. */
   readonly #bound = new Map<number, Value>();
   #hops = 0;
 
-  constructor(project: Project, file: SourceFile, machine: Machine) {
-    this.#project = project;
+  constructor(file: SourceFile, names: Names, machine: Machine) {
     this.#file = file;
+    this.#names = names;
     this.#root = file.template.root;
     this.#machine = machine;
   }
@@ -148,8 +161,7 @@ class Evaluation {
   #nameValue(name: string, offset: number): Value {
     const binding = bindingsAt(this.#root, offset).find(candidate => candidate.name === name);
     if (binding !== undefined) return this.boundValue(binding);
-    const passed = variableValue(this.#project.context(this.#file.path), name);
-    return passed ?? templateWords(this.#project).words.globals.get(name)?.value ?? unknown;
+    return variableValue(this.#names.context, name) ?? this.#names.globals.get(name)?.value ?? unknown;
   }
 
   #isRange(source: Expression): boolean {

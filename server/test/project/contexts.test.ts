@@ -275,3 +275,86 @@ def view():
     );
   });
 });
+
+describe('what context processors give', () => {
+  const project = sources(`
+    === app.py
+    from flask import Flask, render_template
+    from shop import shop
+    from admin import admin
+    import mails
+    app = Flask(__name__)
+    app.register_blueprint(shop)
+    shop.register_blueprint(admin)
+
+    @app.context_processor
+    def everywhere():
+        names = {'site': 'Shop'}
+        names['year'] = 2026
+        return names
+
+    app.context_processor(lambda: dict(debug=app.debug))
+
+    @app.route('/')
+    def index():
+        return render_template('index.html', site='Own')
+
+    === mails.py
+    import jinja2
+    def mail():
+        return jinja2.Environment(loader=jinja2.FileSystemLoader('mails')).get_template('mail.html').render(to='x')
+    === shop.py
+    from flask import Blueprint, render_template
+    shop = Blueprint('shop', __name__)
+
+    @shop.context_processor
+    def in_shop():
+        return {'cart': [1, 2]}
+
+    @shop.app_context_processor
+    def from_shop():
+        return {'money': 'EUR'} if flag() else {'money': None}
+
+    @shop.route('/cart')
+    def cart():
+        return render_template('cart.html')
+    === admin.py
+    from flask import Blueprint, render_template
+    admin = Blueprint('admin', __name__)
+
+    @admin.route('/stock')
+    def stock():
+        return render_template('stock.html')
+    === mails/mail.html
+    === templates/index.html
+    === templates/cart.html
+    === templates/stock.html
+  `);
+  const everywhere = [
+    'debug: ? ← <lambda>',
+    "money: str | None = 'EUR' ← from_shop",
+    'money: str | None = None ← from_shop',
+    "site: str = 'Shop' ← everywhere",
+    'year: int = 2026 ← everywhere',
+  ];
+  const lines = (path: string) => received(project, path).sort();
+
+  test('those of the application are everywhere, beside what a view passes', () => {
+    assert.deepEqual(lines('templates/index.html'), [...everywhere, "site: str = 'Own' ← index"].sort());
+  });
+
+  test('that of a blueprint is where its views render, and those of blueprints inside it', () => {
+    assert.deepEqual(
+      lines('templates/cart.html'),
+      ['cart: list[int] = [1, 2] ← in_shop', ...everywhere].sort(),
+    );
+    assert.deepEqual(
+      lines('templates/stock.html'),
+      ['cart: list[int] = [1, 2] ← in_shop', ...everywhere].sort(),
+    );
+  });
+
+  test('what the framework does not render does not get them', () => {
+    assert.deepEqual(lines('mails/mail.html'), ["to: str = 'x' ← mail"]);
+  });
+});

@@ -16,7 +16,7 @@ import {
 import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
 import { blueprintsGiven, optionsGiven, register, registerNested } from './blueprintRegistration.ts';
-import { wordMembers } from './environment.ts';
+import { contextProcessor, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import { rootPathOf, underRoot } from './rootPath.ts';
 import { type Scaffold, scaffoldOf } from './scaffold.ts';
@@ -50,6 +50,7 @@ export function blueprintClass(framework: Scaffold['framework'], scaffold: Class
     make_setup_state: makeSetupState,
     register,
     ...wordMembers('app_'),
+    app_context_processor: contextProcessor(true),
   };
   return modelClass('Blueprint', members, scaffold);
 }

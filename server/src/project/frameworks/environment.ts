@@ -19,6 +19,7 @@ import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
 import { type Members, modelClass, modelObject } from './modelClass.ts';
 import type { WordTable } from './observation.ts';
+import { scaffoldOf } from './scaffold.ts';
 
 // What programs bring into templates: the filters, tests, globals and extensions of a Jinja environment (API), and the ways
 // in which Flask and Quart add to them. Everything is observed; nothing of it has to do with routes.
@@ -106,6 +107,23 @@ function addExtensions(machine: Machine, given: Value, location: Location): void
   for (const extension of itemsOf(given) ?? [unknown]) {
     machine.observations.push({ kind: 'extension', extension: force(extension), location });
   }
+}
+
+/** `context_processor(f)`; for `everywhere` that of a blueprint, too, counts for the whole application. */
+export function contextProcessor(everywhere: boolean): NativeValue['call'] {
+  return (machine, call, self) => {
+    const processor = argument(call, 0) ?? new Arguments(call, 'f').get('f') ?? unknown;
+    const scaffold = scaffoldOf(self);
+    const isConfined = !everywhere && scaffold?.kind === 'blueprint';
+    machine.observations.push({
+      kind: 'contextProcessor',
+      processor,
+      of: scaffold?.kind ?? 'application',
+      blueprint: isConfined ? scaffold.location : undefined,
+      location: call.location,
+    });
+    return processor;
+  };
 }
 
 const words: readonly (readonly [string, WordTable])[] = [

@@ -23,7 +23,7 @@ import { Arguments } from './arguments.ts';
 import { blueprintClass } from './blueprint.ts';
 import { registerOnApplication } from './blueprintRegistration.ts';
 import { newConfiguration } from './configuration.ts';
-import { newEnvironment, wordMembers } from './environment.ts';
+import { contextProcessor, newEnvironment, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import { rootPathOf, underRoot } from './rootPath.ts';
 import type { Scaffold } from './scaffold.ts';
@@ -74,6 +74,7 @@ function scaffoldClass(): ClassValue {
     websocket: routeDecorator('add_websocket'),
     add_websocket: addWebsocket,
     endpoint: endpointDecorator,
+    context_processor: contextProcessor(false),
   });
 }
 

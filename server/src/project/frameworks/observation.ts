@@ -92,6 +92,17 @@ export interface ExtensionSeen {
   readonly location: Location;
 }
 
+/** A function that gives variables to templates. */
+export interface ContextProcessorSeen {
+  readonly kind: 'contextProcessor';
+  readonly processor: Value;
+  /** What it was added to. */
+  readonly of: 'application' | 'blueprint';
+  /** The constructor call of the blueprint to whose requests it is confined. */
+  readonly blueprint: Location | undefined;
+  readonly location: Location;
+}
+
 export type Observation =
   | ApplicationSeen
   | BlueprintSeen
@@ -103,4 +114,5 @@ export type Observation =
   | LoaderSeen
   | SourceSeen
   | WordSeen
-  | ExtensionSeen;
+  | ExtensionSeen
+  | ContextProcessorSeen;

@@ -1,0 +1,77 @@
+import { type Context, originOf, type PassedValue } from './contexts.ts';
+import { blueprintsAt } from './endpoints.ts';
+import { plainCall } from './evaluator/callSite.ts';
+import { force, optionsOf, textOf, unknown } from './evaluator/values.ts';
+import type { ContextProcessorSeen } from './frameworks/observation.ts';
+import type { Location } from './model.ts';
+import type { Programs } from './programs.ts';
+import type { Project } from './project.ts';
+import type { SourceFile } from './sourceFile.ts';
+import { hasFlaskGlobals } from './templateRenderings.ts';
+
+/** What one context processor gives to templates (Flask, "Templates", Context Processors). */
+interface Processed {
+  readonly context: Context;
+  /** Where the blueprint is made to whose requests alone it gives it. */
+  readonly blueprint: Location | undefined;
+}
+
+const known = new WeakMap<Programs, readonly Processed[]>();
+
+/** What context processors give to a template: those of applications, and of the blueprints whose views may render it. */
+export function processedContexts(project: Project, file: SourceFile): readonly Context[] {
+  const processed = allProcessed(project);
+  if (processed.length === 0 || !hasFlaskGlobals(project, file)) return [];
+  return processed.flatMap(({ context, blueprint }) =>
+    blueprint === undefined || isReachedFrom(project, file, blueprint) ? [context] : [],
+  );
+}
+
+function isReachedFrom(project: Project, file: SourceFile, blueprint: Location): boolean {
+  const names = namesOf(project, blueprint);
+  const reaching = blueprintsAt(project, file, 0);
+  // A request to a blueprint inside another one is one to both.
+  return reaching.some(one => names.some(name => one === name || one?.startsWith(`${name}.`)));
+}
+
+/** The names under which the blueprint that is made there is registered. */
+function namesOf({ mountings }: Project, { path, span }: Location): readonly string[] {
+  return mountings.flatMap(({ name, constructed }) =>
+    constructed.path === path && constructed.span.start === span.start ? [name] : [],
+  );
+}
+
+function allProcessed(project: Project): readonly Processed[] {
+  let processed = known.get(project.programs);
+  if (processed === undefined) {
+    const seen: ContextProcessorSeen[] = [];
+    project.evaluate(machine => {
+      seen.push(...machine.observations.filter(one => one.kind === 'contextProcessor'));
+      return unknown;
+    });
+    processed = seen.map(one => processedBy(project, one));
+    known.set(project.programs, processed);
+  }
+  return processed;
+}
+
+/** Runs the function as Flask does before it renders, without lasting effect. */
+function processedBy(project: Project, seen: ContextProcessorSeen): Processed {
+  const { processor, location, blueprint } = seen;
+  const result = project.evaluate(machine => machine.call(processor, plainCall(location)));
+  const context = new Map<string, PassedValue[]>();
+  const callee = force(processor);
+  const view = callee.kind === 'function' ? callee.name : '<module>';
+  for (const option of optionsOf(result)) {
+    if (option.kind !== 'dict') continue;
+    for (const entry of option.entries.values()) {
+      const name = textOf(entry.key);
+      if (name === undefined) continue;
+      const value = force(entry.value);
+      const given = project.locate(entry.location ?? location);
+      const origin = originOf(value, { location: given, view, mapping: undefined, processor: seen.of });
+      context.set(name, [...(context.get(name) ?? []), { value, origin }]);
+    }
+  }
+  return { context, blueprint: blueprint && project.locate(blueprint) };
+}
