@@ -50,6 +50,11 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter(part => part !== undefined && part !== '').join('\n\n');
 }
 
+/** A hover without the fence that it begins with. */
+export function belowFence(markdown: string): string {
+  return markdown.replace(/^(`{3,})[^`][\s\S]*?\n\1(?:\n+|$)/, '');
+}
+
 /** A bulleted list. */
 export function bullets(lines: readonly (string | undefined)[]): string {
   return lines

@@ -6,6 +6,7 @@ import type { Route } from '../project/model.ts';
 import { signatureOfCall } from './callSignature.ts';
 import { describeArgument, typeOf } from './describeArgument.ts';
 import { describeRules } from './describeEndpoint.ts';
+import { belowFence } from './markdown.ts';
 import type { Query, Signature, SignatureHelp } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
 
@@ -28,7 +29,10 @@ function callHelp({ project, file, offset, messages }: Query): SignatureHelp | n
     return { span: { start, end: label.length }, documentation: undefined };
   });
   return {
-    signatures: [{ label: `${label})`, documentation, parameters: spans }],
+    // How it is written is what the label says.
+    signatures: [
+      { label: `${label})`, documentation: documentation && belowFence(documentation), parameters: spans },
+    ],
     activeSignature: 0,
     activeParameter: parameterOf(found, parameters),
   };

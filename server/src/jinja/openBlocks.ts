@@ -8,6 +8,8 @@ export interface OpenBlock {
   readonly tag: string;
   /** False where the tag that ends it is missing, or is what stands at the place. */
   readonly closed: boolean;
+  /** It has an `else` already. */
+  readonly hasElse: boolean;
 }
 
 /** The blocks in whose bodies, or at whose end, `offset` lies, the innermost first. */
@@ -19,7 +21,9 @@ export function openBlocksAt(root: Template, offset: number): readonly OpenBlock
       const opening = node.kind === 'if' ? node.branches[0]?.tag : 'tag' in node ? node.tag : undefined;
       if (tag === undefined || opening === undefined || offset <= opening.keyword.end) return [];
       const closing = closingOf(node);
-      return [{ tag, closed: closing !== undefined && !holds(closing, offset) }];
+      const closed = closing !== undefined && !holds(closing, offset);
+      const otherwise = node.kind === 'for' || node.kind === 'if' ? node.otherwise : undefined;
+      return [{ tag, closed, hasElse: otherwise !== undefined && !holds(otherwise.tag, offset) }];
     });
 }
 

@@ -137,6 +137,7 @@ const cases: readonly Case[] = [
     template: '{{ x|shout }}{% if %}',
     found: ['template-syntax-error «%}»'],
   },
+  { title: 'a tag that is being typed', template: '<p>{% fo</p>' },
   {
     title: 'other delimiters',
     template: '{{ x|shout }}',

@@ -114,6 +114,11 @@ test('what ends the open block comes first, then what may stand in it', () => {
   assert.deepEqual(offered('{% set x %}a{% ends$0et %}'), ['{% set x %}a{% endset %}']);
 });
 
+test('an else is offered once', () => {
+  const line = '{% if x %}a{% $0 %}{% else %}{% endif %}';
+  assert.ok(!offered(line).includes('{% if x %}a{% else %}{% else %}{% endif %}'));
+});
+
 test('super and self where there are blocks', () => {
   assert.deepEqual(offered("{% extends 'base.html' %}{% block body %}{{ sup$0 }}{% endblock %}"), [
     "{% extends 'base.html' %}{% block body %}{{ super() }}{% endblock %}",
@@ -218,6 +223,8 @@ test('the brackets of filters, tests, globals, macros and methods say what belon
   assert.equal(called('{% macro own(a, b=1) %}{% endmacro %}{{ own(b=$0) }}'), 'own(a, «b=1»)');
   assert.equal(called('{% for x in y %}{{ loop.cycle($0) }}{% endfor %}'), 'cycle(«*args»)');
   assert.equal(called('{{ user.has_role($0) }}'), 'has_role(«name», strict=False)');
+  const help = signatureHelp(ask('{{ x|upper($0) }}').query);
+  assert.match(help?.signatures[0]?.documentation ?? '', /^All letters in upper case\./);
   assert.equal(called('{{ own($0) }}'), null);
   assert.equal(called('{{ x|upper($0) }}'), 'upper()');
   assert.equal(called('{{ truncate($0) }}'), null);

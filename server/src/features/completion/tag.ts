@@ -5,7 +5,7 @@ import { describeTag } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /**
- * First what ends the innermost open block, then what may stand in it, then every tag with its end.
+ * First what ends the innermost open block, then what may stand in it, then every tag with its end, the usual ones first.
  *
  * | text                      | after accepting                                      |
  * | ------------------------- | ---------------------------------------------------- |
@@ -44,12 +44,12 @@ export function completeTag({ file, offset, messages }: Query, { span }: TagPlac
   const ends = [...new Set(open.map(({ tag }) => `end${tag}`))].map((name, index) =>
     row(name, index === 0 && isLoose ? '0' : `4${index}`, name + close, undefined),
   );
-  const all = Object.keys(tags).map(name => {
+  const all = Object.keys(tags).map((name, index) => {
     const word = tagWord(name as TagName);
     const hasEnd = word.end !== undefined && rest !== undefined && !hasStrayTag(root, word.end, offset);
     const body =
       withStops(word.draft) + (hasEnd ? bodyOf(word, close, isAlone(file.text, span.start, rest)) : close);
-    return row(name, word.extension === undefined ? '2' : '3', body, undefined);
+    return row(name, `2${String(index).padStart(2, '0')}`, body, undefined);
   });
   return [...ends, ...inside, ...all];
 }
@@ -61,7 +61,7 @@ function isUnclosed(innermost: OpenBlock, open: readonly OpenBlock[]): boolean {
 
 function middlesOf(block: OpenBlock | undefined): readonly string[] {
   const word = block && Object.hasOwn(tags, block.tag) ? tagWord(block.tag as TagName) : undefined;
-  return word?.middle ?? [];
+  return (word?.middle ?? []).filter(name => name !== 'else' || block?.hasElse !== true);
 }
 
 interface RestOfTag {

@@ -3,9 +3,11 @@ import { foreignTags, isTag, type TagName, tags, tagWord } from '../../catalog/j
 import { findTest, testAliases, tests } from '../../catalog/jinja/tests.ts';
 import { packagesWithoutWords, templatePackages } from '../../catalog/templatePackages.ts';
 import type { NamePlace } from '../../facts/templateFacts.ts';
+import { nodePathAt } from '../../jinja/nodePathAt.ts';
 import { isTest } from '../../project/isTest.ts';
 import { packageWords } from '../../project/packageWords.ts';
 import type { Project } from '../../project/project.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
 import { renderingsReaching } from '../../project/templateRenderings.ts';
 import { templateWords } from '../../project/templateWords.ts';
 import { closestName } from '../closestName.ts';
@@ -50,14 +52,22 @@ function unknownIn({ project, file }: DiagnosticsQuery): readonly Unknown[] {
   return [
     ...facts.filters.filter(({ name }) => findFilter(name) === undefined).map(as('filter')),
     ...facts.tests.filter(({ name }) => findTest(name) === undefined).map(as('test')),
-    ...problems.map(({ start, end, data }) => ({
-      kind: 'tag' as const,
-      start,
-      end,
-      name: data['name'] ?? '',
-    })),
+    ...problems
+      .filter(({ start }) => isWhole(file, start))
+      .map(({ start, end, data }) => ({
+        kind: 'tag' as const,
+        start,
+        end,
+        name: data['name'] ?? '',
+      })),
     ...facts.extensionTags.filter(({ name }) => !isLoaded(project, name)).map(extensionTag),
   ];
+}
+
+/** A tag that is not closed is being typed. */
+function isWhole({ template }: SourceFile, offset: number): boolean {
+  const tag = nodePathAt(template.root, offset).findLast(node => 'tag' in node);
+  return tag !== undefined && 'tag' in tag && tag.tag.closed;
 }
 
 function extensionTag(place: NamePlace): Unknown {
