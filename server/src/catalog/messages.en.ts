@@ -85,6 +85,11 @@ export const englishMessages: Messages = {
     needsExtension: extension => `needs the extension ${extension}`,
     blockOf: template => `block of ${template}`,
     memberOf: type => `member of ${type}`,
+    referredBy: {
+      extends: templates => `extended by ${templates}`,
+      include: templates => `included by ${templates}`,
+      import: templates => `imported by ${templates}`,
+    },
     renderedBy: (view, file) => `rendered by ${view} in ${file}`,
     pathValue: (name, value) => `${name} is ${value}`,
     redirectedTo: path => `redirected to ${path} first`,
@@ -107,6 +112,11 @@ export const englishMessages: Messages = {
   },
   diagnostics: {
     unknownEndpoint: endpoint => `No route has the endpoint “${endpoint}”.`,
+    missingTemplate: name => `No loader finds the template “${name}” (TemplateNotFound).`,
+    shadowedTemplate: (name, other, blueprint) =>
+      `“${name}” is never loaded from here: ${
+        blueprint === undefined ? 'the application' : `the blueprint “${blueprint}”`
+      } has a template of that name (${other}), which comes first.`,
     missingStaticFile: (name, folders) => `There is no file “${name}” in “${folders}”.`,
     tooManyFiles: 'The folder holds too many files to list, so missing static files are not reported.',
     unknownFilter: name => `There is no filter “${name}”: neither Jinja nor this project has one.`,
@@ -124,6 +134,7 @@ export const englishMessages: Messages = {
     addParameter: name => `Add parameter “${name}” to the view`,
     addVariable: variable => `Add ${variable} to the rule`,
     addArguments: written => `Add “${written}”`,
+    createFile: path => `Create ${path}`,
     addSlash: 'Begin the rule with a slash',
   },
   unresolvedReason,

@@ -92,6 +92,11 @@ export const spanishMessages: Messages = {
     needsExtension: extension => `necesita la extensión ${extension}`,
     blockOf: template => `bloque de ${template}`,
     memberOf: type => `miembro de ${type}`,
+    referredBy: {
+      extends: templates => `extendida por ${templates}`,
+      include: templates => `incluida por ${templates}`,
+      import: templates => `importada por ${templates}`,
+    },
     renderedBy: (view, file) => `la muestra ${view} en ${file}`,
     pathValue: (name, value) => `${name} es ${value}`,
     redirectedTo: path => `antes se redirige a ${path}`,
@@ -114,6 +119,11 @@ export const spanishMessages: Messages = {
   },
   diagnostics: {
     unknownEndpoint: endpoint => `Ninguna ruta tiene el endpoint «${endpoint}».`,
+    missingTemplate: name => `Ningún cargador encuentra la plantilla «${name}» (TemplateNotFound).`,
+    shadowedTemplate: (name, other, blueprint) =>
+      `«${name}» nunca se carga de aquí: ${
+        blueprint === undefined ? 'la aplicación' : `el blueprint «${blueprint}»`
+      } tiene una plantilla con ese nombre (${other}), que va antes.`,
     missingStaticFile: (name, folders) => `No hay ningún archivo «${name}» en «${folders}».`,
     tooManyFiles:
       'La carpeta contiene demasiados archivos para listarlos, así que no se señalan los archivos estáticos que falten.',
@@ -132,6 +142,7 @@ export const spanishMessages: Messages = {
     addParameter: name => `Añadir el parámetro «${name}» a la vista`,
     addVariable: variable => `Añadir ${variable} a la regla`,
     addArguments: written => `Añadir «${written}»`,
+    createFile: path => `Crear ${path}`,
     addSlash: 'Empezar la regla por una barra',
   },
   unresolvedReason,

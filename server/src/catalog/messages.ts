@@ -64,6 +64,8 @@ export interface HoverMessages {
   /** Of a template. */
   readonly blockOf: (template: string) => string;
   readonly memberOf: (type: string) => string;
+  /** `templates`: a list. */
+  readonly referredBy: Readonly<Record<'extends' | 'include' | 'import', (templates: string) => string>>;
   readonly renderedBy: (view: string, file: string) => string;
   /** What a hard-coded path gives to a variable of the rule. */
   readonly pathValue: (name: string, value: string) => string;
@@ -97,6 +99,7 @@ export interface FixMessages {
   readonly addParameter: (name: string) => string;
   /** `<int:id>` */
   readonly addVariable: (variable: string) => string;
+  readonly createFile: (path: string) => string;
   readonly addSlash: string;
   /** As they will be written. */
   readonly addArguments: (written: string) => string;
@@ -105,6 +108,9 @@ export interface FixMessages {
 /** Plain text. */
 export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownEndpoint: (endpoint: string) => string;
+  readonly missingTemplate: (name: string) => string;
+  /** `other`: what is loaded instead; `blueprint`: whose it is, or the application's. */
+  readonly shadowedTemplate: (name: string, other: string, blueprint: string | undefined) => string;
   /** `folders`: where it was looked for. */
   readonly missingStaticFile: (name: string, folders: string) => string;
   /** In the status: why missing static files are not reported. */

@@ -13,6 +13,8 @@ export const problemCodes = {
   'missing-url-argument': 'warning',
   'url-argument-type': 'warning',
   'missing-static-file': 'warning',
+  'missing-template': 'error',
+  'shadowed-template': 'hint',
   'method-not-allowed': 'warning',
   'duplicate-endpoint': 'error',
   'duplicate-blueprint': 'error',

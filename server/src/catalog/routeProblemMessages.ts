@@ -34,6 +34,7 @@ interface RelatedMessages {
   readonly otherView: string;
   readonly otherRule: string;
   readonly otherBlueprint: string;
+  readonly otherTemplate: string;
   readonly rule: string;
   readonly view: string;
 }
@@ -77,6 +78,7 @@ export const englishRouteProblems: RouteProblemMessages = {
     otherView: 'the view that has the endpoint',
     otherRule: 'the rule that is tried first',
     otherBlueprint: 'the blueprint that has the name',
+    otherTemplate: 'the template that is loaded',
     rule: 'the rule',
     view: 'the view',
   },
@@ -121,6 +123,7 @@ export const spanishRouteProblems: RouteProblemMessages = {
     otherView: 'la vista que tiene el endpoint',
     otherRule: 'la regla que se prueba antes',
     otherBlueprint: 'el blueprint que tiene el nombre',
+    otherTemplate: 'la plantilla que se carga',
     rule: 'la regla',
     view: 'la vista',
   },

@@ -11,6 +11,21 @@ export function closestName(written: string, names: readonly string[]): string |
   return best?.name;
 }
 
+/**
+ * The same for names of files with `/`: each part must be like the one in its place. Another number is another file:
+ * `401.html` is not `400.html`.
+ */
+export function closestFileName(written: string, names: readonly string[]): string | undefined {
+  const digits = (name: string) => name.replace(/\D+/g, ' ');
+  const parts = written.split(/[/.]/);
+  const isLike = (name: string) => {
+    const others = name.split(/[/.]/);
+    if (parts.length !== others.length || digits(name) !== digits(written)) return false;
+    return parts.every((part, index) => closestName(part, [others[index] ?? '']) !== undefined);
+  };
+  return closestName(written, names.filter(isLike));
+}
+
 /** How many letters must be put in, taken out, replaced or swapped with their neighbour; anything above `limit` is more. */
 function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;

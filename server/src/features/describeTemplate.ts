@@ -1,11 +1,13 @@
 import type { Messages } from '../catalog/messages.ts';
+import { tagsNaming } from '../places/links/templateNames.ts';
 import type { Project } from '../project/project.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 
 /** The longest list of views; the rest is counted. */
 const maximumViews = 8;
+const maximumTemplates = 4;
 
-/** A template as Markdown: its file, and the views that render it. */
+/** A template as Markdown: its file, the views that render it, and the templates that extend, include or import it. */
 export function describeTemplate(project: Project, name: string, path: string, messages: Messages): string {
   const views = new Set<string>();
   for (const { view, location } of project.renderingsOf(path)) {
@@ -14,8 +16,33 @@ export function describeTemplate(project: Project, name: string, path: string, m
   }
   const shown = [...views].sort().slice(0, maximumViews);
   const rest = views.size - shown.length;
+  const more = rest > 0 ? messages.hover.andMore(rest) : undefined;
   return paragraphs(
     fence('jinja-html', name),
-    bullets([code(path), ...shown, rest > 0 ? messages.hover.andMore(rest) : undefined]),
+    bullets([code(path), ...shown, more, ...referrersOf(project, path, messages)]),
   );
+}
+
+const tags = ['extends', 'include', 'import'] as const;
+
+/** One line for each tag by which other templates refer to this one. */
+function referrersOf(project: Project, path: string, messages: Messages): readonly string[] {
+  const named = tagsNaming(project, path);
+  return tags.flatMap(tag => {
+    const kinds: readonly string[] = tag === 'import' ? ['import', 'from'] : [tag];
+    const paths = named.filter(({ name }) => kinds.includes(name.kind)).map(({ file }) => file.path);
+    const files = [...new Set(paths)].sort();
+    if (files.length === 0) return [];
+    const rest = files.length - maximumTemplates;
+    const shown = files.slice(0, maximumTemplates).map(one => code(nameOf(project, one)));
+    return [
+      messages.hover.referredBy[tag](
+        [...shown, ...(rest > 0 ? [messages.hover.andMore(rest)] : [])].join(', '),
+      ),
+    ];
+  });
+}
+
+function nameOf(project: Project, path: string): string {
+  return project.templateIndex.namesOf(path).at(-1) ?? path;
 }

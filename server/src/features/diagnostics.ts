@@ -6,7 +6,9 @@ import { duplicateRules } from './diagnostics/duplicateRules.ts';
 import { formMethods } from './diagnostics/formMethods.ts';
 import type { PlacedProblem } from './diagnostics/knownRoutes.ts';
 import { missingStaticFiles } from './diagnostics/missingStaticFile.ts';
+import { missingTemplates } from './diagnostics/missingTemplate.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
+import { shadowedTemplates } from './diagnostics/shadowedTemplate.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
 import { unknownWords } from './diagnostics/unknownWords.ts';
@@ -30,6 +32,8 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...unknownEndpoints(query),
     ...urlArguments(query),
     ...missingStaticFiles(query),
+    ...missingTemplates(query),
+    ...shadowedTemplates(query),
     ...formMethods(query),
     ...own,
   ];

@@ -101,6 +101,13 @@ export interface RelatedPlace {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextChange[];
+  readonly creates?: NewFile;
+}
+
+/** A file that is not there yet. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface TextChange extends Location {

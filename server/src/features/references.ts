@@ -1,19 +1,37 @@
 import { linksTo } from '../places/links/links.ts';
+import { namesOfTemplate, templateNamesIn } from '../places/links/templateNames.ts';
 import type { Endpoint } from '../project/endpoints.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import { viewsOf } from './describeEndpoint.ts';
 import { endpointsAt } from './endpointsAt.ts';
 import type { Query } from './model.ts';
 
-/** Every link to the endpoint under the cursor, in all files; its views and what it is registered as first when asked for. */
+/** Every link to the endpoint under the cursor, or name of the template, in all files; its views and what it is registered as first when asked for. */
 export function references(query: Query, withDefinition: boolean): Location[] | null {
+  const { project } = query;
+  const template = templateAt(query);
+  if (template !== undefined) return templatePlaces(project, template, withDefinition);
   const found = endpointsAt(query);
   if (found === undefined) return null;
-  const { project } = query;
   const definitions = withDefinition ? definitionsOf(found.endpoints) : [];
   return distinct([...definitions, ...linkPlaces(project, found.endpoints)]);
+}
+
+/** The path of the template that is named at the cursor. */
+function templateAt({ project, file, offset }: Query): string | undefined {
+  const name = templateNamesIn(project, file).find(({ span }) => touches(span, offset));
+  return name && project.templateIndex.resolve(name.value, file.path)[0];
+}
+
+/** Who renders, extends, includes or imports a template. */
+function templatePlaces(project: Project, path: string, withDefinition: boolean): Location[] {
+  const own: Location[] = withDefinition ? [{ path, span: { start: 0, end: 0 } }] : [];
+  return [
+    ...own,
+    ...namesOfTemplate(project, path).map(({ file, name }) => ({ path: file.path, span: name.span })),
+  ];
 }
 
 /** The literals that name one of `endpoints`. */
@@ -25,6 +43,14 @@ function linkPlaces(project: Project, endpoints: readonly Endpoint[]): readonly 
 
 /** The other places of this file that name or define the endpoint under the cursor. */
 export function documentHighlights(query: Query): Span[] | null {
+  const { project, file } = query;
+  const template = templateAt(query);
+  if (template !== undefined) {
+    const meant = (value: string) => project.templateIndex.resolve(value, file.path)[0];
+    return templateNamesIn(project, file).flatMap(({ value, span }) =>
+      meant(value) === template ? [span] : [],
+    );
+  }
   const places = references(query, true);
   return places?.flatMap(({ path, span }) => (path === query.file.path ? [span] : [])) ?? null;
 }

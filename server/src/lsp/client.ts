@@ -8,6 +8,8 @@ export interface ClientTraits {
   readonly codeActionLiterals: boolean;
   readonly relatedInformation: boolean;
   readonly changeAnnotations: boolean;
+  /** An edit may create files. */
+  readonly fileCreation: boolean;
   readonly codeLensRefresh: boolean;
   readonly symbolTrees: boolean;
   readonly callHierarchyRegistration: boolean;
@@ -33,6 +35,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     callHierarchyRegistration: textDocument?.callHierarchy?.dynamicRegistration ?? false,
     changeAnnotations: canAnnotate(workspace?.workspaceEdit),
+    fileCreation: canCreate(workspace?.workspaceEdit),
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
@@ -44,6 +47,10 @@ export function clientTraits(params: InitializeParams): ClientTraits {
 
 function canAnnotate(edit: WorkspaceEditClientCapabilities | undefined): boolean {
   return edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined;
+}
+
+function canCreate(edit: WorkspaceEditClientCapabilities | undefined): boolean {
+  return edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true;
 }
 
 function localeIn(params: InitializeParams): string {

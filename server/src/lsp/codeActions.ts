@@ -22,7 +22,7 @@ export function registerCodeActions({
       const actions = features
         .codeActions({ project, file, span, messages })
         .filter(({ kind }) => only === undefined || only.some(one => `${kind}.`.startsWith(`${one}.`)))
-        .flatMap(action => toCodeAction(action, located, shown) ?? []);
+        .flatMap(action => toCodeAction(action, located, shown, client) ?? []);
       // What repairs a problem may be offered for its place as well.
       return actions.filter(({ title }, index) => actions.findIndex(one => one.title === title) === index);
     }),

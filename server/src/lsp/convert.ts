@@ -11,6 +11,7 @@ import {
   type CodeAction as ProtocolCodeAction,
   type Range,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Severity } from '../catalog/problemCodes.ts';
 import type {
@@ -137,15 +138,21 @@ export function toDiagnostic(
 
 /** `undefined` for the repair of a problem that the editor does not show, or an edit in a file that is gone. */
 export function toCodeAction(
-  { title, kind, edits, problem, preferred }: CodeAction,
+  { title, kind, edits, creates, problem, preferred }: CodeAction,
   { root, project, file }: LocatedFile,
   shown: readonly Diagnostic[],
+  client: ClientTraits,
 ): ProtocolCodeAction | undefined {
   const range = problem && toRange(file.lines, problem.span);
   const repaired = shown.filter(
     one => one.code === problem?.code && JSON.stringify(one.range) === JSON.stringify(range),
   );
   if (problem !== undefined && repaired.length === 0) return undefined;
+  if (creates !== undefined) {
+    if (!client.fileCreation) return undefined;
+    const edit = creation(root.uriOf(creates.path), creates.text);
+    return { title, kind, edit, diagnostics: repaired, isPreferred: preferred };
+  }
   const changes: Record<string, TextEdit[]> = {};
   for (const { path, span, newText } of edits) {
     const lines = project.files.get(path)?.lines;
@@ -154,4 +161,14 @@ export function toCodeAction(
     changes[uri] = [...(changes[uri] ?? []), { range: toRange(lines, span), newText }];
   }
   return { title, kind, edit: { changes }, diagnostics: repaired, isPreferred: preferred };
+}
+
+function creation(uri: string, newText: string): WorkspaceEdit {
+  const edits = newText === '' ? [] : [{ range: firstPlace, newText }];
+  return {
+    documentChanges: [
+      { kind: 'create', uri, options: { ignoreIfExists: true } },
+      ...(edits.length === 0 ? [] : [{ textDocument: { uri, version: null }, edits }]),
+    ],
+  };
 }

@@ -44,6 +44,23 @@ export function frameworkCall(
   return named(callee.kind === 'attribute' ? callee.attribute.name : (names?.[0] ?? ''));
 }
 
+/** True for Flask's or Quart's own `render_template` and `stream_template`, under whatever name. */
+export function rendersInRequest(project: Project, file: SourceFile, { callee }: Call): boolean {
+  const names = dottedName(callee);
+  const [first = '', ...rest] = names ?? [];
+  const bound = boundName(file.python.module, first);
+  if (bound?.kind === 'imported') {
+    const path = [bound.path, ...rest].join('.');
+    if (isFramework(path)) return rendering.test(path);
+  }
+  const value = names && project.globalValue(file.path, names);
+  return value?.kind === 'native'
+    ? value.name === 'render_template'
+    : value?.kind === 'external' && rendering.test(value.path);
+}
+
+const rendering = /^(?:flask|quart)\b.*\.(?:render|stream)_template$/;
+
 /** `a`, `b` of `a.b`; `undefined` for what is more than names and dots. */
 export function dottedName(expression: Expression): readonly string[] | undefined {
   if (expression.kind === 'name') return [expression.name];

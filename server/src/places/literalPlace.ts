@@ -58,3 +58,8 @@ export function literalPlace(
   const end = start + value.length;
   return start <= offset && offset <= end ? { value, span: { start, end }, quote, closed } : null;
 }
+
+/** The quotation mark at the end of what stands before `start`. */
+export function quoteBefore(text: string, start: number): string {
+  return /("""|'''|"|')$/.exec(text.slice(Math.max(0, start - 3), start))?.[0] ?? "'";
+}

@@ -2,9 +2,11 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
+import { touches } from '../text/span.ts';
 import { frameworkCall } from './frameworkCall.ts';
 import { linkedPlace } from './linkedPlace.ts';
-import { literalPlace } from './literalPlace.ts';
+import { templateNamesIn } from './links/templateNames.ts';
+import { literalPlace, quoteBefore } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
 import type { EndpointPlace, PathPlace, RulePlace, TemplateNamePlace } from './placeAt.ts';
 import { pythonPath } from './pythonPath.ts';
@@ -34,7 +36,7 @@ function namePlace(
   const literal = path.at(-1);
   if (literal?.kind !== 'string' || literal.bytes) return null;
   const found = firstArgument(path);
-  if (found === undefined) return linkedPlace(project, file, offset);
+  if (found === undefined) return otherNamePlace(project, file, offset);
   const { call, argument, listed } = found;
   const kind = frameworkCall(project, file, call);
   switch (kind) {
@@ -50,8 +52,22 @@ function namePlace(
     }
     case 'redirect':
     case undefined:
-      return linkedPlace(project, file, offset);
+      return otherNamePlace(project, file, offset);
   }
+}
+
+/** A name in an argument that a function of the project hands on, or among several literals. */
+function otherNamePlace(
+  project: Project,
+  file: SourceFile,
+  offset: number,
+): EndpointPlace | TemplateNamePlace | null {
+  const linked = linkedPlace(project, file, offset);
+  if (linked !== null) return linked;
+  const name = templateNamesIn(project, file).find(one => one.plain && touches(one.span, offset));
+  if (name === undefined) return null;
+  const { value, span } = name;
+  return { kind: 'templateName', value, span, quote: quoteBefore(file.text, span.start), closed: true };
 }
 
 /** The path that the innermost call around the cursor sends somebody to. */

@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
+  type CodeAction,
   type CodeLens,
   type DocumentHighlight,
   type DocumentSymbol,
   FileChangeType,
   type Location,
+  type ResourceOperationKind,
   type SignatureHelp,
   type WorkspaceEdit,
   type WorkspaceSymbol,
@@ -207,4 +209,43 @@ url_for('static', filename='site.css')
   folder.write('static/site.css', '');
   await change(FileChangeType.Created);
   await editor.until(() => (codes().length === 0 ? true : undefined));
+});
+
+test('a missing template is created where the editor can create files', async context => {
+  const text = `from flask import Flask, render_template
+app = Flask(__name__)
+@app.route('/')
+def index(): return render_template('index.html')
+`;
+  const folder = tempFolder(context, { 'app.py': text, 'templates/base.html': '' });
+  const uri = folder.uriOf('app.py');
+  const actions = async (resourceOperations: ResourceOperationKind[]) => {
+    const editor = await startEditor(context, {
+      folders: [folder.uri],
+      capabilities: {
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations } },
+        textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+      },
+    });
+    await settled(editor);
+    await editor.open(uri, text);
+    const diagnostics = await editor.until(() => {
+      const known = editor.diagnostics.get(uri)?.diagnostics;
+      return known?.some(({ code }) => code === 'missing-template') ? known : undefined;
+    });
+    const [{ range } = { range: undefined }] = diagnostics;
+    return await ask<CodeAction[]>(editor, 'textDocument/codeAction', uri, {
+      range,
+      context: { diagnostics },
+    });
+  };
+  const [action] = await actions(['create']);
+  assert.equal(action?.title, 'Create templates/index.html');
+  const [creation, edit] = action?.edit?.documentChanges ?? [];
+  const created = folder.uriOf('templates/index.html');
+  assert.deepEqual(creation, { kind: 'create', uri: created, options: { ignoreIfExists: true } });
+  assert.ok(edit !== undefined && 'edits' in edit);
+  assert.equal(edit.textDocument.uri, created);
+  assert.match(edit.edits.map(one => ('newText' in one ? one.newText : '')).join(), /<!doctype html>/);
+  assert.deepEqual(await actions([]), []);
 });

@@ -3,7 +3,7 @@ import { parentOf } from '../../project/evaluator/moduleIndex.ts';
 import type { FileNames } from '../../project/fileNames.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
-import { closestName } from '../closestName.ts';
+import { closestFileName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { programHints } from './programHints.ts';
@@ -106,26 +106,11 @@ function closestFile(names: FileNames, roots: readonly string[], value: string):
     const namesakes = all.filter(one => `/${one.toLowerCase()}`.endsWith(last));
     const same = namesakes.find(one => one.toLowerCase() === lower);
     const moved = hasFolder && namesakes.length === 1 ? namesakes[0] : undefined;
-    known.set(
-      key,
-      same ??
-        moved ??
-        closestName(
-          value,
-          all.filter(one => isLike(value, one)),
-        ),
-    );
+    known.set(key, same ?? moved ?? closestFileName(value, all));
   }
   return known.get(key);
 }
 
 function folderOf(root: string, value: string): string {
   return parentOf(inFolder(root, value)) ?? '';
-}
-
-/** True where each segment is like the one in its place. */
-function isLike(value: string, other: string): boolean {
-  const [parts, others] = [value.split('/'), other.split('/')];
-  const isClose = (part: string, index: number) => closestName(part, [others[index] ?? '']) !== undefined;
-  return parts.length === others.length && parts.every(isClose);
 }

@@ -21,6 +21,10 @@ export interface ProgramHints {
   readonly replacesUrlFor: boolean;
   /** It may send other static files than those of the folder that its applications name. */
   readonly servesOtherFiles: boolean;
+  /** It may change where templates are looked for, in code that need not have been seen to run. */
+  readonly changesLoaders: boolean;
+  /** The first part of every name that it imports. */
+  readonly imports: readonly string[];
   /** It may let a request have another method than it was sent with. */
   readonly overridesMethods: boolean;
   /** Packages that it imports and that bring routes, or by their name may: anything with a framework in it. */
@@ -59,6 +63,11 @@ const replacedUrlFor = /\burl_for\s*=(?!=)|(['"])url_for\1\s*[:\]]|\btemplate_gl
 const otherFiles =
   /\bdef\s+(?:send_static_file|static_folder)\b|\._?static_folder\s*=(?!=)|\bSharedDataMiddleware\b|\bwhitenoise\b/i;
 
+const changedLoaders =
+  /\.(?:jinja_loader|jinja_options|template_folder|searchpath)\s*(?:\+?=(?!=)|\.\w)|\.loaders?\s*(?:=(?!=)|\.(?:loaders|append|insert|extend)\b)|\bjinja_environment\s*=|\bdef\s+(?:jinja_loader|create_global_jinja_loader)\b/;
+
+const imported = /^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)/gm;
+
 const addedConverter = /\bconverters\s*\[\s*(['"])(\w+)\1\s*\]\s*=(?!=)/g;
 
 const known = new WeakMap<SourceFile, ProgramHints>();
@@ -87,6 +96,8 @@ function hintsIn(text: string): ProgramHints {
     givesUrlDefaults: urlDefaults.test(text),
     replacesUrlFor: replacedUrlFor.test(text),
     servesOtherFiles: otherFiles.test(text),
+    changesLoaders: changedLoaders.test(text),
+    imports: [...new Set([...text.matchAll(imported)].flatMap(([, name]) => name ?? []))],
     overridesMethods: /method.?override/i.test(text),
     routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
       name,

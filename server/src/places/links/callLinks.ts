@@ -9,7 +9,7 @@ import type {
   StringLiteral as PythonString,
 } from '../../python/nodes.ts';
 import type { Span } from '../../text/span.ts';
-import type { Link, LinkArgument, LinkKind, WrittenEndpoint } from './link.ts';
+import type { Link, LinkArgument, LinkKind, WrittenName } from './link.ts';
 
 // Calls look alike in Python and Jinja.
 
@@ -42,7 +42,7 @@ export function linksOfCall(
   };
   const isOne = endpoint !== undefined && endpoint.stars === 0 && !lists.has(endpoint.value.kind);
   if (!isOne || literals.length === 0) return [link];
-  return literals.map(literal => ({ ...link, endpoint: writtenEndpoint(text, literal) }));
+  return literals.map(literal => ({ ...link, endpoint: writtenName(text, literal) }));
 }
 
 /** In source order; what is carried to several calls is one link. */
@@ -62,7 +62,7 @@ const lists: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'dict']);
 
 /** A place where an endpoint is named and nothing asks for its URL. */
 export function mention(text: string, { start, end }: Span, literal: AnyString): Link {
-  const endpoint = writtenEndpoint(text, literal);
+  const endpoint = writtenName(text, literal);
   return { kind: 'mention', span: { start, end }, endpoint, arguments: [], open: true };
 }
 
@@ -105,7 +105,7 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['none', null],
 ]);
 
-export function writtenEndpoint(text: string, literal: AnyString): WrittenEndpoint {
+export function writtenName(text: string, literal: AnyString): WrittenName {
   const { value, contentStart: start, contentEnd: end, closed } = literal;
   const isWhole = !('single' in literal) || literal.single;
   return { value, span: { start, end }, plain: closed && isWhole && text.slice(start, end) === value };

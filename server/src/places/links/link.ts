@@ -15,15 +15,15 @@ export interface Link {
   /** The whole call, comparison, assignment or subscript. */
   readonly span: Span;
   /** `undefined`: only the running program knows it. */
-  readonly endpoint: WrittenEndpoint | undefined;
+  readonly endpoint: WrittenName | undefined;
   /** The keywords of a call, in source order; `endpoint=` itself left out. */
   readonly arguments: readonly LinkArgument[];
   /** True where there may be more arguments than those: `**values`, a wrapper with arguments of its own. */
   readonly open: boolean;
 }
 
-export interface WrittenEndpoint {
-  /** `blog.detail`, or `.detail` for one that is relative to the blueprint of the request. */
+export interface WrittenName {
+  /** Of an endpoint `blog.detail`, or `.detail` for one that is relative to the blueprint of the request. */
   readonly value: string;
   /** Between the quotes. */
   readonly span: Span;

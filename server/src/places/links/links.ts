@@ -1,7 +1,7 @@
 import { type Endpoint, resolveEndpoint } from '../../project/endpoints.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import type { Link, WrittenEndpoint } from './link.ts';
+import type { Link, WrittenName } from './link.ts';
 import { pythonBlueprintNames, pythonLinks } from './pythonLinks.ts';
 import { templateBlueprintNames, templateLinks } from './templateLinks.ts';
 
@@ -28,7 +28,7 @@ export function targetsOf(project: Project, file: SourceFile, { endpoint, span }
 }
 
 /** The names of blueprints that code of the file compares `request.blueprint` with. */
-export function blueprintNamesIn(project: Project, file: SourceFile): readonly WrittenEndpoint[] {
+export function blueprintNamesIn(project: Project, file: SourceFile): readonly WrittenName[] {
   return file.isPython ? pythonBlueprintNames(project, file) : templateBlueprintNames(file);
 }
 

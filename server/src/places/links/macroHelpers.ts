@@ -6,7 +6,7 @@ import type { SourceFile } from '../../project/sourceFile.ts';
 import { exportsOf, findExport, templatesMeant } from '../../project/templateExports.ts';
 import { endpointArgument } from './callLinks.ts';
 import { argumentFor, followCallers, type HandedOn } from './helperChain.ts';
-import { helpersOf } from './pythonHelpers.ts';
+import { handedEndpoints, helpersOf } from './pythonHelpers.ts';
 import { type TemplateCall, templateLinkSyntax } from './templateSyntax.ts';
 
 /** A macro that hands one of its parameters on as an endpoint. */
@@ -94,7 +94,7 @@ function macroCalled(
 
 /** Python functions that hand an endpoint on and are there in every template: `@app.template_global()`. */
 function callsOfFunctions(project: Project, file: SourceFile): readonly TemplateHelperCall[] {
-  const helpers = helpersOf(project).filter(
+  const helpers = helpersOf(project, handedEndpoints).filter(
     ({ name, owner, decorators }) =>
       owner === undefined && file.text.includes(name) && decorators.some(one => /template_global$/.test(one)),
   );

@@ -10,7 +10,17 @@ import { argumentFor, followCallers, type HandedOn } from './helperChain.ts';
 import { type CallSite, importedAs, lastName, pythonLinkSyntax } from './pythonSyntax.ts';
 import { urlForSites } from './urlForSites.ts';
 
-/** A function of the project that hands one of its parameters on as an endpoint. */
+/** What functions of the project may hand on to calls of a framework. */
+export interface Handed {
+  /** Told from the text: false only where no function can be a helper that makes such a call itself. */
+  readonly mayHandOn: (file: SourceFile) => boolean;
+  /** The framework's calls in a file. */
+  readonly sites: (project: Project, file: SourceFile) => readonly CallSite[];
+  /** What is handed on. */
+  readonly argument: (list: readonly Argument[]) => Argument | undefined;
+}
+
+/** A function of the project that hands one of its parameters on as an endpoint, or whatever is sought. */
 export interface Helper extends HandedOn {
   /** The class of which it is a method. */
   readonly owner: string | undefined;
@@ -24,25 +34,27 @@ export interface HelperCall {
   readonly argument: Argument | undefined;
 }
 
-const helpersKnown = new WeakMap<Programs, readonly Helper[]>();
+const helpersKnown = new WeakMap<Programs, Map<Handed, readonly Helper[]>>();
 
 /** The helpers of a project, those that call other helpers included. */
-export function helpersOf(project: Project): readonly Helper[] {
-  const before = helpersKnown.get(project.programs);
+export function helpersOf(project: Project, handed: Handed): readonly Helper[] {
+  const known = helpersKnown.get(project.programs) ?? new Map<Handed, readonly Helper[]>();
+  helpersKnown.set(project.programs, known);
+  const before = known.get(handed);
   if (before !== undefined) return before;
   const helpers: Helper[] = [];
   const files = [...project.files.values()].filter(file => file.isPython);
   for (const file of files) {
-    if (!mayHandOn(file)) continue;
-    for (const site of urlForSites(project, file))
-      add(helpers, file, site, endpointArgument(site.call.arguments));
+    if (!handed.mayHandOn(file)) continue;
+    for (const site of handed.sites(project, file))
+      add(helpers, file, site, handed.argument(site.call.arguments));
   }
   followCallers(helpers, fresh => {
     for (const file of files) {
       for (const { site, argument } of callsOf(project, file, fresh)) add(helpers, file, site, argument);
     }
   });
-  helpersKnown.set(project.programs, helpers);
+  known.set(handed, helpers);
   return helpers;
 }
 
@@ -52,8 +64,7 @@ const handingOn =
 
 const mayHandOnKnown = new WeakMap<SourceFile, boolean>();
 
-/** Told from the text: false only where no function can be a helper that calls `url_for` itself. */
-function mayHandOn(file: SourceFile): boolean {
+function mayHandEndpointOn(file: SourceFile): boolean {
   let answer = mayHandOnKnown.get(file);
   if (answer === undefined) {
     answer = handingOn.test(file.text);
@@ -62,15 +73,23 @@ function mayHandOn(file: SourceFile): boolean {
   return answer;
 }
 
-const callsKnown = new WeakMap<Programs, Map<SourceFile, readonly HelperCall[]>>();
+export const handedEndpoints: Handed = {
+  mayHandOn: mayHandEndpointOn,
+  sites: urlForSites,
+  argument: endpointArgument,
+};
+
+/** By the helpers that they call. */
+const callsKnown = new WeakMap<readonly Helper[], Map<SourceFile, readonly HelperCall[]>>();
 
 /** The calls of helpers in a file. */
-export function callsOfHelpers(project: Project, file: SourceFile): readonly HelperCall[] {
-  const known = callsKnown.get(project.programs) ?? new Map<SourceFile, readonly HelperCall[]>();
-  callsKnown.set(project.programs, known);
+export function callsOfHelpers(project: Project, file: SourceFile, handed: Handed): readonly HelperCall[] {
+  const helpers = helpersOf(project, handed);
+  const known = callsKnown.get(helpers) ?? new Map<SourceFile, readonly HelperCall[]>();
+  callsKnown.set(helpers, known);
   let calls = known.get(file);
   if (calls === undefined) {
-    calls = callsOf(project, file, helpersOf(project));
+    calls = callsOf(project, file, helpers);
     known.set(file, calls);
   }
   return calls;

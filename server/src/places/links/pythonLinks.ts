@@ -2,10 +2,10 @@ import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Argument, Expression } from '../../python/nodes.ts';
 import { boundName } from '../boundNames.ts';
-import { endpointArgument, inOrder, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
+import { endpointArgument, inOrder, linksOfCall, mention, writtenName } from './callLinks.ts';
 import { carriedLiterals } from './carriedLiterals.ts';
-import type { Link, LinkKind, WrittenEndpoint } from './link.ts';
-import { callsOfHelpers } from './pythonHelpers.ts';
+import type { Link, LinkKind, WrittenName } from './link.ts';
+import { callsOfHelpers, handedEndpoints } from './pythonHelpers.ts';
 import { type CallSite, lastName, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
 import { mayLink, urlForSites } from './urlForSites.ts';
 
@@ -16,7 +16,7 @@ export function pythonLinks(project: Project, file: SourceFile): readonly Link[]
     const kind = site.wrapped ? 'wrapper' : 'url_for';
     links.push(...linksOf(file, site, endpointArgument(site.call.arguments), kind));
   }
-  for (const { site, argument } of callsOfHelpers(project, file))
+  for (const { site, argument } of callsOfHelpers(project, file, handedEndpoints))
     links.push(...linksOf(file, site, argument, 'wrapper'));
   if (mayLink(file)) links.push(...mentionsIn(project, file));
   return inOrder(links);
@@ -47,12 +47,12 @@ function mentionsIn(project: Project, file: SourceFile): readonly Link[] {
 }
 
 /** The names of blueprints that `request.blueprint` is compared with. */
-export function pythonBlueprintNames(project: Project, file: SourceFile): readonly WrittenEndpoint[] {
+export function pythonBlueprintNames(project: Project, file: SourceFile): readonly WrittenName[] {
   if (!/\.blueprint\b/.test(file.text)) return [];
   const { compared } = pythonLinkSyntax(file);
   return compared
     .filter(({ object }) => isOfRequest(project, file, object, 'blueprint'))
-    .map(({ literal }) => writtenEndpoint(file.text, literal));
+    .map(({ literal }) => writtenName(file.text, literal));
 }
 
 /** Flask-Login ("Customizing the Login Process"): endpoints, unless they are URLs. */

@@ -1,8 +1,8 @@
 import type { Argument } from '../../jinja/nodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import { endpointArgument, inOrder, linksOfCall, mention, writtenEndpoint } from './callLinks.ts';
-import type { Link, LinkKind, WrittenEndpoint } from './link.ts';
+import { endpointArgument, inOrder, linksOfCall, mention, writtenName } from './callLinks.ts';
+import type { Link, LinkKind, WrittenName } from './link.ts';
 import { helperCallsIn, isUrlFor } from './macroHelpers.ts';
 import { literalsIn, type TemplateCall, templateLinkSyntax } from './templateSyntax.ts';
 
@@ -27,12 +27,12 @@ export function templateLinks(project: Project, file: SourceFile): readonly Link
 }
 
 /** The names of blueprints that `request.blueprint` is compared with. */
-export function templateBlueprintNames(file: SourceFile): readonly WrittenEndpoint[] {
+export function templateBlueprintNames(file: SourceFile): readonly WrittenName[] {
   if (!file.text.includes('.blueprint')) return [];
   const { compared } = templateLinkSyntax(file);
   return compared
     .filter(({ attribute }) => attribute === 'blueprint')
-    .map(({ literal }) => writtenEndpoint(file.text, literal));
+    .map(({ literal }) => writtenName(file.text, literal));
 }
 
 function linksOf(

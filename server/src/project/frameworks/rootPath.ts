@@ -17,7 +17,9 @@ export function rootPathOf(
   if (given !== undefined && !isNone(given)) return given;
   const name = textOf(importName);
   if (name === undefined) return unknown;
-  if (name === '__main__') return text(`/${parentOf(path) ?? ''}`);
+  // The file itself need not have a name that can be imported.
+  if (name === '__main__' || name === machine.index.dottedNameOf(path))
+    return text(`/${parentOf(path) ?? ''}`);
   const target = machine.index.resolve(name, path);
   if (target === undefined || target === 'missing') return unknown;
   return text(`/${target.folder ?? parentOf(target.path ?? '') ?? ''}`);

@@ -1,0 +1,94 @@
+import { type TemplateName, templateNamesIn } from '../../places/links/templateNames.ts';
+import type { Project } from '../../project/project.ts';
+import type { SearchPath } from '../../project/templateSources.ts';
+import { nodePathAt } from '../../python/nodePathAt.ts';
+import { closestFileName } from '../closestName.ts';
+import type { DiagnosticsQuery } from '../diagnostics.ts';
+import type { Fix, Problem } from '../model.ts';
+import { newTemplate } from '../rewrites/newTemplate.ts';
+import { loadersOf, mayBeInstalled, mayHave } from './knownLoaders.ts';
+
+/**
+ * A template that is rendered, extended, included or imported and that no loader finds.
+ *
+ * Has to know every place where it is looked for, and that nothing brings it later: all loaders around the file are understood and their folders
+ * exist, no file of that name is hidden or ignored by Git, no installed package may have it, no Python code mentions the file
+ * elsewhere, nobody catches the error, `include` does not ignore it. Of a list of names all must be missing. Code of
+ * tests is never judged.
+ */
+export function missingTemplates({ project, file, messages }: DiagnosticsQuery): Problem[] {
+  const judged = templateNamesIn(project, file).filter(({ kind, plain, optional }) => {
+    return plain && !optional && kind !== 'load' && kind !== 'wrapper';
+  });
+  const missing = judged.filter(name => isMissing(project, file.path, judged, name));
+  const paths = missing.length === 0 ? undefined : loadersOf(project, file.path);
+  if (paths === undefined) return [];
+  return missing.flatMap((name): Problem[] => {
+    const { value, span } = name;
+    if (mayHave(project, paths, value) || mayBeInstalled(project, value)) return [];
+    if (isSpokenOf(project, value) || (file.isPython && isGuarded({ project, file }, name))) return [];
+    const closest = closestTemplate(project, paths, value);
+    const sentences = [
+      messages.diagnostics.missingTemplate(value),
+      ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
+    ];
+    const renamed: Fix[] = (closest === undefined ? [] : [closest]).map(newText => ({
+      title: messages.fixes.changeTo(newText),
+      edits: [{ path: file.path, span, newText }],
+    }));
+    const created = newTemplate(project, file, name, paths);
+    const fixes: Fix[] = [
+      ...renamed,
+      ...(created === undefined
+        ? []
+        : [{ title: messages.fixes.createFile(created.path), edits: [], creates: created }]),
+    ];
+    return [{ span, code: 'missing-template', message: sentences.join(' '), fixes }];
+  });
+}
+
+/** It and its alternatives have no file, under whatever folder. */
+function isMissing(
+  { templateIndex }: Project,
+  from: string,
+  all: readonly TemplateName[],
+  { value, whole }: TemplateName,
+): boolean {
+  if (!/^[^/\\<>{}*?"|:]+(?:\/[^/\\<>{}*?"|:]+)*$/.test(value) || /(?:^|\/)\.\.?(?:\/|$)/.test(value))
+    return false;
+  return all
+    .filter(other => other.whole.start === whole.start)
+    .every(other => templateIndex.resolve(other.value, from).length === 0);
+}
+
+/** `try: … except TemplateNotFound: …`, or any other handler. */
+function isGuarded({ file }: Pick<DiagnosticsQuery, 'project' | 'file'>, { whole }: TemplateName): boolean {
+  if (/\bTemplates?NotFound\b/.test(file.text)) return true;
+  const path = nodePathAt(file.python.module, whole.start);
+  return path.some((node, depth) => {
+    const inner = path[depth + 1];
+    return node.kind === 'try' && node.handlers.length > 0 && node.body.some(one => one === inner);
+  });
+}
+
+/** True when Python code has the name of the file anywhere but where it names a template: it may write it. */
+function isSpokenOf(project: Project, name: string): boolean {
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  for (const file of project.files.values()) {
+    if (!file.isPython || !file.text.includes(last)) continue;
+    const named = templateNamesIn(project, file).filter(({ value }) => value.endsWith(last)).length;
+    if (file.text.split(last).length - 1 > named) return true;
+  }
+  return false;
+}
+
+/** A template of that name in another folder, else the one whose name is most like it. */
+function closestTemplate(project: Project, paths: readonly SearchPath[], value: string): string | undefined {
+  const names = project.templates
+    .filter(({ path }) => paths.some(({ roots }) => roots.some(({ folder }) => path.startsWith(folder))))
+    .map(({ name }) => name);
+  const all = [...new Set(names)];
+  const last = `/${value.slice(value.lastIndexOf('/') + 1)}`;
+  const namesakes = all.filter(name => `/${name}`.endsWith(last));
+  return namesakes.length === 1 ? namesakes[0] : closestFileName(value, all);
+}

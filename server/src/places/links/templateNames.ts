@@ -1,0 +1,169 @@
+import type { Project } from '../../project/project.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
+import type { Argument } from '../../python/nodes.ts';
+import type { Span } from '../../text/span.ts';
+import { frameworkCall, rendersInRequest } from '../frameworkCall.ts';
+import { writtenName } from './callLinks.ts';
+import { callsOfHelpers, type Handed } from './pythonHelpers.ts';
+import { type CallSite, importedAs, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
+
+/**
+ * `render`: a call of the framework's `render_template` or `stream_template`; `load`: of something that is called like
+ * `get_template`; `wrapper`: of a function of the project that hands the name on to one of these.
+ */
+export type TemplateNameKind = 'render' | 'load' | 'wrapper' | 'extends' | 'include' | 'import' | 'from';
+
+/** A literal that names a template. */
+export interface TemplateName {
+  readonly kind: TemplateNameKind;
+  readonly value: string;
+  /** Between the quotes. */
+  readonly span: Span;
+  /** True when the text of the span is the value, letter by letter. */
+  readonly plain: boolean;
+  /** The call or the tag. Of several names in one the first counts that there is, so they share it. */
+  readonly whole: Span;
+  /** Nothing fails without the template: `ignore missing`, a list with more than literals. */
+  readonly optional: boolean;
+}
+
+const known = new WeakMap<Project, Map<SourceFile, readonly TemplateName[]>>();
+
+/** Every literal of a file that names a template, in source order. */
+export function templateNamesIn(project: Project, file: SourceFile): readonly TemplateName[] {
+  const files = known.get(project) ?? new Map<SourceFile, readonly TemplateName[]>();
+  known.set(project, files);
+  let names = files.get(file);
+  if (names === undefined) {
+    names = file.isPython ? inPython(project, file) : inTemplate(file);
+    files.set(file, names);
+  }
+  return names;
+}
+
+function inTemplate(file: SourceFile): readonly TemplateName[] {
+  if (!file.text.includes('{%')) return [];
+  return file.templateFacts.references.flatMap(({ kind, names, dynamic, ignoreMissing, start, end }) =>
+    names.map(({ value, start: from, end: to }) => ({
+      kind,
+      value,
+      span: { start: from, end: to },
+      plain: file.text.slice(from, to) === value,
+      whole: { start, end },
+      optional: dynamic || ignoreMissing,
+    })),
+  );
+}
+
+const functions = [
+  'render_template',
+  'stream_template',
+  'get_template',
+  'select_template',
+  'get_or_select_template',
+];
+
+const words = /\b(?:render|stream|get|select|get_or_select)_template\b/;
+
+/** The calls in a Python file that name a template themselves. */
+function sitesIn(project: Project, file: SourceFile): readonly CallSite[] {
+  if (!words.test(file.text)) return [];
+  const { calls } = pythonLinkSyntax(file);
+  const names = new Set(functions.flatMap(name => (file.text.includes(name) ? importedAs(file, name) : [])));
+  return [...names]
+    .flatMap(name => calls.get(name) ?? [])
+    .filter(({ call }) => frameworkCall(project, file, call) === 'template');
+}
+
+const keywords: ReadonlySet<string> = new Set(['template_name_or_list', 'name', 'names']);
+
+function nameArgument(list: readonly Argument[]): Argument | undefined {
+  const [first] = list;
+  if (first !== undefined && first.name === undefined) return first;
+  return list.find(({ name }) => keywords.has(name?.name ?? ''));
+}
+
+const handedTemplates: Handed = {
+  mayHandOn: file => words.test(file.text),
+  sites: sitesIn,
+  argument: nameArgument,
+};
+
+function inPython(project: Project, file: SourceFile): readonly TemplateName[] {
+  const own = sitesIn(project, file).flatMap(({ call }) => {
+    const kind = rendersInRequest(project, file, call) ? 'render' : 'load';
+    return literalNames(file, call, nameArgument(call.arguments), kind);
+  });
+  const handed = callsOfHelpers(project, file, handedTemplates).flatMap(({ site, argument }) =>
+    literalNames(file, site.call, argument, 'wrapper'),
+  );
+  const byPlace = new Map([...own, ...handed].map(name => [name.span.start, name]));
+  return [...byPlace.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+function literalNames(
+  file: SourceFile,
+  { start, end }: Span,
+  argument: Argument | undefined,
+  kind: TemplateNameKind,
+): readonly TemplateName[] {
+  if (argument === undefined || argument.stars > 0) return [];
+  const { value } = argument;
+  const literals = literalsIn(value);
+  const isList = value.kind === 'list' || value.kind === 'tuple';
+  const optional = isList && value.items.some(item => item.kind !== 'string');
+  return literals.map(literal => ({
+    kind,
+    ...writtenName(file.text, literal),
+    whole: { start, end },
+    optional,
+  }));
+}
+
+/** A name, and the file that holds it. */
+export interface PlacedTemplateName {
+  readonly file: SourceFile;
+  readonly name: TemplateName;
+}
+
+const referrers = new WeakMap<Project, ReadonlyMap<string, readonly PlacedTemplateName[]>>();
+
+/** The tags that name the template at `path` in others. */
+export function tagsNaming(project: Project, path: string): readonly PlacedTemplateName[] {
+  let byPath = referrers.get(project);
+  if (byPath === undefined) {
+    const found = new Map<string, PlacedTemplateName[]>();
+    for (const template of new Set(project.templates.map(one => one.path))) {
+      const file = project.files.get(template);
+      for (const name of file === undefined ? [] : templateNamesIn(project, file)) {
+        const [target] = project.templateIndex.resolve(name.value, template);
+        if (file === undefined || target === undefined) continue;
+        const others = found.get(target);
+        if (others === undefined) found.set(target, [{ file, name }]);
+        else others.push({ file, name });
+      }
+    }
+    byPath = found;
+    referrers.set(project, byPath);
+  }
+  return byPath.get(path) ?? [];
+}
+
+/** Every literal of the project that means the template at `path`. */
+export function namesOfTemplate(project: Project, path: string): readonly PlacedTemplateName[] {
+  const { templateIndex } = project;
+  const lasts = new Set(templateIndex.namesOf(path).map(lastPart));
+  const found: PlacedTemplateName[] = [];
+  for (const file of project.files.values()) {
+    if (![...lasts].some(last => file.text.includes(last))) continue;
+    for (const name of templateNamesIn(project, file)) {
+      if (!lasts.has(lastPart(name.value))) continue;
+      if (templateIndex.resolve(name.value, file.path)[0] === path) found.push({ file, name });
+    }
+  }
+  return found;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
