@@ -24,5 +24,8 @@ export const capabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
   codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },
+  },
 };

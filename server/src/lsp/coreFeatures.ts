@@ -10,6 +10,7 @@ import { documentSymbols } from '../features/documentSymbols.ts';
 import { hover } from '../features/hover.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
+import { renameFiles } from '../features/renameFiles.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
@@ -25,6 +26,7 @@ export const coreFeatures: Features = {
   documentHighlights,
   prepareRename,
   rename,
+  renameFiles,
   codeLenses,
   namedLinks,
   workspaceSymbols,

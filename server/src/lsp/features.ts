@@ -13,8 +13,10 @@ import type {
   RelatedPlace,
   SignatureHelp,
   Suggestion,
+  TextChange,
 } from '../features/model.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
+import type { Move } from '../features/renameFiles.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
@@ -31,6 +33,7 @@ export interface Features {
   readonly documentHighlights: (query: Query) => readonly Span[] | null;
   readonly prepareRename: (query: Query) => RenameRange | Refusal | null;
   readonly rename: (query: Query, after: string) => Rename | Refusal | null;
+  readonly renameFiles: (project: Project, moves: readonly Move[]) => readonly TextChange[];
   readonly codeLenses: (project: Project, file: SourceFile) => readonly ViewLens[];
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];

@@ -15,6 +15,7 @@ import { registerDefinition } from './definition.ts';
 import { registerDocumentLinks } from './documentLinks.ts';
 import { registerDocuments } from './documents.ts';
 import type { Features } from './features.ts';
+import { registerFileRename } from './fileRename.ts';
 import type { FolderSettings } from './folderSettings.ts';
 import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
@@ -61,6 +62,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerReferences(session);
     registerSignatureHelp(session);
     registerRename(session);
+    registerFileRename(session);
     registerCodeLens(session);
     registerSymbols(session);
     registerDocumentLinks(session);

@@ -116,6 +116,11 @@ export class Workspace {
     return (this.#places.get(resource.uri) ?? this.#folderOf(resource))?.root;
   }
 
+  /** The workspace folder that holds `uri`, be there a file or not, and the path in it. */
+  placeIn(uri: string): Place | undefined {
+    return this.#folderOf(resourceOf(uri));
+  }
+
   /** The open document `uri` in the newest snapshot of its project. */
   locate(uri: string): LocatedFile | undefined {
     const place = this.#places.get(resourceOf(uri).uri);

@@ -30,7 +30,10 @@ describe('the life of a server', { concurrency: true }, () => {
         renameProvider: { prepareProvider: true },
         signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },
+        },
       },
       serverInfo: { name: 'Matraz', version: manifest.version },
     });

@@ -249,3 +249,45 @@ def index(): return render_template('index.html')
   assert.match(edit.edits.map(one => ('newText' in one ? one.newText : '')).join(), /<!doctype html>/);
   assert.deepEqual(await actions([]), []);
 });
+
+test('what names a template and a static file follows when they are renamed', async context => {
+  const page = "{% extends 'base.html' %}{{ url_for('static', filename='css/a.css') }}";
+  const text = `from flask import Flask, render_template
+app = Flask(__name__)
+render_template('blog/page.html')
+`;
+  const folder = tempFolder(context, {
+    'app.py': text,
+    'templates/base.html': '',
+    'templates/blog/page.html': page,
+    'static/css/a.css': '',
+  });
+  const editor = await startEditor(context, { folders: [folder.uri] });
+  await settled(editor);
+  const rename = async (...moves: (readonly [from: string, to: string])[]) => {
+    const files = moves.map(([from, to]) => ({ oldUri: folder.uriOf(from), newUri: folder.uriOf(to) }));
+    return await editor.connection.sendRequest<WorkspaceEdit | null>('workspace/willRenameFiles', { files });
+  };
+  const edit = await rename(
+    ['templates/base.html', 'templates/layout.html'],
+    ['static/css', 'static/styles'],
+  );
+  assert.deepEqual(edit, {
+    changes: {
+      [folder.uriOf('templates/blog/page.html')]: [
+        {
+          range: { start: { line: 0, character: 12 }, end: { line: 0, character: 21 } },
+          newText: 'layout.html',
+        },
+        {
+          range: { start: { line: 0, character: 56 }, end: { line: 0, character: 65 } },
+          newText: 'styles/a.css',
+        },
+      ],
+    },
+  });
+  assert.deepEqual(Object.keys((await rename(['templates/blog', 'templates/post']))?.changes ?? {}), [
+    folder.uriOf('app.py'),
+  ]);
+  assert.equal(await rename(['app.py', 'main.py']), null);
+});

@@ -1,5 +1,5 @@
-import { isTest } from '../../project/analysis.ts';
 import { parentOf } from '../../project/evaluator/moduleIndex.ts';
+import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
 import type { SearchPath } from '../../project/templateSources.ts';
 import { closestName } from '../closestName.ts';
