@@ -82,10 +82,16 @@ function blueprintsOfCode(
   file: SourceFile,
   offset: number,
 ): readonly (string | undefined)[] {
+  const own = viewRoutesAt(project, file, offset);
+  const routes = own.length > 0 ? own : placeOf(project, file).routes;
+  return [...new Set(routes.map(route => route.blueprint))];
+}
+
+/** The routes of the views of a Python file that hold `offset`. */
+export function viewRoutesAt(project: Project, file: SourceFile, offset: number): readonly Route[] {
   const { routes } = placeOf(project, file);
   const around = viewsAround(file, offset);
-  const own = routes.filter(({ view }) => view !== undefined && around.has(view.location.span.start));
-  return [...new Set((own.length > 0 ? own : routes).map(route => route.blueprint))];
+  return routes.filter(({ view }) => view !== undefined && around.has(view.location.span.start));
 }
 
 /** Where the names of the functions and classes stand that hold `offset`. */
@@ -159,7 +165,7 @@ function grouped(routes: readonly Route[]): readonly Endpoint[] {
 }
 
 /** `.detail` in the blueprint `blog` is `blog.detail`, outside any blueprint `detail`. */
-function absoluteName(blueprint: string | undefined, relative: string): string {
+export function absoluteName(blueprint: string | undefined, relative: string): string {
   return blueprint === undefined ? relative.slice(1) : blueprint + relative;
 }
 

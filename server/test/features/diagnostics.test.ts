@@ -87,6 +87,83 @@ test('endpoints that exist, are relative, computed, unfinished or empty are not 
   assert.match(problemsIn(`${app}=== b.py\nurl_for('nobo`, 'b.py'), /^url_for\('nobo$/);
 });
 
+const blueprints = `
+=== app.py
+from flask import Flask, Blueprint, render_template, url_for
+app = Flask(__name__)
+blog = Blueprint('blog', __name__, url_prefix='/blog')
+shop = Blueprint('shop', __name__, url_prefix='/shop')
+
+@app.get('/')
+def index(): ...
+
+@blog.get('/')
+def posts():
+    return render_template('posts.html')
+
+@blog.get('/<int:id>')
+@shop.get('/<int:id>')
+def show(id):
+    return render_template('show.html')
+
+@shop.get('/list')
+def goods():
+    return render_template('posts.html' if both else 'goods.html')
+
+app.register_blueprint(blog)
+app.register_blueprint(shop)
+`.trimStart();
+
+test('a relative endpoint that none of the blueprints has whose views alone run the code', () => {
+  const template = (path: string, line: string, more = '') =>
+    problemsIn(`${blueprints}${more}=== templates/${path}\n${line}`, `templates/${path}`);
+  shows(
+    template('goods.html', "{{ url_for('.pots') }}"),
+    `
+    {{ url_for('.pots') }}
+    {#          ^^^^^ unknown-endpoint: No route has the endpoint “shop.pots”. #}
+    `,
+  );
+  shows(
+    template('goods.html', "{{ url_for('.gods') }}{{ url_for('.posts') }}{{ url_for('.goods') }}"),
+    `
+    {{ url_for('.gods') }}{{ url_for('.posts') }}{{ url_for('.goods') }}
+    {#          ^^^^^ unknown-endpoint: No route has the endpoint “shop.gods”. Did you mean “.goods”? #}
+    {#                                ^^^^^^ unknown-endpoint: No route has the endpoint “shop.posts”. Did you mean “blog.posts”? #}
+    `,
+  );
+  shows(
+    template('show.html', "{{ url_for('.nobody', id=1) }}"),
+    `
+    {{ url_for('.nobody', id=1) }}
+    {#          ^^^^^^^ unknown-endpoint: No route has the endpoint “.nobody”. #}
+    `,
+  );
+  const silent = (path: string, line: string, more = '') =>
+    assert.equal(template(path, line, more), line, `${path}: ${line}`);
+  silent('goods.html', "{{ url_for('.show', id=1) }}");
+  silent('posts.html', "{{ url_for('.goods') }}{{ url_for('.posts') }}");
+  silent('alone.html', "{{ url_for('.nobody') }}");
+  const nobody = "{{ url_for('.nobody') }}";
+  silent('goods.html', `{% macro link() %}${nobody}{% endmacro %}`);
+  for (const more of [
+    '=== a.py\nfrom flask import render_template\ndef page(name): return render_template(name)\n',
+    "=== a.py\nfrom flask import render_template\ndef page(): return render_template('goods.html')\n",
+    '=== templates/any.html\n{% include name %}\n',
+    "=== templates/posts.html\n{% include 'goods.html' %}\n=== a.py\nfrom app import *\n@app.errorhandler(404)\ndef page(e): return render_template('posts.html')\n",
+  ]) {
+    silent('goods.html', nobody, more);
+  }
+  assert.notEqual(template('goods.html', nobody), nobody, 'else this test shows nothing');
+  const view = (name: string, decorator = '@shop.get("/x")') =>
+    `from app import *\nfrom flask import url_for\n${decorator}\ndef x():\n    return url_for('${name}')`;
+  const python = (text: string) => problemsIn(`${blueprints}=== views.py\n${text}`, 'views.py');
+  assert.match(python(view('.posts')), /“shop\.posts”\. Did you mean “blog\.posts”/);
+  assert.match(python(view('.indx', '@app.get("/x")')), /“indx”\. Did you mean “\.index”/);
+  for (const sound of [view('.goods'), view('.nobody', '@cache'), view('.')])
+    assert.equal(python(sound), sound);
+});
+
 test('nobody is judged where not all endpoints are known', () => {
   const line = "{{ url_for('nobody') }}";
   assert.ok(!isSilent(line), 'else this test shows nothing');
