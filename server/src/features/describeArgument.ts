@@ -1,8 +1,9 @@
 import { type SpecialArgument, specialArguments } from '../catalog/linkMessages.ts';
 import type { Messages } from '../catalog/messages.ts';
-import type { Endpoint } from '../project/endpoints.ts';
+import { type Endpoint, endpointsIn } from '../project/endpoints.ts';
 import type { Route, RuleArgument } from '../project/model.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
+import type { Query } from './model.ts';
 
 /** Python's types of what Werkzeug's converters deliver, where that is not text. */
 const types: Readonly<Record<string, string>> = { int: 'int', float: 'float', uuid: 'UUID' };
@@ -54,25 +55,39 @@ export function describeArgument(
       bullets([...new Set(places), accepted(argument, messages), hasDefault ? links.hasDefault : undefined]),
     );
   }
+  if (endpoints.length > 0 && takesOnlyVariables(endpoints)) return undefined;
   if (isSpecial(name)) return paragraphs(fence('python', name), links.special[name]);
   return endpoints.length === 0 ? undefined : links.query(code(`?${name}=…`));
 }
 
-/** What a `url_for` takes beside the variables of these endpoints; that of Starlette takes nothing else. */
-export function specialArgumentsOf(endpoints: readonly Endpoint[]): readonly SpecialArgument[] {
-  const takesNone = endpoints.some(({ routes }) =>
-    routes.some(({ framework }) => framework !== 'flask' && framework !== 'quart'),
+/**
+ * What a `url_for` takes beside the variables of its endpoints: the special arguments of Flask and, with `query`, any other. That of Starlette takes
+ * nothing else; where the endpoint is not known, the applications of the file tell whose it is.
+ */
+export function otherArgumentsOf(
+  { project, file }: Pick<Query, 'project' | 'file'>,
+  endpoints: readonly Endpoint[],
+): { readonly special: readonly SpecialArgument[]; readonly query: boolean } {
+  const known = endpoints.length > 0 ? endpoints : endpointsIn(project, file);
+  return known.length > 0 && takesOnlyVariables(known)
+    ? { special: [], query: false }
+    : { special: specialArguments, query: true };
+}
+
+function takesOnlyVariables(endpoints: readonly Endpoint[]): boolean {
+  return endpoints.every(({ routes }) =>
+    routes.every(({ framework }) => framework !== 'flask' && framework !== 'quart'),
   );
-  return takesNone ? [] : specialArguments;
 }
 
 function isSpecial(name: string): name is SpecialArgument {
   return (specialArguments as readonly string[]).includes(name);
 }
 
-/** `<int:id>` as the rule writes it; the name where it stands in a domain rule. */
+/** `<int:id>`, `{id:int}` as the rule writes it; the name where it stands in a domain rule. */
 function variableIn(rule: string, name: string): string {
-  return rule.match(/<[^<>]*>/g)?.find(variable => new RegExp(`[<:]${name}>$`).test(variable)) ?? name;
+  const isIt = new RegExp(`[<:]${name}>$|^\\{${name}[:}]`);
+  return rule.match(/<[^<>]*>|\{[^{}]*\}/g)?.find(variable => isIt.test(variable)) ?? name;
 }
 
 function accepted({ converter, converterArguments }: RuleArgument, { links }: Messages): string {

@@ -1,10 +1,9 @@
 import { parameterName } from '../catalog/jinja/word.ts';
-import { specialArguments } from '../catalog/linkMessages.ts';
 import { linkCallAt } from '../places/linkCall.ts';
 import { type TemplateCall, templateCallAt } from '../places/templateCall.ts';
 import type { Route } from '../project/model.ts';
 import { signatureOfCall } from './callSignature.ts';
-import { describeArgument, typeOf } from './describeArgument.ts';
+import { describeArgument, otherArgumentsOf, typeOf } from './describeArgument.ts';
 import { describeRules } from './describeEndpoint.ts';
 import { belowFence } from './markdown.ts';
 import type { Query, Signature, SignatureHelp } from './model.ts';
@@ -57,10 +56,10 @@ function urlForHelp(query: Query): SignatureHelp | null {
   const { project, file, offset, messages } = query;
   const call = linkCallAt(project, file, offset);
   if (call === undefined) return null;
-  const { at, links } = call;
+  const { at, links, name: callee } = call;
   const endpoints = targetsOfLinks(query, links);
   const given = new Set(links.flatMap(link => link.arguments.map(({ name }) => name)));
-  const rows: { readonly signature: Signature; readonly names: readonly string[] }[] = [];
+  const rows: Row[] = [];
   for (const endpoint of endpoints) {
     const documentation = describeRules(project, endpoint, messages);
     const written = links.find(link => link.endpoint !== undefined)?.endpoint?.value ?? endpoint.name;
@@ -71,27 +70,44 @@ function urlForHelp(query: Query): SignatureHelp | null {
         name: argument.name,
       }));
       const names = variables.map(({ name }) => name);
-      const signature = signatureOf(`'${label}'`, variables, documentation, name =>
+      const others = otherArgumentsOf(query, [endpoint]);
+      const own = [{ text: `'${label}'`, name: undefined }, ...variables];
+      const signature = signatureOf(callee, [own, behindStar(others)], documentation, name =>
         describeArgument(name, [endpoint], messages),
       );
-      rows.push({ signature, names });
+      rows.push({ signature, names, others });
     }
   }
   if (rows.length === 0) {
+    const others = otherArgumentsOf(query, []);
+    const own = (others.query ? ['endpoint'] : ['name', '**path_params']).map(text => ({
+      text,
+      name: undefined,
+    }));
     const describe = (name: string) => describeArgument(name, [], messages);
-    rows.push({ signature: signatureOf('endpoint', [], undefined, describe), names: [] });
+    const signature = signatureOf(callee, [own, behindStar(others)], undefined, describe);
+    rows.push({ signature, names: [], others });
   }
   const wanted = at.kind === 'endpoint' ? '' : (at.name ?? '');
   const best = rows.findIndex(({ names }) =>
     [...given].every(name => names.includes(name) || !isVariable(rows, name)),
   );
   const active = Math.max(0, best);
-  const names = rows[active]?.names ?? [];
+  const { names = [], others = otherArgumentsOf(query, []) } = rows[active] ?? {};
   return {
     signatures: rows.map(({ signature }) => signature),
     activeSignature: active,
-    activeParameter: activeParameter(at.kind, wanted, names, given),
+    activeParameter: activeParameter(at.kind, wanted, { names, others }, given),
   };
+}
+
+type Others = ReturnType<typeof otherArgumentsOf>;
+
+interface Row {
+  readonly signature: Signature;
+  /** The variables. */
+  readonly names: readonly string[];
+  readonly others: Others;
 }
 
 function isVariable(rows: readonly { readonly names: readonly string[] }[], name: string): boolean {
@@ -102,18 +118,19 @@ function isVariable(rows: readonly { readonly names: readonly string[] }[], name
 function activeParameter(
   kind: 'endpoint' | 'name' | 'value',
   name: string,
-  names: readonly string[],
+  { names, others }: Omit<Row, 'signature'>,
   given: ReadonlySet<string>,
 ): number | undefined {
   if (kind === 'endpoint') return 0;
-  const all: readonly string[] = [...names, ...specialArguments];
+  const all: readonly string[] = [...names, ...others.special];
+  const rest = others.query ? all.length + 1 : undefined;
   const exact = all.indexOf(name);
   if (exact >= 0) return exact + 1;
-  if (kind === 'value') return name === '' ? undefined : all.length + 1;
+  if (kind === 'value') return name === '' ? undefined : rest;
   const typed = all.findIndex(one => !given.has(one) && name !== '' && one.startsWith(name));
   if (typed >= 0) return typed + 1;
   const next = names.findIndex(one => !given.has(one));
-  return next >= 0 ? next + 1 : all.length + 1;
+  return next >= 0 ? next + 1 : rest;
 }
 
 /** One route for each set of variables. */
@@ -129,24 +146,36 @@ function distinctRules(routes: readonly Route[]): readonly Route[] {
   return [...bySet.values()].sort((a, b) => a.arguments.length - b.arguments.length);
 }
 
+interface Parameter {
+  readonly text: string;
+  /** By which it is described. */
+  readonly name: string | undefined;
+}
+
+function behindStar({ special, query }: Others): readonly Parameter[] {
+  return [
+    ...special.map(name => ({ text: name, name })),
+    ...(query ? [{ text: '**query', name: undefined }] : []),
+  ];
+}
+
+/** `callee(own, *, others)` */
 function signatureOf(
-  first: string,
-  variables: readonly { readonly text: string; readonly name: string }[],
+  callee: string,
+  [own, others]: readonly [own: readonly Parameter[], others: readonly Parameter[]],
   documentation: string | undefined,
   describe: (name: string) => string | undefined,
 ): Signature {
-  let label = 'url_for(';
-  const parameters: { span: { start: number; end: number }; documentation: string | undefined }[] = [];
-  const add = (text: string, about: string | undefined): void => {
+  let label = `${callee}(`;
+  const added = ({ text, name }: Parameter) => {
     if (!label.endsWith('(')) label += ', ';
     const start = label.length;
     label += text;
-    parameters.push({ span: { start, end: label.length }, documentation: about });
+    const about = name === undefined ? undefined : describe(name);
+    return { span: { start, end: label.length }, documentation: about };
   };
-  add(first, undefined);
-  for (const { text, name } of variables) add(text, describe(name));
-  label += ', *';
-  for (const name of specialArguments) add(name, describe(name));
-  add('**query', undefined);
+  const parameters = own.map(added);
+  if (others.length > 0) label += ', *';
+  parameters.push(...others.map(added));
   return { label: `${label})`, documentation, parameters };
 }

@@ -22,6 +22,7 @@ export type ArgumentAtCursor =
 
 /** The `url_for` between whose brackets the cursor is. */
 export interface LinkCall {
+  readonly name: 'url_for' | 'url_path_for';
   /** One for each endpoint that it may be. */
   readonly links: readonly Link[];
   readonly at: ArgumentAtCursor;
@@ -42,7 +43,10 @@ function pythonCallAt(project: Project, file: SourceFile, offset: number): LinkC
   const endpoint = endpointArgument(call.arguments);
   const literals = endpoint === undefined ? [] : literalsIn(endpoint.value);
   const linkKind = kind === 'url_for' ? 'url_for' : 'wrapper';
+  const { callee } = call;
+  const isPath = callee.kind === 'attribute' && callee.attribute.name === 'url_path_for';
   return {
+    name: isPath ? 'url_path_for' : 'url_for',
     links: linksOfCall(file.text, call, endpoint, literals, linkKind),
     at: argumentAt(file.text, call, endpoint, offset),
   };
@@ -59,6 +63,7 @@ function templateCallAt(file: SourceFile, offset: number): LinkCall | undefined 
   const literals = endpoint === undefined ? [] : templateLiteralsIn(endpoint.value);
   const linkKind = called.object === undefined ? 'url_for' : 'wrapper';
   return {
+    name: 'url_for',
     links: linksOfCall(file.text, call, endpoint, literals, linkKind),
     at: argumentAt(file.text, call, endpoint, offset),
   };

@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
+import { hover } from '../../src/features/hover.ts';
+import { signatureHelp } from '../../src/features/signatureHelp.ts';
 import { accepted, fixture, selected } from '../fixture.ts';
 
 // Starlette and FastAPI ask for URLs by the names of their routes.
@@ -52,6 +54,35 @@ describe('the names of routes of Starlette', () => {
       assert.deepEqual(accepted(query, completion(query)), lines);
     });
   }
+
+  test('are called with the variables of the path and nothing else', () => {
+    const table = [
+      ["request.url_for('users:user', $0)", "url_for('users:user', [id: int])"],
+      ["request.url_for('users:user', id=1, $0)", "url_for('users:user', id: int[])"],
+      ["app.url_path_for('users:us$0er')", "url_path_for(['users:user'], id: int)"],
+      ["request.url_for('nobody', $0)", 'url_for(name, **path_params[])'],
+      ['app.url_path_for($0)', 'url_path_for([name], **path_params)'],
+    ] as const;
+    for (const [line, expected] of table) {
+      const { query } = fixture(`${site.trimStart()}=== views.py\nfrom app import app\n${line}`);
+      const { signatures, activeSignature, activeParameter } = signatureHelp(query) ?? { signatures: [] };
+      const { label = '', parameters = [] } = signatures[activeSignature ?? 0] ?? {};
+      const { start, end } = parameters[activeParameter ?? -1]?.span ?? {
+        start: label.length - 1,
+        end: label.length - 1,
+      };
+      assert.equal(`${label.slice(0, start)}[${label.slice(start, end)}]${label.slice(end)}`, expected, line);
+    }
+    const nobody = fixture(`${site.trimStart()}=== views.py\nrequest.url_for('nobody', $0)`).query;
+    assert.deepEqual(completion(nobody), []);
+    const hovered = (line: string) =>
+      hover(fixture(`${site.trimStart()}=== views.py\n${line}`).query)?.markdown;
+    assert.match(
+      hovered("request.url_for('users:user', i$0d=1)") ?? '',
+      /`\{id:int\}` in `\/users\/\{id:int\}`/,
+    );
+    assert.equal(hovered("request.url_for('users:user', pa$0ge=1)"), undefined);
+  });
 
   test('lead to their functions', () => {
     const { query, project } = fixture(

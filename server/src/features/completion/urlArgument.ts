@@ -1,9 +1,9 @@
 import type { UrlArgumentPlace } from '../../places/placeAt.ts';
-import { describeArgument, specialArgumentsOf, typeOf, urlArgumentsOf } from '../describeArgument.ts';
+import { describeArgument, otherArgumentsOf, typeOf, urlArgumentsOf } from '../describeArgument.ts';
 import type { Query, Suggestion } from '../model.ts';
 import { targetsOfLinks } from '../targetsOfLinks.ts';
 
-/** The variables of the rules that are not given yet, then what every `url_for` takes. */
+/** The variables of the rules that are not given yet, then what every `url_for` of the framework takes. */
 export function completeUrlArgument(query: Query, place: UrlArgumentPlace): Suggestion[] {
   const { messages } = query;
   const endpoints = targetsOfLinks(query, place.links);
@@ -23,6 +23,8 @@ export function completeUrlArgument(query: Query, place: UrlArgumentPlace): Sugg
   const variables = urlArgumentsOf(endpoints).map(({ argument, routes }, index) =>
     row(argument.name, typeOf(argument), routes[0]?.rule, `0${String(index).padStart(2, '0')}`),
   );
-  const special = specialArgumentsOf(endpoints).map(name => row(name, undefined, undefined, '1'));
+  const special = otherArgumentsOf(query, endpoints).special.map(name =>
+    row(name, undefined, undefined, '1'),
+  );
   return [...variables, ...special].filter(({ label }) => !given.has(label.replace(/=$/, '')));
 }
