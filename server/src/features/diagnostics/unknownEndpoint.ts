@@ -1,8 +1,8 @@
-import type { WrittenEndpoint } from '../../places/links/link.ts';
+import type { WrittenName } from '../../places/links/link.ts';
 import { linksIn } from '../../places/links/links.ts';
-import { isTest } from '../../project/isTest.ts';
 import { certainBlueprints } from '../../project/certainBlueprints.ts';
 import { absoluteName, type Endpoint, endpointsOf, relativeNames } from '../../project/endpoints.ts';
+import { isTest } from '../../project/isTest.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
@@ -41,14 +41,14 @@ export function unknownEndpoints(query: DiagnosticsQuery): Problem[] {
 }
 
 interface Unknown {
-  readonly endpoint: WrittenEndpoint;
+  readonly endpoint: WrittenName;
   /** What it is in full: several where it is relative to several blueprints. */
   readonly names: readonly string[];
   /** Those that a relative one is relative to. */
   readonly blueprints: readonly (string | undefined)[];
 }
 
-function meantBy({ project, file }: DiagnosticsQuery, endpoint: WrittenEndpoint): Unknown | undefined {
+function meantBy({ project, file }: DiagnosticsQuery, endpoint: WrittenName): Unknown | undefined {
   const { value, span } = endpoint;
   if (!value.startsWith('.')) return { endpoint, names: [value], blueprints: [] };
   const blueprints = certainBlueprints(project, file, span.start);
