@@ -1,6 +1,7 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
+import { clientMethods } from './diagnostics/clientMethods.ts';
 import { duplicateBlueprints, duplicateEndpoints } from './diagnostics/duplicateEndpoints.ts';
 import { duplicateRules } from './diagnostics/duplicateRules.ts';
 import { formMethods } from './diagnostics/formMethods.ts';
@@ -35,6 +36,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...missingTemplates(query),
     ...shadowedTemplates(query),
     ...formMethods(query),
+    ...clientMethods(query),
     ...own,
   ];
 }

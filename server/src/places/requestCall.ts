@@ -56,7 +56,7 @@ function isTestClient(module: Module, object: Expression): boolean {
   }
 }
 
-function makesTestClient(expression: Expression | undefined): boolean {
+export function makesTestClient(expression: Expression | undefined): boolean {
   if (expression?.kind !== 'call' || expression.callee.kind !== 'attribute') return false;
   return expression.callee.attribute.name === 'test_client';
 }
