@@ -83,6 +83,7 @@ export const englishMessages: Messages = {
     since: version => `since Jinja ${version}`,
     documentation: 'documentation',
     needsExtension: extension => `needs the extension ${extension}`,
+    overriddenIn: template => `filled by ${template}`,
     blockOf: template => `block of ${template}`,
     memberOf: type => `member of ${type}`,
     referredBy: {

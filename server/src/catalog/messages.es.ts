@@ -90,6 +90,7 @@ export const spanishMessages: Messages = {
     since: version => `desde Jinja ${version}`,
     documentation: 'documentación',
     needsExtension: extension => `necesita la extensión ${extension}`,
+    overriddenIn: template => `lo llena ${template}`,
     blockOf: template => `bloque de ${template}`,
     memberOf: type => `miembro de ${type}`,
     referredBy: {

@@ -63,6 +63,8 @@ export interface HoverMessages {
   readonly needsExtension: (extension: string) => string;
   /** Of a template. */
   readonly blockOf: (template: string) => string;
+  /** A template whose block takes the place of this one. */
+  readonly overriddenIn: (template: string) => string;
   readonly memberOf: (type: string) => string;
   /** `templates`: a list. */
   readonly referredBy: Readonly<Record<'extends' | 'include' | 'import', (templates: string) => string>>;

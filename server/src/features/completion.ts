@@ -1,5 +1,7 @@
 import { placeAt } from '../places/placeAt.ts';
+import { completeArgument } from './completion/argument.ts';
 import { completeAttribute } from './completion/attribute.ts';
+import { completeBlock } from './completion/block.ts';
 import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
 import { completePath } from './completion/path.ts';
@@ -35,6 +37,10 @@ export function completion(query: Query): Suggestion[] | null {
     case 'filter':
     case 'test':
       return completeWord(query, place);
+    case 'argument':
+      return completeArgument(query, place.span, '');
+    case 'block':
+      return completeBlock(query, place);
     case 'tag':
       return completeTag(query, place);
     case 'path':

@@ -1,9 +1,16 @@
 import type { Binding } from '../jinja/binding.ts';
 import { staticPaths } from '../places/links/staticFiles.ts';
 import { ownConverters } from '../places/ownConverters.ts';
-import { type AttributePlace, placeAt, type RulePlace, type VariablePlace } from '../places/placeAt.ts';
+import {
+  type AttributePlace,
+  type BlockPlace,
+  placeAt,
+  type RulePlace,
+  type VariablePlace,
+} from '../places/placeAt.ts';
 import { namedParameters } from '../places/ruleView.ts';
 import { specialObject } from '../places/specialObjects.ts';
+import { blocksBelow, blocksInChain } from '../places/templateBlocks.ts';
 import { type Endpoint, resolveEndpoint } from '../project/endpoints.ts';
 import { membersOf } from '../project/members.ts';
 import type { Location } from '../project/model.ts';
@@ -68,6 +75,9 @@ export function definition(query: Query): Definition[] | null {
       const own = templateWords(project).words[table].get(place.name);
       return own === undefined ? null : locations([placeOfOwn(project, own)]);
     }
+    case 'block':
+      return locations(blockPlaces(query, place));
+    case 'argument':
     case 'tag':
       return null;
   }
@@ -111,6 +121,15 @@ function bindingPlaces({ project, file }: Query, binding: Binding): readonly Loc
     if (files.length > 0) return files.map(startOf);
   }
   return [{ path: file.path, span: nameSpan }];
+}
+
+/** The block whose place it takes; of one that takes no other's place those that take its own. */
+function blockPlaces({ project, file }: Query, { name }: BlockPlace): readonly Location[] {
+  const above = blocksInChain(project, file).find(
+    ({ path, block }) => path !== file.path && block.name.name === name,
+  );
+  const meant = above === undefined ? blocksBelow(project, file, name) : [above];
+  return meant.map(({ path, block: { name: span } }) => ({ path, span }));
 }
 
 function attributePlaces({ project, file }: Query, { object, name }: AttributePlace): readonly Location[] {

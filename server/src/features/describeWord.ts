@@ -14,7 +14,6 @@ import { findTest, type TestName, tests } from '../catalog/jinja/tests.ts';
 import { type JinjaWord, pageOf, sectionPage } from '../catalog/jinja/word.ts';
 import type { Messages } from '../catalog/messages.ts';
 import { type PackageWord, type PackageWordName, packageWords } from '../catalog/templatePackages.ts';
-import type { BlockFact } from '../facts/templateFacts.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 
 // The words of Jinja and Flask as Markdown: how one is written, what it does, an example with what it renders, where to
@@ -138,11 +137,6 @@ export function membersMadeByJinja(object: MadeByJinja, messages: Messages): rea
       text: described(header, texts[name] ?? '', word, page, messages),
     };
   });
-}
-
-/** A block that `self` renders again. */
-export function describeBlock({ name }: BlockFact, path: string, { hover }: Messages): string {
-  return paragraphs(fence('jinja-html', `{{ self.${name.name}() }}`), bullets([hover.blockOf(code(path))]));
 }
 
 /** `name(a, b=1)`, or `name: type` for what is not called. */

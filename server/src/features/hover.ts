@@ -7,13 +7,14 @@ import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
 import { describeArgument } from './describeArgument.ts';
+import { describeBlock, describeOwnBlock } from './describeBlock.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeStaticFile } from './describeStaticFile.ts';
 import { describeTemplate } from './describeTemplate.ts';
 import { describeBinding, describeExport, describePassed, typed } from './describeVariable.ts';
-import { describeBlock, describeSpecial, describeTag, membersMadeByJinja } from './describeWord.ts';
+import { describeSpecial, describeTag, membersMadeByJinja } from './describeWord.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
@@ -56,6 +57,10 @@ export function hover(query: Query): HoverText | null {
     case 'filter':
     case 'test':
       return shown(templateWord(project, file, `${place.kind}s`, place.name, messages)?.description);
+    case 'argument':
+      return null;
+    case 'block':
+      return place.name === '' ? null : shown(describeBlock(project, file, place.name, messages));
     case 'tag': {
       const [around] = openBlocksAt(file.template.root, offset);
       return shown(describeTag(place.name, around?.tag, messages));
@@ -88,7 +93,7 @@ function describeAttribute({ project, file, messages }: Query, place: AttributeP
       return membersMadeByJinja(special.kind, messages).find(member => member.name === name)?.text;
     case 'self': {
       const found = special.blocks.find(({ block }) => block.name.name === name);
-      return found && describeBlock(found.block, found.path, messages);
+      return found && describeOwnBlock(found, messages);
     }
     case 'module': {
       const binding = exportsOf(special.file).find(candidate => candidate.name === name);

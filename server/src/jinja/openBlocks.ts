@@ -59,13 +59,14 @@ function holds({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
-/** True when a tag `name` that ends nothing stands behind `offset`. */
-export function hasStrayTag(root: Template, name: string, offset: number): boolean {
+/** The names of the tags behind `offset` that end nothing. */
+export function strayTagsBehind(root: Template, offset: number): ReadonlySet<string> {
+  const names = new Set<string>();
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.end < offset) continue;
-    if (node.kind === 'strayTag' && node.start >= offset && node.name.name === name) return true;
+    if (node.kind === 'strayTag' && node.start >= offset) names.add(node.name.name);
     pending.push(...node.children);
   }
-  return false;
+  return names;
 }

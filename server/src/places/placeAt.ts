@@ -97,6 +97,20 @@ export interface TagPlace {
   readonly span: Span;
 }
 
+/** The name of a block, at its beginning or its end, or where one is to be typed. */
+export interface BlockPlace {
+  readonly kind: 'block';
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** The name of an argument of a call, filter or test of a template; `url_for` has places of its own. */
+export interface ArgumentPlace {
+  readonly kind: 'argument';
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** A hard-coded URL, where `url_for` could stand. */
 export interface PathPlace {
   readonly kind: 'path';
@@ -146,6 +160,8 @@ export type Place =
   | ImportedNamePlace
   | WordPlace
   | TagPlace
+  | BlockPlace
+  | ArgumentPlace
   | PathPlace
   | RulePlace;
 

@@ -1,11 +1,12 @@
 import { namespaceNames } from '../facts/namespaceNames.ts';
-import type { BlockFact, NamePlace } from '../facts/templateFacts.ts';
+import type { NamePlace } from '../facts/templateFacts.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Expression } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
-import { findExport, resolveTemplate, templatesMeant } from '../project/templateExports.ts';
+import { findExport, templatesMeant } from '../project/templateExports.ts';
+import { blocksInChain, type TemplateBlock } from './templateBlocks.ts';
 
 /** An object of a template that is none of Python's: what can stand behind its dot follows rules of its own. */
 export type SpecialObject =
@@ -17,11 +18,6 @@ export type SpecialObject =
   | { readonly kind: 'namespace'; readonly names: readonly NamePlace[] }
   /** The template that `{% import … as name %}` names. */
   | { readonly kind: 'module'; readonly file: SourceFile };
-
-export interface TemplateBlock {
-  readonly path: string;
-  readonly block: BlockFact;
-}
 
 /** Which of these `object` is, if it is one. */
 export function specialObject(
@@ -69,20 +65,12 @@ function madeByGlobal(file: SourceFile, { name, source, path }: Binding): Specia
   return { kind: 'namespace', names: namespaceNames(file.template.root, name, source) };
 }
 
-/** The blocks of a template and of those that it extends, each name once, the nearest first. */
+/** Each name once, the nearest. */
 function blocksOf(project: Project, file: SourceFile): readonly TemplateBlock[] {
   const blocks = new Map<string, TemplateBlock>();
-  const chain = new Set([file]);
-  for (const { path, templateFacts } of chain) {
-    for (const block of templateFacts.blocks) {
-      if (block.name.name !== '' && !blocks.has(block.name.name))
-        blocks.set(block.name.name, { path, block });
-    }
-    for (const { kind, names } of templateFacts.references) {
-      const parents =
-        kind === 'extends' ? names.map(({ value }) => resolveTemplate(project, value, file)) : [];
-      for (const parent of parents) if (parent !== undefined) chain.add(parent);
-    }
+  for (const one of blocksInChain(project, file)) {
+    const { name } = one.block.name;
+    if (!blocks.has(name)) blocks.set(name, one);
   }
   return [...blocks.values()];
 }

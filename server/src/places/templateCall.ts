@@ -10,6 +10,8 @@ export interface TemplateCall {
   readonly index: number;
   /** Its name, where it has one. */
   readonly keyword: string | undefined;
+  /** The names that are given already, that of this argument left out. */
+  readonly given: ReadonlySet<string>;
 }
 
 /** The innermost one at `offset`; works on half-typed calls. */
@@ -18,7 +20,9 @@ export function templateCallAt({ template, text }: SourceFile, offset: number): 
   if (call?.kind !== 'call' && call?.kind !== 'filter' && call?.kind !== 'test') return undefined;
   const here = call.arguments.findIndex(argument => touches(argument, offset));
   const index = here >= 0 ? here : call.arguments.filter(({ end }) => end <= offset).length;
-  return { call, index, keyword: call.arguments[index]?.name?.name };
+  const others = call.arguments.filter((_argument, position) => position !== index);
+  const given = new Set(others.flatMap(({ name }) => name?.name ?? []));
+  return { call, index, keyword: call.arguments[index]?.name?.name, given };
 }
 
 function hasBracketsAround(node: Node, text: string, offset: number): boolean {

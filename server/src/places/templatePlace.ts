@@ -49,9 +49,14 @@ export function templatePlaceAt(project: Project, file: SourceFile, offset: numb
       const { replace: span } = cursor;
       return { kind: 'tag', name: text.slice(span.start, span.end), span };
     }
-    case 'keyword':
-    case 'blockName':
-      return null;
+    case 'blockName': {
+      const { replace: span } = cursor;
+      return { kind: 'block', name: text.slice(span.start, span.end).trim(), span };
+    }
+    case 'keyword': {
+      const { replace: span } = cursor;
+      return { kind: 'argument', name: text.slice(span.start, span.end), span };
+    }
     case 'string':
       return linkedPlace(project, file, offset);
   }

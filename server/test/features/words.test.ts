@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
 import { hover } from '../../src/features/hover.ts';
+import { documentHighlights, references } from '../../src/features/references.ts';
 import { signatureHelp } from '../../src/features/signatureHelp.ts';
 import { accepted, dedent, fixture, selected } from '../fixture.ts';
 
@@ -330,4 +331,69 @@ test('one of the project says what its function says, and leads to it', () => {
   const help = signatureHelp(inShop('{{ x|price($0) }}').query);
   assert.equal(help?.signatures[0]?.label, 'price(currency, digits=2)');
   assert.equal(signatureHelp(inShop('{{ today($0) }}').query)?.signatures[0]?.label, 'today(zone)');
+});
+
+const family = `
+=== templates/base.html
+{% block title %}Shop{% endblock %}{% block body %}{% endblock %}
+=== templates/shop.html
+{% extends 'base.html' %}{% block body %}{% block aside %}{% endblock %}{% endblock %}
+=== templates/cart.html
+{% extends 'shop.html' %}{% block body %}cart{% endblock %}
+=== templates/a.html
+`.trimStart();
+
+test('blocks of the templates above are offered, told apart and found', () => {
+  const inFamily = (line: string) =>
+    fixture(`${family}{% extends 'shop.html' %}{% block title %}{% endblock %}${line}`);
+  const names = (line: string) =>
+    completion(inFamily(line).query)?.map(({ label, description }) => `${label} ${description}`);
+  assert.deepEqual(names('{% block $0'), ['body templates/shop.html', 'aside templates/shop.html']);
+  assert.deepEqual(names('{% block bo$0dy %}{% endblock %}'), ['aside templates/shop.html']);
+  const { query, project } = inFamily('{% block bo$0dy %}{% endblock %}');
+  assert.equal(
+    hover(query)?.markdown,
+    dedent(`
+      \`\`\`jinja-html
+      {% block body %}
+      \`\`\`
+
+      - block of \`templates/shop.html\`
+      - block of \`templates/base.html\`
+    `),
+  );
+  assert.deepEqual(selected(project, definition(query)), ['templates/shop.html: «body»']);
+  const base = fixture(family.replace('block body %}{% endblock %}', 'block bo$0dy %}{% endblock %}'));
+  assert.match(
+    hover(base.query)?.markdown ?? '',
+    /- filled by `templates\/cart\.html`\n- filled by `templates\/shop\.html`/,
+  );
+  assert.deepEqual(selected(base.project, definition(base.query)), [
+    'templates/cart.html: «body»',
+    'templates/shop.html: «body»',
+  ]);
+});
+
+test('the names of arguments, as far as they are not given', () => {
+  const names = (line: string) =>
+    (completion(ask(line).query) ?? [])
+      .filter(({ kind }) => kind === 'argument')
+      .map(({ insertText }) => insertText);
+  assert.deepEqual(names('{{ x|truncate($0) }}'), ['length=', 'killwords=', 'end=', 'leeway=']);
+  assert.deepEqual(names("{{ x|truncate(9, end='', $0) }}"), ['killwords=', 'leeway=']);
+  assert.deepEqual(names('{{ x|truncate(9, ki$0) }}'), ['killwords=', 'end=', 'leeway=']);
+  assert.deepEqual(names('{{ x|truncate(ki$0=true) }}'), ['length', 'killwords', 'end', 'leeway']);
+  assert.deepEqual(names("{% from 'macros.html' import field %}{{ field('a', $0) }}"), ['value=']);
+  assert.deepEqual(names('{{ user.has_role($0) }}'), ['name=', 'strict=']);
+  assert.deepEqual(names('{{ x|truncate(a.b ~ $0) }}'), []);
+  assert.deepEqual(names('{{ x|map($0) }}'), []);
+});
+
+test('every use of a filter of the project, and its function', () => {
+  const { query, project } = inShop('{{ x|sho$0ut }}{{ y|shout }}{{ z|upper }}');
+  const places = references(query, true)?.map(
+    ({ path, span }) => `${path}: «${project.files.get(path)?.text.slice(span.start, span.end)}»`,
+  );
+  assert.deepEqual(places, ['app.py: «shout»', 'templates/a.html: «shout»', 'templates/a.html: «shout»']);
+  assert.equal(documentHighlights(query)?.length, 2);
 });

@@ -25,6 +25,8 @@ function place(text: string, eol = '\n'): string {
       return `${shown} of «${file.text.slice(found.object.start, found.object.end)}»`;
     case 'importedName':
     case 'tag':
+    case 'block':
+    case 'argument':
       return shown;
     case 'filter':
     case 'test':
@@ -296,6 +298,7 @@ test('the name of a filter, of a test, of a tag', () => {
     ['{% set x | up$0per %}{% endset %}', 'filter «upper»'],
     ["{{ x|map('up$0per') }}", 'filter «upper» quoted'],
     ["{{ x|map(attribute='up$0per') }}", 'nothing'],
+    ['{{ x|map(attri$0bute=1) }}', 'argument «attribute»'],
     ["{{ x|map('upper', 'up$0per') }}", 'nothing'],
     ['{{ x is de$0fined }}', 'test «defined»'],
     ['{{ x is not $0', 'test «»'],
@@ -306,14 +309,16 @@ test('the name of a filter, of a test, of a tag', () => {
     ['{% for x in y %}{% end$0for %}', 'tag «endfor»'],
     ['{% $0', 'tag «»'],
     ['{% own$0 %}', 'tag «own»'],
+    ['{% block ti$0tle %}{% endblock %}', 'block «title»'],
+    ['{% block title %}{% endblock ti$0tle %}', 'block «title»'],
+    ['{% block $0', 'block «»'],
   ]);
 });
 
 test('what looks like a variable and is none', () => {
   rows(template, [
     ['ti$0tle', 'nothing'],
-    ['{{ f(ti$0tle=1) }}', 'nothing'],
-    ['{% block ti$0tle %}{% endblock %}', 'nothing'],
+    ['{{ f(ti$0tle=1) }}', 'argument «title»'],
     ["{{ 'ti$0tle' }}", 'nothing'],
     ['{# ti$0tle #}', 'nothing'],
     ['{{ 12$03 }}', 'nothing'],

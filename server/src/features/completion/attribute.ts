@@ -3,8 +3,9 @@ import { specialObject } from '../../places/specialObjects.ts';
 import { membersOf } from '../../project/members.ts';
 import { exportsOf } from '../../project/templateExports.ts';
 import { templateValue, typeOfMember } from '../../project/templateValues.ts';
+import { describeOwnBlock } from '../describeBlock.ts';
 import { describeExport } from '../describeVariable.ts';
-import { describeBlock, membersMadeByJinja } from '../describeWord.ts';
+import { membersMadeByJinja } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /** What can stand behind the dot: of a value, or of one of the objects that only templates have. */
@@ -30,10 +31,10 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
         row(index, name, detail, text),
       );
     case 'self':
-      return special.blocks.map(({ path, block }, index) => ({
-        ...row(index, block.name.name, undefined, describeBlock(block, path, messages)),
-        insertText: `${block.name.name}()`,
-      }));
+      return special.blocks.map((one, index) => {
+        const { name } = one.block.name;
+        return { ...row(index, name, undefined, describeOwnBlock(one, messages)), insertText: `${name}()` };
+      });
     case 'namespace':
       return special.names.map(({ name }, index) => row(index, name));
     case 'module':

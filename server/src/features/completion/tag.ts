@@ -1,5 +1,5 @@
 import { type TagName, type TagWord, tags, tagWord } from '../../catalog/jinja/tags.ts';
-import { hasStrayTag, type OpenBlock, openBlocksAt } from '../../jinja/openBlocks.ts';
+import { type OpenBlock, openBlocksAt, strayTagsBehind } from '../../jinja/openBlocks.ts';
 import type { TagPlace } from '../../places/placeAt.ts';
 import { describeTag } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
@@ -35,6 +35,7 @@ export function completeTag({ file, offset, messages }: Query, { span }: TagPlac
     };
   };
   const close = rest?.close ?? '';
+  const stray = strayTagsBehind(root, offset);
   const [innermost] = open;
   const isLoose = innermost !== undefined && isUnclosed(innermost, open);
   const inside = middlesOf(innermost).map((name, index) => {
@@ -46,7 +47,7 @@ export function completeTag({ file, offset, messages }: Query, { span }: TagPlac
   );
   const all = Object.keys(tags).map((name, index) => {
     const word = tagWord(name as TagName);
-    const hasEnd = word.end !== undefined && rest !== undefined && !hasStrayTag(root, word.end, offset);
+    const hasEnd = word.end !== undefined && rest !== undefined && !stray.has(word.end);
     const body =
       withStops(word.draft) + (hasEnd ? bodyOf(word, close, isAlone(file.text, span.start, rest)) : close);
     return row(name, `2${String(index).padStart(2, '0')}`, body, undefined);

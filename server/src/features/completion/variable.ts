@@ -2,8 +2,10 @@ import { type GlobalName, globals } from '../../catalog/jinja/globals.ts';
 import type { Messages } from '../../catalog/messages.ts';
 import { packageWords as wordsOfPackages } from '../../catalog/templatePackages.ts';
 import type { Binding } from '../../jinja/binding.ts';
+import type { Expression } from '../../jinja/nodes.ts';
 import { bindingsAt } from '../../jinja/scope.ts';
 import type { VariablePlace } from '../../places/placeAt.ts';
+import { templateCallAt } from '../../places/templateCall.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
 
 import type { ContextVariable } from '../../project/model.ts';
@@ -11,11 +13,12 @@ import { packageWords } from '../../project/packageWords.ts';
 import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
 import { bindingValue } from '../../project/templateValues.ts';
 import { templateWords } from '../../project/templateWords.ts';
-import { touches } from '../../text/span.ts';
+import { type Span, touches } from '../../text/span.ts';
 import { describeOwn } from '../describeOwnWord.ts';
 import { describeBinding, describePassed } from '../describeVariable.ts';
 import { describeGlobal, describePackageWord, describeSpecial } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
+import { completeArgument } from './argument.ts';
 
 /**
  * The names that an expression can read here: those that the template binds around it, then those that the views
@@ -59,7 +62,21 @@ export function completeVariable(query: Query, place: VariablePlace): Suggestion
     const special = row('3', name, undefined, messages.completion.block, text);
     rows.set(name, name === 'super' ? { ...special, insertText: 'super()' } : special);
   }
+  for (const argument of argumentsHere(query, place)) rows.set(argument.label, argument);
   return [...rows.values()];
+}
+
+/** The names of arguments, where the word is all that is typed of one. */
+function argumentsHere(query: Query, { span }: VariablePlace): readonly Suggestion[] {
+  const found = templateCallAt(query.file, query.offset);
+  if (found === undefined || found.keyword !== undefined) return [];
+  const typed = found.call.arguments[found.index];
+  const isWhole = typed === undefined || (typed.stars === 0 && isWordOrNothing(typed.value, span));
+  return isWhole ? completeArgument(query, span, '=') : [];
+}
+
+function isWordOrNothing({ kind, start }: Expression, span: Span): boolean {
+  return kind === 'missing' || (kind === 'name' && start === span.start);
 }
 
 /** `super` inside a block of a template that extends another one, `self` where there are blocks. */

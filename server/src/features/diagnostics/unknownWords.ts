@@ -78,7 +78,8 @@ function extensionTag(place: NamePlace): Unknown {
 function isLoaded(project: Project, tag: string): boolean {
   const { extension, extensionClass } = isTag(tag) ? tagWord(tag) : {};
   if (extension === undefined) return true;
-  const loaded = new Set([...templateWords(project).extensions, ...packageWords(project).extensions]);
+  if (packageWords(project).extensions.has(extension)) return true;
+  const loaded = templateWords(project).extensions;
   return loaded.has(extension) || loaded.has(`jinja2.ext.${extensionClass}`);
 }
 
