@@ -10,11 +10,15 @@ import { programHints } from './programHints.ts';
  * loader computes, code that nobody runs may replace one, or none is known at all.
  */
 export function loadersOf(project: Project, path: string): readonly SearchPath[] | undefined {
-  if (isTest(path) || project.names.extent !== 'complete') return undefined;
-  if (project.unresolved.some(({ reason }) => hiding.has(reason.code))) return undefined;
+  if (!mayKnowLoaders(project, path)) return undefined;
   const paths = path.endsWith('.py') ? applicationsAround(project, path) : loading(project, path);
-  if (paths.length === 0 || !paths.every(one => one.known && hasItsFolders(project, one))) return undefined;
-  return mayChangeLoaders(project) ? undefined : paths;
+  return paths.length > 0 && paths.every(one => one.known && hasItsFolders(project, one)) ? paths : undefined;
+}
+
+/** False where `loadersOf` is undefined for reasons that are cheaper to ask for than the loaders. */
+export function mayKnowLoaders(project: Project, path: string): boolean {
+  if (isTest(path) || project.names.extent !== 'complete' || mayChangeLoaders(project)) return false;
+  return !project.unresolved.some(({ reason }) => hiding.has(reason.code));
 }
 
 /** True where code that need not have been seen to run changes where templates are looked for. */

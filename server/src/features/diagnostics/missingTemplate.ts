@@ -1,4 +1,5 @@
 import { type TemplateName, templateNamesIn } from '../../places/links/templateNames.ts';
+import type { FileNames } from '../../project/fileNames.ts';
 import type { Project } from '../../project/project.ts';
 import type { SearchPath } from '../../project/templateSources.ts';
 import { nodePathAt } from '../../python/nodePathAt.ts';
@@ -6,7 +7,7 @@ import { closestFileName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Fix, Problem } from '../model.ts';
 import { newTemplate } from '../rewrites/newTemplate.ts';
-import { loadersOf, mayBeInstalled, mayHave } from './knownLoaders.ts';
+import { loadersOf, mayBeInstalled, mayHave, mayKnowLoaders } from './knownLoaders.ts';
 
 /**
  * A template that is rendered, extended, included or imported and that no loader finds.
@@ -17,6 +18,7 @@ import { loadersOf, mayBeInstalled, mayHave } from './knownLoaders.ts';
  * tests is never judged.
  */
 export function missingTemplates({ project, file, messages }: DiagnosticsQuery): Problem[] {
+  if (!mayKnowLoaders(project, file.path)) return [];
   const judged = templateNamesIn(project, file).filter(({ kind, plain, optional }) => {
     return plain && !optional && kind !== 'load' && kind !== 'wrapper';
   });
@@ -47,9 +49,22 @@ export function missingTemplates({ project, file, messages }: DiagnosticsQuery):
   });
 }
 
+const usualKnown = new WeakMap<FileNames, ReadonlySet<string>>();
+
+/** The names of what lies in folders called `templates`: what has one of them need not be looked for in all loaders. */
+function usualNames({ names }: Project): ReadonlySet<string> {
+  let usual = usualKnown.get(names);
+  if (usual === undefined) {
+    const found = names.below('').flatMap(path => /(?:^|\/)templates\/(.+)$/.exec(path)?.[1] ?? []);
+    usual = new Set(found);
+    usualKnown.set(names, usual);
+  }
+  return usual;
+}
+
 /** It and its alternatives have no file, under whatever folder. */
 function isMissing(
-  { templateIndex }: Project,
+  project: Project,
   from: string,
   all: readonly TemplateName[],
   { value, whole }: TemplateName,
@@ -58,7 +73,11 @@ function isMissing(
     return false;
   return all
     .filter(other => other.whole.start === whole.start)
-    .every(other => templateIndex.resolve(other.value, from).length === 0);
+    .every(
+      other =>
+        !usualNames(project).has(other.value) &&
+        project.templateIndex.resolve(other.value, from).length === 0,
+    );
 }
 
 /** `try: … except TemplateNotFound: …`, or any other handler. */

@@ -97,8 +97,10 @@ export function callsOfHelpers(project: Project, file: SourceFile, handed: Hande
 
 function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[]): readonly HelperCall[] {
   const found: HelperCall[] = [];
+  const names = namesWritten(file, helpers);
+  if (names.size === 0) return found;
   for (const helper of helpers) {
-    if (!mayCall(file, helper)) continue;
+    if (!names.has(helper.name) || !mayCall(file, helper)) continue;
     const { calls } = pythonLinkSyntax(file);
     for (const site of importedAs(file, helper.name).flatMap(name => calls.get(name) ?? [])) {
       if (means(project, file, site, helper))
@@ -109,10 +111,26 @@ function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[])
 }
 
 const written = new WeakMap<SourceFile, Map<string, boolean>>();
+const namesKnown = new WeakMap<SourceFile, Map<string, ReadonlySet<string>>>();
+const namesOfKnown = new WeakMap<readonly Helper[], string>();
 
-/** Told from the text: false only where the file cannot call the helper. */
-function mayCall(file: SourceFile, { path, name, owner }: Helper): boolean {
-  if (!isWritten(file, `${name}(`) && !isWritten(file, `${name} as `)) return false;
+/** Names of helpers that the file may call, told from its text; asked again only when the helpers have other names. */
+function namesWritten(file: SourceFile, helpers: readonly Helper[]): ReadonlySet<string> {
+  const of = namesOfKnown.get(helpers) ?? [...new Set(helpers.map(({ name }) => name))].sort().join();
+  namesOfKnown.set(helpers, of);
+  const known = namesKnown.get(file) ?? new Map<string, ReadonlySet<string>>();
+  namesKnown.set(file, known);
+  let names = known.get(of);
+  if (names === undefined) {
+    const isThere = (name: string) => isWritten(file, `${name}(`) || isWritten(file, `${name} as `);
+    names = new Set(of === '' ? [] : of.split(',').filter(isThere));
+    known.set(of, names);
+  }
+  return names;
+}
+
+/** Told from the text: false only where the file cannot call the method. */
+function mayCall(file: SourceFile, { path, owner }: Helper): boolean {
   return file.path === path || owner === undefined || isWritten(file, owner);
 }
 

@@ -80,6 +80,7 @@ function read(file: SourceFile): PythonLinkSyntax {
 
 /** `name` itself, and the other names under which the file imports something called so. */
 export function importedAs(file: SourceFile, name: string): readonly string[] {
+  if (!file.text.includes(`${name} as`)) return [name];
   const names = new Set([name]);
   for (const [alias, bound] of boundNames(file.python.module)) {
     if (bound.kind !== 'defined' && bound.path.split('.').at(-1) === name) names.add(alias);

@@ -83,8 +83,22 @@ function nameArgument(list: readonly Argument[]): Argument | undefined {
   return list.find(({ name }) => keywords.has(name?.name ?? ''));
 }
 
+/** One of the functions with something else than a literal, or under another name. */
+const handingOn = /_template\s*\(\s*(?:\w+\s*=\s*)?\*?[\p{L}_]|_template\s+as\b/u;
+
+const mayHandOnKnown = new WeakMap<SourceFile, boolean>();
+
+function mayHandOn(file: SourceFile): boolean {
+  let answer = mayHandOnKnown.get(file);
+  if (answer === undefined) {
+    answer = words.test(file.text) && handingOn.test(file.text);
+    mayHandOnKnown.set(file, answer);
+  }
+  return answer;
+}
+
 const handedTemplates: Handed = {
-  mayHandOn: file => words.test(file.text),
+  mayHandOn,
   sites: sitesIn,
   argument: nameArgument,
 };
