@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from '../python/nodes.ts';
-import { analyse, applicationsSeen, isSetUp } from './analysis.ts';
+import { analyse } from './analysis.ts';
+import { applicationsSeen } from './applicationsSeen.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
 import type { Definition, EvaluatedLocation, Machine } from './evaluator/machine.ts';
 import { ModuleIndex } from './evaluator/moduleIndex.ts';
@@ -14,6 +15,7 @@ import { RelevantFiles } from './relevantFiles.ts';
 import type { Look } from './renderings.ts';
 import { routesOfRouter } from './routerRows.ts';
 import { routesOf } from './routes.ts';
+import { isSetUp } from './setUp.ts';
 import { SourceFile } from './sourceFile.ts';
 import { type MapApplication, routesOfMapApplication, werkzeugApplications } from './werkzeugApplications.ts';
 import { wsgiApplications } from './wsgiApplications.ts';

@@ -505,4 +505,37 @@ export const dynamicPrograms: readonly Program[] = [
               return Site(self, **options)
     `,
   },
+  {
+    name: 'classes that make an application, by being made or by a method, called by nobody in the project',
+    application: 'site12:Panel(None)',
+    text: `
+      === site12.py
+      from flask import Blueprint, Flask
+      bp = Blueprint('panel', __name__, url_prefix='/panel')
+      bp.add_url_rule('/', 'index', lambda: '')
+      class Panel:
+          def __new__(cls, core, develop=False):
+              app = Flask(__name__, static_folder=None)
+              cls.prepare(app)
+              return app
+          @classmethod
+          def prepare(cls, app):
+              app.register_blueprint(bp)
+    `,
+  },
+  {
+    name: 'a method that makes an application, called by nobody in the project',
+    application: 'site13:Server().build()',
+    text: `
+      === site13.py
+      import flask
+      class Server:
+          def __init__(self, port=80):
+              self.port = port
+          def build(self):
+              self.app = flask.Flask(__name__, static_folder=None)
+              self.app.add_url_rule(f'/port/{self.port}', 'port', lambda: '')
+              return self.app
+    `,
+  },
 ];

@@ -3,7 +3,6 @@ import type { Span } from '../../text/span.ts';
 import type { Observation } from '../frameworks/observation.ts';
 import type { Location, Unresolved, UnresolvedReason } from '../model.ts';
 import { callValue } from './call.ts';
-import { plainCall } from './callSite.ts';
 import { Circumstance } from './circumstance.ts';
 import { Effort } from './effort.ts';
 import { evaluate } from './evaluate.ts';
@@ -368,13 +367,13 @@ export class Machine {
     }
   }
 
-  /** Calls a function or a class that nothing in the project calls, as a server does that is told its name. */
-  callFromOutside(callee: FunctionValue | ClassValue, location: Location, ...values: readonly Value[]): void {
+  /** Does what nothing in the project does, as a server that is told the name of something in `module`. */
+  fromOutside(module: ModuleValue | undefined, span: Span, work: (location: Location) => void): void {
+    const location = { path: module?.path ?? '', span: { start: span.start, end: span.end } };
     this.inRun(location, () => {
-      const module = callee.module && this.#loaded.get(callee.module);
-      this.circumstance = new Circumstance(module?.circumstance);
+      this.circumstance = new Circumstance(module && this.#loaded.get(module)?.circumstance);
       this.beginnings.add(this.circumstance);
-      this.call(callee, plainCall(location, ...values));
+      work(location);
     });
   }
 

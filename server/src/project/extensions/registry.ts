@@ -8,6 +8,7 @@ import { flaskClassful } from './flaskClassful.ts';
 import { flaskDance } from './flaskDance.ts';
 import { flaskOpenapi3 } from './flaskOpenapi3.ts';
 import { flaskRestful } from './flaskRestful.ts';
+import { flaskRestJsonapi } from './flaskRestJsonapi.ts';
 import { flaskRestx } from './flaskRestx.ts';
 import { flaskSecurity } from './flaskSecurity.ts';
 import { flaskSmorest } from './flaskSmorest.ts';
@@ -25,6 +26,7 @@ export const extensions: readonly Extension[] = [
   flaskClassful,
   flaskDance,
   flaskOpenapi3,
+  flaskRestJsonapi,
   flaskRestful,
   flaskRestx,
   flaskSecurity,

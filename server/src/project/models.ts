@@ -1,0 +1,45 @@
+import { builtins } from './evaluator/builtins.ts';
+import type { ClassValue, ModelledValue, Value } from './evaluator/values.ts';
+import { bottleModels } from './frameworks/bottle.ts';
+import { open } from './frameworks/dataFiles.ts';
+import { fastApiModels } from './frameworks/fastapi.ts';
+import { flaskModels } from './frameworks/flask.ts';
+import { regularExpressionModels } from './frameworks/regularExpressions.ts';
+import { standardLibraryModels } from './frameworks/standardLibrary.ts';
+import { starletteModels } from './frameworks/starlette.ts';
+import { templatingModels } from './frameworks/templating.ts';
+import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
+
+/** What is known of names outside the project, by dotted path. */
+export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
+  ...flaskModels('flask'),
+  ...flaskModels('quart'),
+  ...bottleModels(),
+  ...werkzeugRoutingModels(),
+  ...starletteModels(),
+  ...fastApiModels(),
+  ...templatingModels(),
+  ...standardLibraryModels(),
+  ...regularExpressionModels(),
+]);
+
+export const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);
+
+/** The classes of which applications are objects. */
+export const applicationClasses: readonly ClassValue[] = [
+  'flask.Flask',
+  'quart.Quart',
+  'bottle.Bottle',
+  'starlette.applications.Starlette',
+  'fastapi.FastAPI',
+].flatMap(path => {
+  const type = externals.get(path);
+  return type !== undefined && typeof type !== 'function' && type.kind === 'class' ? [type] : [];
+});
+export const applicationNames: ReadonlySet<string> = new Set([
+  'Flask',
+  'Quart',
+  'Bottle',
+  'Starlette',
+  'FastAPI',
+]);

@@ -1,0 +1,180 @@
+import { unreadBody } from '../python/lazyFunction.ts';
+import type { FunctionDefinition } from '../python/nodes.ts';
+import { placeOf, viewsSeen } from './applicationsSeen.ts';
+import { callsIn } from './callsIn.ts';
+import { attributeOf } from './evaluator/attributes.ts';
+import { plainCall } from './evaluator/callSite.ts';
+import { classOrder, findInClass } from './evaluator/classOrder.ts';
+import type { Machine } from './evaluator/machine.ts';
+import type { ClassValue, FunctionValue, Value } from './evaluator/values.ts';
+import { isTest } from './isTest.ts';
+import { applicationClasses, applicationNames } from './models.ts';
+
+// What nothing in the project calls, so that a server or somebody from outside must: factories, applications as classes.
+
+/** Calls every such function and class. */
+export function setUp(machine: Machine): void {
+  const views = viewsSeen(machine);
+  // Which functions lead to a constructor is known of those that have run: factories around factories come last.
+  let count = -1;
+  for (let round = 0; round < maximumRounds && machine.constructors.size !== count; round++) {
+    count = machine.constructors.size;
+    for (const candidate of [...machine.functions]) {
+      if (machine.called.has(candidate.definition) || views.has(placeOf(candidate))) continue;
+      if (isSetUp(machine, candidate, candidate.definition)) callFromOutside(machine, candidate);
+    }
+    for (const candidate of [...machine.functions]) {
+      if (!machine.called.has(candidate.definition) && makesApplication(machine, candidate)) {
+        callMethod(machine, candidate);
+      }
+    }
+    for (const type of applicationClasses) constructHeirs(machine, type);
+  }
+}
+
+const maximumRounds = 3;
+
+function callFromOutside(machine: Machine, callee: FunctionValue | ClassValue): void {
+  if (callee.definition === undefined) return;
+  machine.fromOutside(callee.module, callee.definition, location => {
+    machine.call(callee, plainCall(location));
+  });
+}
+
+/** Calls the method of a new object of its class; for `__init__` that is to make one. */
+function callMethod(machine: Machine, { owner, name, definition, module, flavour }: FunctionValue): void {
+  if (owner === undefined) return;
+  machine.fromOutside(module, definition, location => {
+    const self = flavour === 'plain' ? machine.call(owner, plainCall(location)) : owner;
+    if (!machine.called.has(definition)) machine.call(attributeOf(machine, self, name), plainCall(location));
+  });
+}
+
+/** Makes an object of each class of the project that inherits from `type` and sets itself up. */
+function constructHeirs(machine: Machine, type: ClassValue): void {
+  for (const heir of machine.subclassesOf(type)) {
+    const initialise = heir.members.get('__init__');
+    if (machine.subclassesOf(heir).length > 0) constructHeirs(machine, heir);
+    else if (initialise?.kind === 'function' && !machine.called.has(initialise.definition)) {
+      const isFound = !isTest(heir.module?.path ?? '') && registersSomething(initialise);
+      if (isFound) callFromOutside(machine, heir);
+    }
+  }
+}
+
+function registersSomething({ definition }: FunctionValue): boolean {
+  if (definition.kind !== 'function') return false;
+  return callsIn(definition).some(
+    ({ callee }) => callee.kind === 'attribute' && registering.has(callee.attribute.name),
+  );
+}
+
+/** Whether it is a method that makes an application. */
+function makesApplication(machine: Machine, candidate: FunctionValue): boolean {
+  const { definition, owner, module } = candidate;
+  if (owner === undefined || definition.kind !== 'function' || isTest(module.path ?? '')) return false;
+  if (!mayBeSetUp(machine, candidate, definition)) return false;
+  return callsIn(definition).some(({ callee }) => {
+    if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
+    if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return false;
+    const name = callee.attribute.name;
+    return !registering.has(name) && isSettingUp(machine, candidate, callee.object.name, name);
+  });
+}
+
+const registering = new Set([
+  'register_blueprint',
+  'add_url_rule',
+  'route',
+  'include_router',
+  'add_api_route',
+]);
+
+/**
+ * A module-level function that constructs an application, itself or by calling a factory, or that registers something
+ * on one. When nothing in the project calls it, the server does.
+ */
+export function isSetUp(
+  machine: Machine,
+  candidate: FunctionValue,
+  definition: FunctionValue['definition'],
+): boolean {
+  if (candidate.closure.kind !== 'module' || definition.kind !== 'function') return false;
+  if (!mayBeSetUp(machine, candidate, definition)) return false;
+  return callsIn(definition).some(({ callee }) => {
+    if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
+    if (callee.kind !== 'attribute') return false;
+    const object = callee.object.kind === 'name' ? callee.object.name : undefined;
+    if (object === undefined) return registering.has(callee.attribute.name);
+    return isSettingUp(machine, candidate, object, callee.attribute.name);
+  });
+}
+
+/** `name(` and `object.name(`; of a longer chain the end. */
+const called =
+  /(?<![\w\u0080-\uffff])(?:([\w\u0080-\uffff]+)[\s\\]*\.[\s\\]*)?([\w\u0080-\uffff]+)[\s\\]*\(/g;
+
+interface Called {
+  readonly object: string | undefined;
+  readonly name: string;
+}
+
+/** Derived from an immutable definition and gone with it. */
+const calledIn = new WeakMap<FunctionDefinition, readonly Called[]>();
+
+/** Told from the text alone: false only where no call in it can set anything up. */
+function mayBeSetUp(machine: Machine, candidate: FunctionValue, definition: FunctionDefinition): boolean {
+  let calls = calledIn.get(definition);
+  if (calls === undefined) {
+    const unread = unreadBody(definition);
+    if (unread === undefined) return true;
+    calls = callsWritten(unread.text);
+    calledIn.set(definition, calls);
+  }
+  return calls.some(({ object, name }) => isSettingUp(machine, candidate, object, name));
+}
+
+function callsWritten(text: string): readonly Called[] {
+  const calls = new Map<string, Called>();
+  for (const [, object, name = ''] of text.matchAll(called)) calls.set(`${object}.${name}`, { object, name });
+  // The end of a longer chain, `self.app.route(…)`, is whatever has that name.
+  for (const name of registering) {
+    if (new RegExp(`\\.[\\s\\\\]*${name}\\b`).test(text)) calls.set(`?.${name}`, { object: '?', name });
+  }
+  return [...calls.values()];
+}
+
+/** Whether a call of `name` or `object.name` constructs an application or registers something on one. */
+function isSettingUp(
+  machine: Machine,
+  { closure }: FunctionValue,
+  object: string | undefined,
+  name: string,
+): boolean {
+  let value: Value | undefined;
+  if (object === undefined) {
+    value = closure.lookup(name);
+    // Imported inside the function.
+    if (value === undefined) return applicationNames.has(name);
+  } else {
+    if (registering.has(name)) return true;
+    const owner = closure.lookup(object);
+    const known = owner?.kind === 'external' || (owner?.kind === 'module' && machine.isRelevant(owner));
+    value = known ? attributeOf(machine, owner, name) : undefined;
+  }
+  // What is still lazy comes from a module that mentions no framework.
+  const type = value?.kind === 'lazy' ? undefined : value;
+  if (type?.kind === 'function') return machine.constructors.has(type.definition);
+  if (type?.kind !== 'class') return false;
+  return (
+    classOrder(type).some(base => base.kind === 'class' && applicationClasses.includes(base)) ||
+    isWsgiClass(type)
+  );
+}
+
+/** A class of the project whose instances are WSGI applications (PEP 3333). */
+function isWsgiClass(type: ClassValue): boolean {
+  const called = findInClass(type, '__call__');
+  if (called?.kind !== 'function' || called.definition.kind !== 'function') return false;
+  return called.definition.parameters.some(({ name }) => name === 'start_response');
+}
