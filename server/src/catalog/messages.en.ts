@@ -125,6 +125,14 @@ export const englishMessages: Messages = {
     unknownTag: name => `Jinja has no tag “${name}”, and no extension of this project brings one.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja knows the tag “${tag}” only with the extension “${extension}”, which this project does not load.`,
+    tooManyArguments: (name, count) =>
+      count === 0
+        ? `“${name}” takes no arguments without a name.`
+        : `“${name}” takes at most ${count} ${count === 1 ? 'argument' : 'arguments'} without a name.`,
+    unknownArgument: (name, argument) => `“${name}” has no argument “${argument}”.`,
+    missingArgument: (name, argument) => `“${name}” needs the argument “${argument}”.`,
+    argumentTwice: (name, argument) => `“${name}” is given the argument “${argument}” twice.`,
+    noCaller: name => `The macro “${name}” does not use “caller”, so a “call” block cannot call it.`,
     didYouMean: suggestion => `Did you mean “${suggestion}”?`,
     ...englishRouteProblems,
     templateProblems,

@@ -133,6 +133,14 @@ export const spanishMessages: Messages = {
     unknownTag: name => `Jinja no tiene la etiqueta «${name}», y ninguna extensión de este proyecto la trae.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja solo conoce la etiqueta «${tag}» con la extensión «${extension}», que este proyecto no carga.`,
+    tooManyArguments: (name, count) =>
+      count === 0
+        ? `«${name}» no acepta argumentos sin nombre.`
+        : `«${name}» acepta como mucho ${count} ${count === 1 ? 'argumento' : 'argumentos'} sin nombre.`,
+    unknownArgument: (name, argument) => `«${name}» no tiene ningún argumento «${argument}».`,
+    missingArgument: (name, argument) => `«${name}» necesita el argumento «${argument}».`,
+    argumentTwice: (name, argument) => `«${name}» recibe dos veces el argumento «${argument}».`,
+    noCaller: name => `La macro «${name}» no usa «caller», así que un bloque «call» no puede llamarla.`,
     didYouMean: suggestion => `¿Querías decir «${suggestion}»?`,
     ...spanishRouteProblems,
     templateProblems,

@@ -123,6 +123,13 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownTag: (name: string) => string;
   /** A tag of an extension that comes with Jinja. */
   readonly extensionNotLoaded: (tag: string, extension: string) => string;
+  /** Arguments of a macro, filter or test. */
+  readonly tooManyArguments: (name: string, count: number) => string;
+  readonly unknownArgument: (name: string, argument: string) => string;
+  readonly missingArgument: (name: string, argument: string) => string;
+  readonly argumentTwice: (name: string, argument: string) => string;
+  /** A macro that a `call` block calls. */
+  readonly noCaller: (name: string) => string;
   readonly didYouMean: (suggestion: string) => string;
   readonly templateProblems: TemplateProblemTexts;
 }

@@ -9,6 +9,7 @@ export const problemCodes = {
   'unknown-filter': 'warning',
   'unknown-test': 'warning',
   'unknown-tag': 'warning',
+  'wrong-arguments': 'warning',
   'unknown-endpoint': 'warning',
   'missing-url-argument': 'warning',
   'url-argument-type': 'warning',

@@ -18,6 +18,8 @@ export interface CallSignature {
   readonly name: string;
   /** As Python or the macro writes them: `length=255`, `*args`. */
   readonly parameters: readonly string[];
+  /** A bare `*` or `/` among them is left out. */
+  readonly isPartial?: boolean;
   /** Markdown. */
   readonly documentation: string | undefined;
 }

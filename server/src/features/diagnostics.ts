@@ -16,6 +16,7 @@ import { unknownWords } from './diagnostics/unknownWords.ts';
 import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
 import { urlArguments } from './diagnostics/urlArguments.ts';
 import { mismatchedViews } from './diagnostics/viewParameters.ts';
+import { wrongArguments } from './diagnostics/wrongArguments.ts';
 import type { Problem } from './model.ts';
 
 export interface DiagnosticsQuery {
@@ -30,6 +31,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
   return [
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
+    ...wrongArguments(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),
     ...missingStaticFiles(query),

@@ -16,11 +16,16 @@ export function signatureOfFunction(project: Project, value: Value, leftOut = 0)
   const file = callee.module.path === undefined ? undefined : project.files.get(callee.module.path);
   if (file === undefined) return undefined;
   const docstring = definition.kind === 'function' ? definition.docstring : undefined;
-  const given = definition.parameters.slice((isBound ? 1 : 0) + leftOut);
+  const { parameters } = definition;
+  // What `*args` takes is not used up.
+  const starred = parameters.findIndex(({ stars }) => stars > 0);
+  const positional = starred < 0 ? parameters.length : starred;
+  const given = parameters.slice(Math.min((isBound ? 1 : 0) + leftOut, positional));
   return {
     name: callee.name,
     // Bare `*` and `/` are no parameters.
     parameters: given.filter(({ name }) => name !== '').map(({ start, end }) => file.text.slice(start, end)),
+    isPartial: given.some(({ name }) => name === ''),
     documentation: docstring === undefined ? undefined : prose(docstring),
   };
 }

@@ -15,6 +15,8 @@ export interface OwnWord {
   readonly value: Value;
   /** What adds it. */
   readonly location: Location;
+  /** The name is given to several things, in one environment or in several. */
+  readonly isAmbiguous: boolean;
 }
 
 /** What the programs of a project bring into its templates beside variables. */
@@ -41,7 +43,11 @@ export function templateWords(project: Project): TemplateWords {
 }
 
 function collected(project: Project): TemplateWords {
-  const words = { filters: new Map<string, OwnWord>(), tests: new Map(), globals: new Map() };
+  const words: Record<WordTable, Map<string, OwnWord>> = {
+    filters: new Map(),
+    tests: new Map(),
+    globals: new Map(),
+  };
   const open = { filters: false, tests: false, globals: false };
   const extensions = new Set<string | undefined>();
   const handedTo = new Set<string>();
@@ -55,9 +61,20 @@ function collected(project: Project): TemplateWords {
     if (seen.kind !== 'word') continue;
     const { table, name, value } = seen;
     if (name === undefined) open[table] = true;
-    else words[table].set(name, { name, value: force(value), location: project.locate(seen.location) });
+    else {
+      const before = words[table].get(name);
+      const own = force(value);
+      const isAmbiguous = before !== undefined && (before.isAmbiguous || !isSameFunction(before.value, own));
+      words[table].set(name, { name, value: own, location: project.locate(seen.location), isAmbiguous });
+    }
   }
   return { words, open, extensions, handedTo };
+}
+
+/** A factory that runs twice makes a function inside it anew. */
+function isSameFunction(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  return one.kind === 'function' && other.kind === 'function' && one.definition === other.definition;
 }
 
 /** What was seen while the modules ran, those that only matter to templates included. */
