@@ -4,7 +4,7 @@ import { Machine, type ModuleFiles } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import { standIns } from './extensions/standIns.ts';
 import { isTest } from './isTest.ts';
-import { builtinNames, externals } from './models.ts';
+import { builtinNames, callOutside, externals } from './models.ts';
 import { setUp } from './setUp.ts';
 
 /**
@@ -12,7 +12,7 @@ import { setUp } from './setUp.ts';
  * called. Tests are run only when there is no application without them.
  */
 export function analyse(index: ModuleIndex, files: ModuleFiles): Machine {
-  const machine = new Machine({ index, files, externals, standIns, builtins: builtinNames });
+  const machine = new Machine({ index, files, externals, standIns, builtins: builtinNames, callOutside });
   const relevant = index.paths.filter(files.isRelevant);
   runModules(
     machine,

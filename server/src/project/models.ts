@@ -1,9 +1,11 @@
 import { builtins } from './evaluator/builtins.ts';
-import type { ClassValue, ModelledValue, Value } from './evaluator/values.ts';
+import type { Machine } from './evaluator/machine.ts';
+import type { CallSite, ClassValue, ModelledValue, Value } from './evaluator/values.ts';
 import { bottleModels } from './frameworks/bottle.ts';
 import { open } from './frameworks/dataFiles.ts';
 import { fastApiModels } from './frameworks/fastapi.ts';
 import { flaskModels } from './frameworks/flask.ts';
+import { applicationOutside } from './frameworks/outsideApplications.ts';
 import { regularExpressionModels } from './frameworks/regularExpressions.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
 import { starletteModels } from './frameworks/starlette.ts';
@@ -24,6 +26,11 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
 ]);
 
 export const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);
+
+/** See `applicationOutside`. */
+export function callOutside(machine: Machine, path: string, call: CallSite): Value | undefined {
+  return applicationOutside(machine, path, call, externals);
+}
 
 /** The classes of which applications are objects. */
 export const applicationClasses: readonly ClassValue[] = [

@@ -27,3 +27,21 @@ test('a factory makes one application for each way in which it is set up, and no
     ['0 one.index', '1 two.index'],
   );
 });
+
+test('a class outside the project that is named after Flask and given the name of the module is an application', () => {
+  const project = sources(`
+    === site/__init__.py
+    === site/web.py
+    from company.web import FlaskBase, FlaskClient, Base
+    app = FlaskBase(__name__, 'company', static_folder='assets', favicon='x')
+    app.add_url_rule('/', 'index', lambda: '')
+    client = FlaskClient('site.other')
+    client.add_url_rule('/client', 'client', lambda: '')
+    other = Base(__name__)
+    other.add_url_rule('/other', 'other', lambda: '')
+  `);
+  assert.deepEqual(
+    project.routes.map(({ endpoint, rule }) => `${endpoint} ${rule}`),
+    ['static /assets/<path:filename>', 'index /'],
+  );
+});

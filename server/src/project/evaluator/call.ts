@@ -47,7 +47,7 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
     }
     case 'external':
       handOut(machine, call, /^\w*/.exec(value.path)?.[0] ?? '');
-      return callOutside(machine, value.path, call);
+      return machine.callOutside(machine, value.path, call) ?? callOutside(machine, value.path, call);
     case 'union': {
       const options = optionsOf(value).filter(option => !isNone(option));
       if (options.length === 1) return callValue(machine, options[0] ?? unknown, call);

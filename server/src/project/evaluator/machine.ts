@@ -115,6 +115,7 @@ interface LoadedModule {
 export class Machine {
   readonly index: ModuleIndex;
   readonly budget: Budget;
+  readonly callOutside: (machine: Machine, path: string, call: CallSite) => Value | undefined;
   readonly unresolved: Unresolved[] = [];
   /** What the models of the frameworks noticed. */
   readonly observations: Observation[] = [];
@@ -172,6 +173,8 @@ export class Machine {
     /** Python that stands in for modules outside the project, by dotted name; its places are never shown. */
     readonly standIns: ReadonlyMap<string, ModuleSource>;
     readonly builtins: ReadonlyMap<string, Value>;
+    /** What calling something outside the project gives, known by its dotted path. */
+    readonly callOutside: (machine: Machine, path: string, call: CallSite) => Value | undefined;
     readonly budget?: Budget;
   }) {
     this.index = options.index;
@@ -179,6 +182,7 @@ export class Machine {
     this.#externals = options.externals;
     this.#standIns = options.standIns;
     this.#builtins = options.builtins;
+    this.callOutside = options.callOutside;
     this.budget = options.budget ?? defaultBudget;
   }
 

@@ -78,7 +78,8 @@ function scaffoldClass(): ClassValue {
   });
 }
 
-const parameters = [
+/** Of `Flask`, in order. */
+export const applicationParameters: readonly string[] = [
   'import_name',
   'static_url_path',
   'static_folder',
@@ -94,7 +95,7 @@ const parameters = [
 function initialise(framework: Scaffold['framework']): NativeValue['call'] {
   return (machine, call, self) => {
     if (self?.kind !== 'instance') return none;
-    const given = new Arguments(call, ...parameters);
+    const given = new Arguments(call, ...applicationParameters);
     const scaffold: Scaffold = {
       kind: 'application',
       framework,
