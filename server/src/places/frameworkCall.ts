@@ -27,6 +27,7 @@ const templateFunctions: ReadonlySet<string> = new Set([
  * | ------------------------------------------------ | ---------- |
  * | `u('…')` after `from flask import url_for as u`  | `url_for`  |
  * | `flask.url_for('…')`, `current_app.url_for('…')` | `url_for`  |
+ * | `RedirectResponse('/…')` of Starlette            | `redirect` |
  * | `app.url_path_for('…')`                          | `url_for`  |
  * | `env.get_template('…')`                          | `template` |
  * | `url_for('…')` that the project defines itself   | none       |
@@ -86,7 +87,7 @@ function meaningOfName(project: Project, file: SourceFile, names: readonly strin
 }
 
 function isFramework(path: string): boolean {
-  return /^(?:flask|quart|jinja2|werkzeug)\b/.test(path);
+  return /^(?:bottle|fastapi|flask|jinja2|quart|starlette|werkzeug)\b/.test(path);
 }
 
 function meaningOfPath(path: string): Meaning {
@@ -128,5 +129,6 @@ function named(name: string): FrameworkCall | undefined {
   if (name === 'url_for' || name === 'redirect') return name;
   // Of the applications, routers and mounts of Starlette and FastAPI.
   if (name === 'url_path_for') return 'url_for';
+  if (name === 'RedirectResponse') return 'redirect';
   return templateFunctions.has(name) ? 'template' : undefined;
 }

@@ -15,9 +15,9 @@ export interface RequestCall {
 }
 
 const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
-const pathKeywords: ReadonlySet<string> = new Set(['location', 'path']);
+const pathKeywords: ReadonlySet<string> = new Set(['location', 'path', 'url']);
 
-/** `redirect('/…')`, `client.post('/…')`, `app.test_request_context('/…')`; `undefined` for any other call. */
+/** `redirect('/…')`, `RedirectResponse('/…')`, `client.post('/…')`, `app.test_request_context('/…')`; `undefined` for any other call. */
 export function requestCall(project: Project, file: SourceFile, call: Call): RequestCall | undefined {
   const [first] = call.arguments;
   const isFirst = first !== undefined && first.name === undefined && first.stars === 0;
@@ -26,7 +26,12 @@ export function requestCall(project: Project, file: SourceFile, call: Call): Req
   const method = testMethod(file, call);
   if (method !== undefined) return { argument, method: method === '?' ? undefined : method, kind: 'test' };
   const isRedirect = frameworkCall(project, file, call) === 'redirect';
-  return isRedirect ? { argument, method: 'GET', kind: 'redirect' } : undefined;
+  if (!isRedirect) return undefined;
+  // Starlette's own status, 307, keeps the method of the request.
+  const { callee } = call;
+  const name =
+    callee.kind === 'attribute' ? callee.attribute.name : callee.kind === 'name' ? callee.name : '';
+  return { argument, method: name === 'RedirectResponse' ? undefined : 'GET', kind: 'redirect' };
 }
 
 /** The method with which a test client asks; `'?'` when it is computed, `undefined` when this is no test client. */
@@ -48,7 +53,7 @@ function isTestClient(module: Module, object: Expression): boolean {
     case 'attribute':
       return /client/i.test(object.attribute.name);
     case 'call':
-      return makesTestClient(object);
+      return isClient(object);
     case 'await':
       return object.operand !== undefined && isTestClient(module, object.operand);
     default:
@@ -61,16 +66,22 @@ export function makesTestClient(expression: Expression | undefined): boolean {
   return expression.callee.attribute.name === 'test_client';
 }
 
+function isClient(expression: Expression | undefined): boolean {
+  if (makesTestClient(expression)) return true;
+  if (expression?.kind !== 'call' || expression.callee.kind !== 'name') return false;
+  return expression.callee.name === 'TestClient';
+}
+
 const known = new WeakMap<Module, ReadonlySet<string>>();
 
-/** The names that some function of a module gives to what `test_client()` returns. */
+/** The names that some function of a module gives to what `test_client()` or `TestClient(…)` returns. */
 function testClients(module: Module): ReadonlySet<string> {
   const before = known.get(module);
   if (before !== undefined) return before;
   const names = new Set<string>();
   const pending: Node[] = [module];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if ((node.kind === 'assignment' || node.kind === 'withItem') && makesTestClient(node.value)) {
+    if ((node.kind === 'assignment' || node.kind === 'withItem') && isClient(node.value)) {
       const targets = node.kind === 'assignment' ? node.targets : [node.target];
       for (const target of targets) if (target?.kind === 'name') names.add(target.name);
     }

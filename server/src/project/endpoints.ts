@@ -1,7 +1,6 @@
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Route } from './model.ts';
 import type { Project } from './project.ts';
-import { followsWerkzeug } from './ruleVariables.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { renderingsReaching } from './templateRenderings.ts';
 
@@ -32,10 +31,9 @@ export function endpointsIn(project: Project, file: SourceFile): readonly Endpoi
   return hasChoice(project) ? placeOf(project, file).endpoints : endpointsOf(project);
 }
 
-/** The routes of those applications, as far as their rules have the syntax of Werkzeug. */
+/** The routes of those applications. */
 export function routesIn(project: Project, file: SourceFile): readonly Route[] {
-  const routes = hasChoice(project) ? placeOf(project, file).reachable : project.routes;
-  return routes.filter(({ framework }) => followsWerkzeug(framework));
+  return hasChoice(project) ? placeOf(project, file).reachable : project.routes;
 }
 
 /** To ask who renders a template is dear, and one application needs no choice. */

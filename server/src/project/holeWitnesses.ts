@@ -1,5 +1,6 @@
 import type { Route, RuleArgument } from './model.ts';
-import { parseRule } from './rule.ts';
+import { expressionOf } from './routerPattern.ts';
+import { partsOf } from './ruleParts.ts';
 
 /** A text that a hole in a path may stand for, so that the matcher need know nothing of holes. */
 export type Witness = string;
@@ -16,7 +17,7 @@ export function variableWitnesses(routes: readonly Route[]): readonly Witness[] 
 
 /** The texts between the slashes and variables of the rules. */
 export function textWitnesses(routes: readonly Route[]): readonly Witness[] {
-  const parts = routes.flatMap(route => parseRule(route.rule).parts);
+  const parts = routes.flatMap(partsOf);
   return [...new Set(parts.flatMap(part => (part.kind === 'text' ? [part.text] : [])))];
 }
 
@@ -42,6 +43,11 @@ function valuesFor({
     case 'string': {
       const length = Number(named['length'] ?? positional[2] ?? named['minlength'] ?? positional[0] ?? 1);
       return [letter.repeat(Math.min(64, Math.max(1, length)))];
+    }
+    case 're': {
+      const pattern = expressionOf(String(positional[0]));
+      const fits = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+      return ['7301', 'a', letter].filter(text => fits?.test(text) ?? true);
     }
     default:
       return [letter];

@@ -68,6 +68,8 @@ export interface Route {
    * the quotes, which is the value character by character. `undefined` for what is computed or not written at all.
    */
   readonly written: { readonly rule: Location | undefined; readonly endpoint: Location | undefined };
+  /** The applications of Starlette or Bottle around it that answer all below their prefix (in full), outermost first. */
+  readonly mounts?: readonly { readonly id: number; readonly prefix: string }[];
   /** Full dotted name of the blueprint, or `undefined` for the application's own. */
   readonly blueprint: string | undefined;
   /** Index into `Project.applications`. */

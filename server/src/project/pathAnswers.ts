@@ -1,11 +1,12 @@
-import { standardConverters } from '../catalog/converters.ts';
 import { beforeQuery, type PathPiece } from '../facts/writtenPath.ts';
 import { routesIn } from './endpoints.ts';
 import { textWitnesses, variableWitnesses, type Witness } from './holeWitnesses.ts';
 import type { Route } from './model.ts';
 import type { Project } from './project.ts';
+import { BottleMatcher, StarletteMatcher } from './routerMatcher.ts';
+import { hasKnownConverters } from './routerPattern.ts';
 import type { SourceFile } from './sourceFile.ts';
-import { type UrlMatch, UrlMatcher } from './urlMatcher.ts';
+import { type PathMatcher, type UrlMatch, UrlMatcher } from './urlMatcher.ts';
 
 /** A route that a written path may lead to. */
 export interface PathAnswer {
@@ -58,14 +59,14 @@ interface DomainMatcher {
   readonly application: number;
   readonly isDefault: boolean;
   /** Where the project has converters of its own, of which it is not known what they accept, one without their rules too. */
-  readonly matchers: readonly UrlMatcher[];
+  readonly matchers: readonly PathMatcher[];
 }
 
 /** By the list of routes that they are made of. */
 const known = new WeakMap<readonly Route[], readonly DomainMatcher[]>();
 
 /** The matchers of the default domains of the applications that have these routes, then those of other domains. */
-function matchersOf(project: Project, routes: readonly Route[]): readonly (readonly UrlMatcher[])[] {
+function matchersOf(project: Project, routes: readonly Route[]): readonly (readonly PathMatcher[])[] {
   let matchers = known.get(project.routes);
   if (matchers === undefined) {
     matchers = allMatchers(project.routes);
@@ -88,16 +89,26 @@ function allMatchers(routes: readonly Route[]): readonly DomainMatcher[] {
   }
   return [...groups.values()].map(own => {
     const [first] = own;
-    const sure = own.filter(route =>
-      route.arguments.every(({ converter }) => standardConverters.has(converter)),
-    );
+    const sure = own.filter(hasKnownConverters);
     const both = sure.length === own.length ? [own] : [own, sure];
     return {
       application: first.application,
       isDefault: domainOf(first) === '',
-      matchers: both.map(some => new UrlMatcher(some)),
+      matchers: both.map(matcherOf),
     };
   });
+}
+
+function matcherOf(routes: readonly Route[]): PathMatcher {
+  switch (routes[0]?.framework) {
+    case 'bottle':
+      return new BottleMatcher(routes);
+    case 'starlette':
+    case 'fastapi':
+      return new StarletteMatcher(routes);
+    default:
+      return new UrlMatcher(routes);
+  }
 }
 
 function domainOf({ host, subdomain }: Route): string {
@@ -105,7 +116,7 @@ function domainOf({ host, subdomain }: Route): string {
 }
 
 function ask(
-  matchers: readonly UrlMatcher[],
+  matchers: readonly PathMatcher[],
   routes: readonly Route[],
   pieces: readonly PathPiece[],
   method: string | undefined,
@@ -181,7 +192,7 @@ class Answers {
     return [...(this.#sure.size > 0 ? this.#sure : this.#possible).values()];
   }
 
-  add(match: UrlMatch, written: WrittenOut, method: string, matcher: UrlMatcher): void {
+  add(match: UrlMatch, written: WrittenOut, method: string, matcher: PathMatcher): void {
     const redirect = match.kind === 'redirect' ? match.path : undefined;
     const found = redirect === undefined ? match : matcher.match(redirect, method);
     if (found.kind !== 'found') return;

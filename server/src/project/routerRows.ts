@@ -6,7 +6,8 @@ import { variablesIn } from './ruleVariables.ts';
 /** The routes of one application that is no Flask one, in registration order. */
 export function routesOfRouter(router: Router, application: number, unresolved: Unresolved[]): Route[] {
   const routes: Route[] = [];
-  const outermost: Mounting = { prefix: '', host: undefined, name: '' };
+  const outermost: Mounting = { prefix: '', host: undefined, name: '', mounts: [] };
+  let count = 0;
   collect(router.routes, outermost, [], router.location, (entry, mounting) => {
     routes.push(routeOf(entry, mounting, router.framework, application));
   });
@@ -26,8 +27,11 @@ export function routesOfRouter(router: Router, application: number, unresolved: 
       if (entry === undefined) unresolved.push({ location, reason: { code: 'unknown-router' } });
       else if (entry.kind === 'route') found(entry, mounting);
       else {
+        const prefix = mounting.prefix + entry.prefix;
+        const { mounts } = mounting;
         const inner: Mounting = {
-          prefix: mounting.prefix + entry.prefix,
+          prefix,
+          mounts: entry.closed === true ? [...mounts, { id: count++, prefix }] : mounts,
           host: entry.host ?? mounting.host,
           name: entry.name === undefined ? mounting.name : `${mounting.name}${entry.name}:`,
         };
@@ -42,11 +46,12 @@ interface Mounting {
   readonly host: string | undefined;
   /** With the colon at its end, or `''`. */
   readonly name: string;
+  readonly mounts: NonNullable<Route['mounts']>;
 }
 
 function routeOf(
   entry: RouteEntry,
-  { prefix, host, name }: Mounting,
+  { prefix, host, name, mounts }: Mounting,
   framework: Framework,
   application: number,
 ): Route {
@@ -60,6 +65,7 @@ function routeOf(
     defaults: [],
     subdomain: undefined,
     host,
+    ...(mounts.length > 0 && { mounts }),
     strictSlashes: false,
     redirectTo: undefined,
     buildOnly: false,

@@ -3,7 +3,6 @@ import type { Route } from './model.ts';
 import { answersMethod } from './routeMethods.ts';
 import { parseRule, type RuleSegment, type RuleVariable, segmentsOf, type Weighting } from './rule.ts';
 import { isValidValue, segmentPattern } from './rulePattern.ts';
-import { followsWerkzeug } from './ruleVariables.ts';
 
 // Which route answers a request, decided as Werkzeug's `StateMachineMatcher` does: rules share the segments in which they
 // agree, text is tried before variables, variables by weight, and the first rule that fits wins.
@@ -19,6 +18,12 @@ export type UrlMatch =
   | { readonly kind: 'redirect'; readonly path: string }
   | { readonly kind: 'methodNotAllowed'; readonly allowed: readonly string[] }
   | { readonly kind: 'notFound' };
+
+/** Finds which of some routes answers. */
+export interface PathMatcher {
+  /** The answer to a request; `path` is decoded, begins with a slash, and has no query. */
+  match(path: string, method: string): UrlMatch;
+}
 
 interface Rule {
   readonly route: Route;
@@ -50,19 +55,17 @@ interface Search {
   readonly allowed: Set<string>;
 }
 
-/** The routes of one application and one domain, as far as their rules have Werkzeug's syntax. */
-export class UrlMatcher {
+/** The routes of one application and one domain, whose rules have Werkzeug's syntax. */
+export class UrlMatcher implements PathMatcher {
   readonly #root = new State();
 
   constructor(routes: Iterable<Route>) {
     for (const route of routes) {
-      const isAsked = !route.buildOnly && !route.websocket;
-      if (isAsked && followsWerkzeug(route.framework)) this.#add(route);
+      if (!route.buildOnly && !route.websocket) this.#add(route);
     }
     sortTransitions(this.#root);
   }
 
-  /** The answer to a request; `path` is decoded, begins with a slash, and has no query. */
   match(path: string, method: string): UrlMatch {
     const asked = path.replace(/^\/+/, '/');
     const search: Search = { method, allowed: new Set() };

@@ -140,6 +140,88 @@ test('paths in Python: redirections and test clients, whatever way they are put 
   }
 });
 
+const others = {
+  bottle: `
+from bottle import Bottle, redirect
+app = Bottle()
+inner = Bottle()
+
+@app.get('/users/<id:int>')
+def user(id): ...
+
+@app.get('/users/<name:re:[a-z]+>/edit')
+def edit(name): ...
+
+@app.post('/users')
+def create(): ...
+
+@inner.get('/stats')
+def stats(): ...
+
+app.mount('/admin', inner)
+`,
+  starlette: `
+from starlette.applications import Starlette
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
+
+async def user(request): ...
+async def named(request): ...
+async def create(request): ...
+async def index(request): ...
+async def never(request): ...
+
+app = Starlette(routes=[
+    Route('/users/{id:int}', user),
+    Route('/users/{name}', named),
+    Route('/users/', create, methods=['POST']),
+    Mount('/admin', routes=[Route('/', index)]),
+    Route('/admin/never', never),
+])
+`,
+};
+
+test('paths in applications of Bottle and Starlette: who answers there', () => {
+  const table = [
+    ['bottle', "redirect('$0/users/5')", ['user(id: int)']],
+    ['bottle', "redirect('$0/users/ann/edit')", ['edit(name: str)']],
+    ['bottle', "redirect('$0/users/ANN/edit')", []],
+    ['bottle', "redirect('$0/admin/stats')", ['stats()']],
+    ['bottle', "redirect(f'$0/users/{x}')", ['user(id: int)']],
+    ['starlette', "RedirectResponse('$0/users/5')", ['user(id: int)']],
+    ['starlette', "RedirectResponse(url='$0/users/ann', status_code=303)", ['named(name: str)']],
+    ['starlette', "client.get('$0/admin')", ['index()']],
+    ['starlette', "TestClient(app).get('$0/admin/never')", []],
+    ['starlette', "api = TestClient(app)\napi.post('$0/users/')", ['create()']],
+  ] as const;
+  for (const [framework, line, expected] of table) {
+    const found = fixture(`=== app.py\n${others[framework]}${line}`);
+
+    assert.deepEqual(answers(found), expected, line);
+  }
+  const markdown = (line: string) => hover(fixture(`=== app.py\n${others.starlette}${line}`).query)?.markdown;
+  assert.match(markdown("client.get('$0/admin')") ?? '', /`\/admin\/`/);
+  assert.match(markdown("client.delete('$0/users/5')") ?? '', /Method Not Allowed/);
+});
+
+test('paths in applications of Bottle and Starlette are completed in their syntax', () => {
+  const completions = (framework: 'bottle' | 'starlette', line: string) => {
+    const { query } = fixture(`=== app.py\n${others[framework]}${line}`);
+    return accepted(query, completion(query));
+  };
+  assert.deepEqual(completions('bottle', "redirect('/users/$0')"), [
+    `redirect('/users/\${1:id}')`,
+    `redirect('/users/\${1:name}/edit')`,
+  ]);
+  assert.deepEqual(completions('bottle', "redirect('/users/5/$0')"), []);
+  assert.deepEqual(completions('bottle', "redirect('/users/ann/$0')"), ["redirect('/users/ann/edit')"]);
+  assert.deepEqual(completions('starlette', "client.post('$0')"), ["client.post('/users/')"]);
+  assert.deepEqual(completions('starlette', "client.get('/users/$0')"), [
+    `client.get('/users/\${1:id}')`,
+    `client.get('/users/\${1:name}')`,
+  ]);
+});
+
 test('the definition of a path is the view, or none at all', () => {
   const { query, project } = inTemplate('<a href="$0/users/5">');
   assert.deepEqual(selected(project, definition(query)), ['app.py: «user»']);

@@ -4,7 +4,9 @@ import { routesIn } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
 import { decodePath } from '../../project/pathAnswers.ts';
 import { answersMethod } from '../../project/routeMethods.ts';
-import { parseRule, type RulePart, segmentsOf } from '../../project/rule.ts';
+import { routerPattern } from '../../project/routerPattern.ts';
+import { type RulePart, type RuleSegment, segmentsOf } from '../../project/rule.ts';
+import { partsOf } from '../../project/ruleParts.ts';
 import { segmentPattern } from '../../project/rulePattern.ts';
 import { followsWerkzeug } from '../../project/ruleVariables.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
@@ -58,7 +60,7 @@ interface Row {
 
 function isOffered(route: Route, method: string | undefined): boolean {
   if (route.buildOnly || route.websocket || route.redirectTo !== undefined) return false;
-  return followsWerkzeug(route.framework) && (method === undefined || answersMethod(route, method));
+  return method === undefined || answersMethod(route, method);
 }
 
 function describeRoutes({ project, messages }: Query, routes: readonly Route[]): string {
@@ -104,17 +106,17 @@ function endOfPath(pieces: readonly PathPiece[], offset: number): number {
 
 /** What a rule goes on with when its first segments are those; `undefined` when they cannot be. */
 function partsBehind(
-  { rule }: Route,
+  route: Route,
   segments: readonly (string | undefined)[],
 ): readonly RulePart[] | undefined {
-  const { parts } = parseRule(rule);
+  const parts = partsOf(route);
   const own = segmentsOf(parts);
   const fits = segments.every((text, index) => {
     const segment = own[index];
     if (segment === undefined || segment.isFinal) return false;
     if (segment.isStatic)
       return text === segment.parts.map(part => (part.kind === 'text' ? part.text : '')).join('');
-    return text === undefined || new RegExp(segmentPattern(segment), 'u').test(text);
+    return text === undefined || segmentFits(route, segment, text);
   });
   if (!fits) return undefined;
   const slashes = parts.flatMap((part, index) => (part.kind === 'slash' ? [index] : []));
@@ -122,11 +124,16 @@ function partsBehind(
   return last === undefined ? undefined : parts.slice(last + 1);
 }
 
+function segmentFits({ framework }: Route, segment: RuleSegment, text: string): boolean {
+  if (followsWerkzeug(framework)) return new RegExp(segmentPattern(segment), 'u').test(text);
+  return routerPattern(framework, segment.parts)?.test(text) ?? true;
+}
+
 function snippetOf(parts: readonly RulePart[]): string {
   let stop = 0;
   return parts
     .map(part => {
-      if (part.kind === 'variable') return `\${${++stop}:${part.name}}`;
+      if (part.kind === 'variable') return part.name === '' ? `$${++stop}` : `\${${++stop}:${part.name}}`;
       return part.kind === 'text' ? escaped(part.text) : '/';
     })
     .join('');

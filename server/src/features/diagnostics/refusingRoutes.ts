@@ -2,7 +2,7 @@ import { beforeQuery, type PathPiece } from '../../facts/writtenPath.ts';
 import { linksIn, targetsOf } from '../../places/links/links.ts';
 import type { Route } from '../../project/model.ts';
 import { pathAnswers } from '../../project/pathAnswers.ts';
-import { parseRule } from '../../project/rule.ts';
+import { partsOf } from '../../project/ruleParts.ts';
 import type { Span } from '../../text/span.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
@@ -39,9 +39,10 @@ export function refusingLink(
 }
 
 /** The paths that fit a rule. */
-function piecesOfRule({ rule }: Route): readonly PathPiece[] {
-  return parseRule(rule).parts.map(({ kind, start, end }) => {
-    const text = kind === 'variable' ? undefined : rule.slice(start, end);
+function piecesOfRule(route: Route): readonly PathPiece[] {
+  return partsOf(route).map(part => {
+    const { kind, start, end } = part;
+    const text = kind === 'variable' ? undefined : kind === 'slash' ? '/' : part.text;
     return { start, end, text, expression: undefined };
   });
 }

@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { itemsOf } from '../evaluator/items.ts';
+import { itemsOf, listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -16,7 +16,7 @@ import {
 } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
-import { modelClass } from './modelClass.ts';
+import { modelClass, modelObject } from './modelClass.ts';
 import {
   addEntry,
   anyMethod,
@@ -209,17 +209,27 @@ export function mount(machine: Machine, call: CallSite, self: Value | undefined)
       const routes = known.rule.endsWith('/')
         ? { ...child.routes, items: [...child.routes.items] }
         : child.routes;
-      addEntry(machine, router.routes, routeClass, { kind: 'mount', prefix, routes, location });
+      const closed = !known.rule.endsWith('/');
+      addEntry(machine, router.routes, routeClass, { kind: 'mount', prefix, routes, closed, location });
     } else {
-      addEntry(machine, router.routes, routeClass, {
+      const whole: RouteEntry = {
         kind: 'route',
-        rule: `${prefix}/<:re:.*>`,
+        rule: known.rule.endsWith('/') ? '<:re:.*>' : '/<:re:.*>',
         ...namesOf(machine, undefined, app),
         methods: anyMethod,
         websocket: false,
         view: viewOf(app),
         location,
         written: { rule: undefined, endpoint: undefined },
+      };
+      const routes = listOf(machine, [modelObject(machine, routeClass, {}, whole)]);
+      const at = known.rule.endsWith('/') ? `${prefix}/` : prefix;
+      addEntry(machine, router.routes, routeClass, {
+        kind: 'mount',
+        prefix: at,
+        routes,
+        closed: true,
+        location,
       });
     }
   }

@@ -57,6 +57,8 @@ export interface MountEntry {
   /** Stands before every name, with a colon. */
   readonly name?: string | undefined;
   readonly routes: SequenceValue;
+  /** A request below the prefix is answered here or not at all. */
+  readonly closed?: boolean;
   readonly location: Location;
 }
 

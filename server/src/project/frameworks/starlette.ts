@@ -16,7 +16,7 @@ import {
 } from '../evaluator/values.ts';
 import type { Framework, Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
-import { type Members, modelClass } from './modelClass.ts';
+import { type Members, modelClass, modelObject } from './modelClass.ts';
 import {
   addEntry,
   anyMethod,
@@ -236,7 +236,7 @@ function below(
   const app = unlessNone(given.get('app'));
   const name = unlessNone(given.get('name'));
   const known = textOf(name);
-  const common = { host, name: known, location };
+  const common = { host, name: known, closed: host === undefined, location };
   if (app === undefined) {
     const items = [...routeItems(machine, unlessNone(given.get('routes')) ?? unknown, location)];
     return [{ kind: 'mount', prefix, routes: listOf(machine, items), ...common }];
@@ -248,9 +248,9 @@ function below(
       return { kind: 'mount', prefix, routes: router.routes, ...common };
     }
     const isStatic = option.kind === 'instance' && option.class.name === 'StaticFiles';
-    return {
+    const whole: RouteEntry = {
       kind: 'route',
-      rule: `${prefix}/{path:path}`,
+      rule: '/{path:path}',
       endpoint: known ?? defaultName(machine, option) ?? labelOf(option),
       isNamed: known !== undefined,
       methods: isStatic ? ['GET', 'HEAD'] : anyMethod,
@@ -259,5 +259,7 @@ function below(
       location,
       written: { rule: undefined, endpoint: literalOf(name) },
     };
+    const routes = listOf(machine, [modelObject(machine, routeClass, {}, whole)]);
+    return { kind: 'mount', prefix, routes, ...common, name: undefined };
   });
 }
