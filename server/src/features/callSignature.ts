@@ -7,7 +7,7 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { exportsOf, findExport, macroComment, macroOf } from '../project/templateExports.ts';
 import { templateValue } from '../project/templateValues.ts';
-import { describeSpecial, membersMadeByJinja } from './describeWord.ts';
+import { describeSpecial, membersOfKnown } from './describeWord.ts';
 import { prose } from './markdown.ts';
 import { signatureOfFunction } from './pythonSignature.ts';
 import { templateWord } from './templateWord.ts';
@@ -96,8 +96,10 @@ function ofMember(
   const special = specialObject(project, file, object);
   switch (special?.kind) {
     case 'loop':
-    case 'cycler': {
-      const member = membersMadeByJinja(special.kind, messages).find(one => one.name === name);
+    case 'cycler':
+    case 'session':
+    case 'g': {
+      const member = membersOfKnown(special.kind, messages).find(one => one.name === name);
       return member?.parameters && { name, parameters: member.parameters, documentation: member.text };
     }
     case 'module': {

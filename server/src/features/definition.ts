@@ -138,6 +138,9 @@ function attributePlaces({ project, file }: Query, { object, name }: AttributePl
     case 'loop':
     case 'cycler':
     case 'macro':
+    case 'request':
+    case 'session':
+    case 'g':
       return [];
     case 'self': {
       const found = special.blocks.find(({ block }) => block.name.name === name);

@@ -1,4 +1,5 @@
 import { type FilterName, filters, findFilter } from '../catalog/jinja/filters.ts';
+import { contextMembers, requestMembers, sessionMembers } from '../catalog/jinja/flaskMembers.ts';
 import { type GlobalName, globalWord, pageOfGlobal } from '../catalog/jinja/globals.ts';
 import {
   cyclerMembers,
@@ -19,18 +20,21 @@ import { bullets, code, fence, paragraphs } from './markdown.ts';
 // The words of Jinja and Flask as Markdown: how one is written, what it does, an example with what it renders, where to
 // read more.
 
-/** Objects that Jinja makes and whose members the catalog knows. */
-export type MadeByJinja = 'loop' | 'cycler' | 'macro';
+/** Objects of templates whose members the catalog knows. */
+export type KnownObject = 'loop' | 'cycler' | 'macro' | 'request' | 'session' | 'g';
 
 interface MemberTable {
   readonly members: Readonly<Record<string, MemberWord>>;
   readonly page: string;
 }
 
-const memberTables: Readonly<Record<MadeByJinja, MemberTable>> = {
+const memberTables: Readonly<Record<KnownObject, MemberTable>> = {
   loop: { members: loopMembers, page: sectionPage('for') },
   cycler: { members: cyclerMembers, page: pageOf('global', 'cycler') },
   macro: { members: macroMembers, page: sectionPage('macros') },
+  request: { members: requestMembers, page: pageOfGlobal('request') },
+  session: { members: sessionMembers, page: pageOfGlobal('session') },
+  g: { members: contextMembers, page: pageOfGlobal('g') },
 };
 
 /** `{{ value|truncate(length=255) }}`; `undefined` for a filter that Jinja does not bring. */
@@ -123,8 +127,8 @@ export interface MemberText {
   readonly text: string;
 }
 
-/** The members of an object that Jinja makes, each with its type or how it is called, and its description. */
-export function membersMadeByJinja(object: MadeByJinja, messages: Messages): readonly MemberText[] {
+/** The members of an object, each with its type or how it is called, and its description. */
+export function membersOfKnown(object: KnownObject, messages: Messages): readonly MemberText[] {
   const texts: Readonly<Record<string, string>> = messages.words[object];
   const { members, page } = memberTables[object];
   return Object.entries(members).map(([name, word]) => {

@@ -14,7 +14,7 @@ import { describeRulePart } from './describeRule.ts';
 import { describeStaticFile } from './describeStaticFile.ts';
 import { describeTemplate } from './describeTemplate.ts';
 import { describeBinding, describeExport, describePassed, typed } from './describeVariable.ts';
-import { describeSpecial, describeTag, membersMadeByJinja } from './describeWord.ts';
+import { describeSpecial, describeTag, membersOfKnown } from './describeWord.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
@@ -90,7 +90,10 @@ function describeAttribute({ project, file, messages }: Query, place: AttributeP
     case 'loop':
     case 'cycler':
     case 'macro':
-      return membersMadeByJinja(special.kind, messages).find(member => member.name === name)?.text;
+    case 'request':
+    case 'session':
+    case 'g':
+      return membersOfKnown(special.kind, messages).find(member => member.name === name)?.text;
     case 'self': {
       const found = special.blocks.find(({ block }) => block.name.name === name);
       return found && describeOwnBlock(found, messages);

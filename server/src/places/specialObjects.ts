@@ -6,12 +6,14 @@ import { bindingsAt } from '../jinja/scope.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { findExport, templatesMeant } from '../project/templateExports.ts';
+import { hasFlaskGlobals } from '../project/templateRenderings.ts';
+import { templateWords } from '../project/templateWords.ts';
 import { blocksInChain, type TemplateBlock } from './templateBlocks.ts';
 
 /** An object of a template that is none of Python's: what can stand behind its dot follows rules of its own. */
 export type SpecialObject =
-  /** The state of a loop, what `cycler()` gives, a macro: their members are in the catalog. */
-  | { readonly kind: 'loop' | 'cycler' | 'macro' }
+  /** The state of a loop, what `cycler()` gives, a macro, Flask's objects: their members are in the catalog. */
+  | { readonly kind: 'loop' | 'cycler' | 'macro' | 'request' | 'session' | 'g' }
   /** `self`: the blocks of the template and of those that it extends. */
   | { readonly kind: 'self'; readonly blocks: readonly TemplateBlock[] }
   /** What `namespace()` gives: the names that are given to it. */
@@ -27,8 +29,7 @@ export function specialObject(
 ): SpecialObject | undefined {
   if (object.kind !== 'name') return undefined;
   const binding = bindingsAt(file.template.root, object.start).find(({ name }) => name === object.name);
-  if (binding === undefined)
-    return object.name === 'self' ? { kind: 'self', blocks: blocksOf(project, file) } : undefined;
+  if (binding === undefined) return unboundObject(project, file, object.name);
   const { kind, name, source } = binding;
   switch (kind) {
     case 'implicit':
@@ -47,6 +48,24 @@ export function specialObject(
     default:
       return undefined;
   }
+}
+
+function unboundObject(project: Project, file: SourceFile, name: string): SpecialObject | undefined {
+  switch (name) {
+    case 'self':
+      return { kind: 'self', blocks: blocksOf(project, file) };
+    case 'request':
+    case 'session':
+    case 'g':
+      return isPassed(project, file, name) || !hasFlaskGlobals(project, file) ? undefined : { kind: name };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a view or the project itself gives the name another meaning. */
+function isPassed(project: Project, file: SourceFile, name: string): boolean {
+  return project.context(file.path).has(name) || templateWords(project).words.globals.has(name);
 }
 
 function isMacro(project: Project, file: SourceFile, { source, imported, name }: Binding): boolean {

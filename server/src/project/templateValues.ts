@@ -26,6 +26,7 @@ import {
 import { filteredValue } from './filterValues.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { hasFlaskGlobals } from './templateRenderings.ts';
 import { type OwnWord, templateWords } from './templateWords.ts';
 
 /** The value that `expression` of the template `file` has over all the ways in which the project renders it. */
@@ -54,11 +55,14 @@ export function memberValue(project: Project, value: Value, name: string): Value
 interface Names {
   readonly context: Context;
   readonly globals: ReadonlyMap<string, OwnWord>;
+  readonly config: Value;
 }
 
 /** Asked for before an evaluation begins: to find them out is one, too. */
 function namesIn(project: Project, file: SourceFile): Names {
-  return { context: project.context(file.path), globals: templateWords(project).words.globals };
+  const { words, config } = templateWords(project);
+  const isThere = hasFlaskGlobals(project, file);
+  return { context: project.context(file.path), globals: words.globals, config: isThere ? config : unknown };
 }
 
 /** How many bindings are followed from one to the next. */
@@ -161,7 +165,9 @@ class Evaluation {
   #nameValue(name: string, offset: number): Value {
     const binding = bindingsAt(this.#root, offset).find(candidate => candidate.name === name);
     if (binding !== undefined) return this.boundValue(binding);
-    return variableValue(this.#names.context, name) ?? this.#names.globals.get(name)?.value ?? unknown;
+    const { context, globals, config } = this.#names;
+    const found = variableValue(context, name) ?? globals.get(name)?.value;
+    return found ?? (name === 'config' ? config : unknown);
   }
 
   #isRange(source: Expression): boolean {

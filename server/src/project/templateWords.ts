@@ -1,7 +1,7 @@
 import { attributeOf } from './evaluator/attributes.ts';
 import { itemsOf } from './evaluator/items.ts';
 import type { Machine } from './evaluator/machine.ts';
-import { force, optionsOf, textOf, unknown, type Value } from './evaluator/values.ts';
+import { force, optionsOf, textOf, union, unknown, type Value } from './evaluator/values.ts';
 import type { Observation, WordTable } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -26,6 +26,8 @@ export interface TemplateWords {
   readonly open: Readonly<Record<WordTable, boolean>>;
   /** Dotted paths of the extensions of Jinja that are loaded; `undefined` for one that is not known. */
   readonly extensions: ReadonlySet<string | undefined>;
+  /** What `config` is in the templates of an application: its configuration. */
+  readonly config: Value;
   /** Packages whose code got hold of an application and may have added anything; `''` for code that is not known. */
   readonly handedTo: ReadonlySet<string>;
 }
@@ -51,9 +53,11 @@ function collected(project: Project): TemplateWords {
   const open = { filters: false, tests: false, globals: false };
   const extensions = new Set<string | undefined>();
   const handedTo = new Set<string>();
+  const configs: Value[] = [];
   for (const seen of observed(project)) {
     if (seen.kind === 'application') {
       const { object } = seen.scaffold;
+      if (object.kind === 'instance') configs.push(object.attributes.get('config') ?? unknown);
       const receivers = object.kind === 'instance' ? (object.handedTo ?? []) : [];
       for (const receiver of receivers) handedTo.add(receiver);
     }
@@ -68,7 +72,7 @@ function collected(project: Project): TemplateWords {
       words[table].set(name, { name, value: own, location: project.locate(seen.location), isAmbiguous });
     }
   }
-  return { words, open, extensions, handedTo };
+  return { words, open, extensions, config: union(configs), handedTo };
 }
 
 /** A factory that runs twice makes a function inside it anew. */

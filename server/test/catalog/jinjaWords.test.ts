@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { filterAliases, filters } from '../../src/catalog/jinja/filters.ts';
+import { contextMembers, requestMembers, sessionMembers } from '../../src/catalog/jinja/flaskMembers.ts';
 import { globals } from '../../src/catalog/jinja/globals.ts';
 import { cyclerMembers, loopMembers, macroMembers, specialNames } from '../../src/catalog/jinja/members.ts';
 import { tags } from '../../src/catalog/jinja/tags.ts';
@@ -54,6 +55,8 @@ def of_global(value):
     return [written(one) for one in inspect.signature(value).parameters.values()]
 
 app = Flask('probe', static_folder='static')
+@app.get('/users/')
+def users(): ...
 for extension in (DebugExtension, ExprStmtExtension, InternationalizationExtension, LoopControlExtension):
     app.jinja_env.add_extension(extension)
 environment = app.jinja_env
@@ -91,7 +94,7 @@ for key, source in json.load(sys.stdin).items():
     source = re.sub(r'^\\{# (\\S+): (.*) #\\}\\n', take, source, flags=re.M)
     app.jinja_env.loader = DictLoader(beside)
     app.secret_key = 'secret'
-    with app.test_request_context('/users/'):
+    with app.test_request_context('/users/?page=2', headers={'User-Agent': 'probe'}):
         flash('Saved')
         examples[key] = render_template_string(source).strip()
 found['examples'] = examples
@@ -107,6 +110,9 @@ const groups: Readonly<Record<string, Readonly<Record<string, JinjaWord>>>> = {
   cyclerMembers,
   macroMembers,
   specialNames,
+  requestMembers,
+  sessionMembers,
+  contextMembers,
 };
 const words = Object.entries(groups).flatMap(([kind, table]) =>
   Object.entries<JinjaWord>(table).map(([name, word]) => ({ key: `${kind} ${name}`, word })),

@@ -397,3 +397,34 @@ test('every use of a filter of the project, and its function', () => {
   assert.deepEqual(places, ['app.py: «shout»', 'templates/a.html: «shout»', 'templates/a.html: «shout»']);
   assert.equal(documentHighlights(query)?.length, 2);
 });
+
+test('members of what Flask puts into templates, and the settings of the application', () => {
+  const settings = `
+=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+app.config['SHOP_NAME'] = 'Flask & Co'
+app.config.from_object('settings')
+@app.get('/')
+def index():
+    return render_template('a.html', g=1)
+=== settings.py
+PAGE_SIZE = 20
+secret = 1
+=== templates/a.html
+`.trimStart();
+  const names = (line: string) => completion(fixture(settings + line).query)?.map(({ label }) => label) ?? [];
+  assert.ok(['path', 'args', 'form', 'endpoint'].every(name => names('{{ request.$0 }}').includes(name)));
+  assert.deepEqual(names('{{ session.$0 }}'), ['get', 'permanent', 'new']);
+  assert.deepEqual(names('{{ g.$0 }}'), [], 'the view passes another g');
+  assert.deepEqual(names('{% set request = 1 %}{{ request.$0 }}'), []);
+  const config = names('{{ config.$0 }}');
+  assert.ok(
+    ['DEBUG', 'SHOP_NAME', 'PAGE_SIZE'].every(name => config.includes(name)) && !config.includes('secret'),
+  );
+  const said = (line: string) => hover(fixture(settings + line).query)?.markdown ?? '';
+  assert.match(said('{{ config.PAGE$0_SIZE }}'), /PAGE_SIZE: int[\s\S]*value `20`/);
+  assert.match(said('{{ request.pa$0th }}'), /path: str[\s\S]*`\/users\/`[\s\S]*#flask\.request/);
+  const { query, project } = fixture(`${settings}{{ config.SHOP$0_NAME }}`);
+  assert.deepEqual(selected(project, definition(query)), ["app.py: «app.config['SHOP_NAME']»"]);
+});

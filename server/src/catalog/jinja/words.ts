@@ -1,5 +1,6 @@
 import type { PackageWordName } from '../templatePackages.ts';
 import type { FilterName } from './filters.ts';
+import type { ContextMemberName, RequestMemberName, SessionMemberName } from './flaskMembers.ts';
 import type { GlobalName } from './globals.ts';
 import type { CyclerMemberName, LoopMemberName, MacroMemberName, SpecialName } from './members.ts';
 import type { InnerTagName, TagName } from './tags.ts';
@@ -18,6 +19,9 @@ export interface JinjaWords {
   readonly cycler: Words<CyclerMemberName>;
   readonly macro: Words<MacroMemberName>;
   readonly special: Words<SpecialName>;
+  readonly request: Words<RequestMemberName>;
+  readonly session: Words<SessionMemberName>;
+  readonly g: Words<ContextMemberName>;
   /** What packages bring. */
   readonly packages: Words<PackageWordName>;
 }

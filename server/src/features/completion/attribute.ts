@@ -5,7 +5,7 @@ import { exportsOf } from '../../project/templateExports.ts';
 import { templateValue, typeOfMember } from '../../project/templateValues.ts';
 import { describeOwnBlock } from '../describeBlock.ts';
 import { describeExport } from '../describeVariable.ts';
-import { membersMadeByJinja } from '../describeWord.ts';
+import { membersOfKnown } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /** What can stand behind the dot: of a value, or of one of the objects that only templates have. */
@@ -27,7 +27,10 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
     case 'loop':
     case 'cycler':
     case 'macro':
-      return membersMadeByJinja(special.kind, messages).map(({ name, detail, text }, index) =>
+    case 'request':
+    case 'session':
+    case 'g':
+      return membersOfKnown(special.kind, messages).map(({ name, detail, text }, index) =>
         row(index, name, detail, text),
       );
     case 'self':
