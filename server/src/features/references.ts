@@ -1,9 +1,9 @@
 import { linksTo } from '../places/links/links.ts';
-import { namesOfTemplate, templateNamesIn } from '../places/links/templateNames.ts';
+import { namesOfTemplate, templateNameAt, templateNamesIn } from '../places/links/templateNames.ts';
 import type { Endpoint } from '../project/endpoints.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
-import { type Span, touches } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { viewsOf } from './describeEndpoint.ts';
 import { endpointsAt } from './endpointsAt.ts';
 import type { Query } from './model.ts';
@@ -25,7 +25,7 @@ export function references(query: Query, withDefinition: boolean): Location[] | 
 
 /** The path of the template that is named at the cursor. */
 function templateAt({ project, file, offset }: Query): string | undefined {
-  const name = templateNamesIn(project, file).find(({ span }) => touches(span, offset));
+  const name = templateNameAt(project, file, offset);
   return name && project.templateIndex.resolve(name.value, file.path)[0];
 }
 

@@ -1,5 +1,5 @@
 import { inFolder, staticFilesIn } from '../places/links/staticFiles.ts';
-import { templateNamesIn } from '../places/links/templateNames.ts';
+import { allTemplateNamesIn } from '../places/links/templateNames.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { TemplateIndex } from '../project/templateIndex.ts';
@@ -43,7 +43,7 @@ function inTemplateNames(
   moved: (path: string) => string,
   later: TemplateIndex,
 ): readonly TextChange[] {
-  return templateNamesIn(project, file).flatMap(({ value, span, plain }): readonly TextChange[] => {
+  return allTemplateNamesIn(project, file).flatMap(({ value, span, plain }): readonly TextChange[] => {
     const [path] = plain ? project.templateIndex.resolve(value, file.path) : [];
     const target = path === undefined ? undefined : moved(path);
     if (path === undefined || target === undefined || target === path) return [];

@@ -2,10 +2,9 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
-import { touches } from '../text/span.ts';
 import { frameworkCall } from './frameworkCall.ts';
 import { linkedPlace } from './linkedPlace.ts';
-import { templateNamesIn } from './links/templateNames.ts';
+import { templateNameAt } from './links/templateNames.ts';
 import { literalPlace, quoteBefore } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
 import type { EndpointPlace, PathPlace, RulePlace, TemplateNamePlace } from './placeAt.ts';
@@ -56,7 +55,7 @@ function namePlace(
   }
 }
 
-/** A name in an argument that a function of the project hands on, or among several literals. */
+/** A name that reaches a `url_for` or a rendering through functions or variables of the project, or among several literals. */
 function otherNamePlace(
   project: Project,
   file: SourceFile,
@@ -64,8 +63,8 @@ function otherNamePlace(
 ): EndpointPlace | TemplateNamePlace | null {
   const linked = linkedPlace(project, file, offset);
   if (linked !== null) return linked;
-  const name = templateNamesIn(project, file).find(one => one.plain && touches(one.span, offset));
-  if (name === undefined) return null;
+  const name = templateNameAt(project, file, offset);
+  if (name === undefined || !name.plain) return null;
   const { value, span } = name;
   return { kind: 'templateName', value, span, quote: quoteBefore(file.text, span.start), closed: true };
 }

@@ -22,7 +22,7 @@ export function directContexts(
   const contexts = new Map<string, Map<string, PassedValue[]>>();
   for (const rendering of seen) {
     const paths = new Set(
-      rendering.templates.flatMap(name => index.resolve(name, rendering.location.path).slice(0, 1)),
+      rendering.templates.flatMap(({ name }) => index.resolve(name, rendering.location.path).slice(0, 1)),
     );
     for (const path of paths) {
       const context = contexts.get(path) ?? new Map<string, PassedValue[]>();

@@ -119,6 +119,16 @@ export class Project {
     return this.#render.renderings.get(path) ?? [];
   }
 
+  /** Where Python literals stand that reached a rendering, by whatever way; each with the name that it gave. */
+  get writtenTemplateNames(): readonly (Location & { readonly name: string })[] {
+    const places = this.#programs.renders.flatMap(({ templates }) =>
+      templates.flatMap(({ name, written }) =>
+        written === undefined ? [] : [{ name, ...this.#programs.locate(written) }],
+      ),
+    );
+    return [...new Map(places.map(place => [`${place.path}:${place.span.start}`, place])).values()];
+  }
+
   /** See `Programs.globalValue`. */
   globalValue(path: string, names: readonly string[]): Value | undefined {
     return this.#programs.globalValue(path, names);
@@ -162,7 +172,7 @@ export class Project {
       const contexts = directContexts(renders, index, present);
       const renderings = new Map<string, Rendering[]>();
       for (const { view, location, templates } of renders) {
-        for (const name of templates) {
+        for (const { name } of templates) {
           const [found] = index.resolve(name, location.path);
           if (found === undefined) continue;
           renderings.set(found, [...(renderings.get(found) ?? []), { view, location: present(location) }]);

@@ -87,6 +87,36 @@ describe('references of a template', () => {
   });
 });
 
+test('literals that reach a rendering through variables, attributes and tables', () => {
+  const text = `
+=== app.py
+from flask import Flask, render_template
+from flask.views import View
+app = Flask(__name__)
+PAGES = {'home': 'home.html', 'about': 'about.html'}
+class Page(View):
+    template = 'page.html'
+    def dispatch_request(self): return render_template(self.template)
+app.add_url_rule('/page', view_func=Page.as_view('page'))
+@app.route('/')
+def index():
+    shown = PAGES['home']
+    other = 'home.html'
+    return render_template(shown)
+def mentioned(): return 'page.html'
+=== templates/home.html
+=== templates/page.html
+=== templates/about.html
+`;
+  const home = text.replace("'home': 'home", "'home': 'ho$0me");
+  assert.deepEqual(places(home), ['app.py: «home.html»']);
+  assert.match(hover(fixture(home).query)?.markdown ?? '', /rendered by `index\(\)`/);
+  assert.deepEqual(places(text.replace("e = 'page.h", "e = 'pa$0ge.h")), ['app.py: «page.html»']);
+  // What is only spelled like a template is none.
+  assert.equal(references(fixture(text.replace("return 'page", "return 'pa$0ge")).query, false), null);
+  assert.equal(references(fixture(text.replace("other = 'home", "other = 'ho$0me")).query, false), null);
+});
+
 test('hover says who renders a template and who refers to it', () => {
   const shown = (text: string, locale = 'en') => hover(fixture(text, { locale }).query)?.markdown ?? '';
   const base = shown(blog.replace('extends "base', 'extends "b$0ase'));

@@ -1,7 +1,8 @@
+import type { Programs } from '../../project/programs.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Argument } from '../../python/nodes.ts';
-import type { Span } from '../../text/span.ts';
+import { type Span, touches } from '../../text/span.ts';
 import { frameworkCall, rendersInRequest } from '../frameworkCall.ts';
 import { writtenName } from './callLinks.ts';
 import { callsOfHelpers, type Handed } from './pythonHelpers.ts';
@@ -140,6 +141,44 @@ export interface PlacedTemplateName {
   readonly name: TemplateName;
 }
 
+const reachedKnown = new WeakMap<Programs, ReadonlyMap<string, readonly TemplateName[]>>();
+
+/**
+ * The same with the literals of a Python file that reach a rendering in ways that only running the program shows: through
+ * attributes, variables, dictionaries. To ask for these is dear.
+ */
+export function allTemplateNamesIn(project: Project, file: SourceFile): readonly TemplateName[] {
+  const own = templateNamesIn(project, file);
+  if (!file.isPython) return own;
+  let reached = reachedKnown.get(project.programs);
+  if (reached === undefined) {
+    const found = new Map<string, TemplateName[]>();
+    for (const { path, span, name: value } of project.writtenTemplateNames) {
+      if (project.files.get(path)?.text.slice(span.start, span.end) !== value) continue;
+      const name: TemplateName = { kind: 'wrapper', value, span, plain: true, whole: span, optional: false };
+      found.set(path, [...(found.get(path) ?? []), name]);
+    }
+    reached = found;
+    reachedKnown.set(project.programs, reached);
+  }
+  const others = (reached.get(file.path) ?? []).filter(
+    ({ span }) => !own.some(one => one.span.start === span.start),
+  );
+  return [...own, ...others].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The name at `offset`. What only running the program shows is asked for where the text there is the name of a template. */
+export function templateNameAt(project: Project, file: SourceFile, offset: number): TemplateName | undefined {
+  const isHere = ({ span }: TemplateName) => touches(span, offset);
+  const own = templateNamesIn(project, file).find(isHere);
+  if (own !== undefined || !file.isPython) return own;
+  const before = /["']([^"'\n]*)$/.exec(file.text.slice(Math.max(0, offset - 200), offset))?.[1];
+  const behind = /^([^"'\n]*)["']/.exec(file.text.slice(offset, offset + 200))?.[1];
+  if (before === undefined || behind === undefined || !`${before}${behind}`.includes('.')) return undefined;
+  const isTemplate = project.templateIndex.resolve(before + behind, file.path).length > 0;
+  return isTemplate ? allTemplateNamesIn(project, file).find(isHere) : undefined;
+}
+
 const referrers = new WeakMap<Project, ReadonlyMap<string, readonly PlacedTemplateName[]>>();
 
 /** The tags that name the template at `path` in others. */
@@ -170,7 +209,7 @@ export function namesOfTemplate(project: Project, path: string): readonly Placed
   const found: PlacedTemplateName[] = [];
   for (const file of project.files.values()) {
     if (![...lasts].some(last => file.text.includes(last))) continue;
-    for (const name of templateNamesIn(project, file)) {
+    for (const name of allTemplateNamesIn(project, file)) {
       if (!lasts.has(lastPart(name.value))) continue;
       if (templateIndex.resolve(name.value, file.path)[0] === path) found.push({ file, name });
     }

@@ -25,14 +25,21 @@ export interface StartUpSeen {
   readonly values: readonly Value[];
 }
 
+/** A template, as far as it is known which. */
+export interface TemplateNamed {
+  readonly name: string;
+  /** The literal that gave the name, between its quotes; it may stand far from where the template is rendered. */
+  readonly written: Location | undefined;
+}
+
 /** A template was rendered. */
 export interface RenderSeen {
   readonly kind: 'render';
   readonly location: Location;
   /** The outermost function that was running, by qualified name. */
   readonly view: string;
-  /** Names of the template as far as they are known; several for a list of fallbacks or a conditional. */
-  readonly templates: readonly string[];
+  /** Several for a list of fallbacks or a conditional. */
+  readonly templates: readonly TemplateNamed[];
   readonly variables: ReadonlyMap<string, ArgumentValue>;
   /** True when more variables may be passed than those. */
   readonly open: boolean;

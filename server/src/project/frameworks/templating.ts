@@ -4,6 +4,7 @@ import {
   type ArgumentValue,
   type CallSite,
   force,
+  literalOf,
   type NativeValue,
   native,
   optionsOf,
@@ -15,6 +16,7 @@ import {
 import { Arguments } from './arguments.ts';
 import { environmentMembers, passingModels } from './environment.ts';
 import { modelClass, modelObject } from './modelClass.ts';
+import type { TemplateNamed } from './observation.ts';
 import { loaderClasses } from './templateLoaders.ts';
 
 /** Jinja2's `Environment`, `Template` and loaders (API), and the `render_template` family of Flask and Quart. */
@@ -64,25 +66,29 @@ export function templatingModels(): ReadonlyMap<string, Value> {
 
 /** `Template.render(*mappings, **variables)` */
 function renderTemplate(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  const names = self?.kind === 'instance' ? ((self.state as readonly string[] | undefined) ?? []) : [];
+  const names = self?.kind === 'instance' ? ((self.state as readonly TemplateNamed[] | undefined) ?? []) : [];
   observeRender(machine, call, names, call.positional);
   return partialText;
 }
 
 /** The template names that `value` can be: a string, a list of fallbacks, or either of several. */
-function templateNames(value: Value): readonly string[] {
+function templateNames(value: Value): readonly TemplateNamed[] {
   return optionsOf(force(value)).flatMap(option => {
-    const name = textOf(option);
-    if (name !== undefined) return [name];
-    return (itemsOf(option) ?? []).flatMap(item => textOf(force(item)) ?? []);
+    const own = templateNamed(option);
+    return own.length > 0 ? own : (itemsOf(option) ?? []).flatMap(item => templateNamed(force(item)));
   });
+}
+
+function templateNamed(value: Value): readonly TemplateNamed[] {
+  const name = textOf(value);
+  return name === undefined ? [] : [{ name, written: literalOf(value) }];
 }
 
 /** Merges positional mappings and keywords as `dict(*args, **kwargs)` does, and notes the rendering. */
 function observeRender(
   machine: Machine,
   call: CallSite,
-  templates: readonly string[],
+  templates: readonly TemplateNamed[],
   mappings: readonly ArgumentValue[],
 ): void {
   const variables = new Map<string, ArgumentValue>();
