@@ -1,5 +1,5 @@
 import { inFolder, staticFilesIn } from '../places/links/staticFiles.ts';
-import { allTemplateNamesIn } from '../places/links/templateNames.ts';
+import { allTemplateNamesIn, type TemplateName } from '../places/links/templateNames.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { TemplateIndex } from '../project/templateIndex.ts';
@@ -29,10 +29,10 @@ export function renameFiles(project: Project, moves: readonly Move[]): readonly 
   if (templates.length === 0 && !others) return [];
   const words = new Set(templates.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)));
   const later = new TemplateIndex([...project.files.keys()].map(moved), templateIndex.searchPaths);
+  const mayName = ({ isPython, text }: SourceFile) =>
+    words.size > 0 && (isPython || [...words].some(word => text.includes(word)));
   return [...project.files.values()].flatMap(file => [
-    ...([...words].some(word => file.text.includes(word))
-      ? inTemplateNames(project, file, moved, later)
-      : []),
+    ...(mayName(file) ? inTemplateNames(project, file, moved, later) : []),
     ...(others ? inStaticFiles(project, file, moved) : []),
   ]);
 }
@@ -43,18 +43,37 @@ function inTemplateNames(
   moved: (path: string) => string,
   later: TemplateIndex,
 ): readonly TextChange[] {
-  return allTemplateNamesIn(project, file).flatMap(({ value, span, plain }): readonly TextChange[] => {
-    const [path] = plain ? project.templateIndex.resolve(value, file.path) : [];
-    const target = path === undefined ? undefined : moved(path);
-    if (path === undefined || target === undefined || target === path) return [];
-    const names = later.namesOf(target);
-    if (names.length === 0 || names.includes(value)) return [];
-    // Below the same folder if it can be, else by its shortest name.
-    const folder = path.endsWith(value) ? path.slice(0, -value.length) : undefined;
-    const kept = names.find(name => folder !== undefined && target === folder + name);
-    const newText = kept ?? names.at(-1);
-    return newText === undefined ? [] : [{ path: file.path, span, newText }];
-  });
+  const changes = new Map<number, TextChange | undefined>();
+  for (const name of allTemplateNamesIn(project, file)) {
+    const { span } = name;
+    const newText = newLiteral(project, file, name, moved, later);
+    const before = changes.get(span.start);
+    // One literal that means several templates follows only where all of them go.
+    const isOnly = !changes.has(span.start) || before?.newText === newText;
+    const change = newText === undefined ? undefined : { path: file.path, span, newText };
+    changes.set(span.start, isOnly ? change : undefined);
+  }
+  return [...changes.values()].filter(change => change !== undefined);
+}
+
+function newLiteral(
+  project: Project,
+  file: SourceFile,
+  { value, plain, affix: { before, after } }: TemplateName,
+  moved: (path: string) => string,
+  later: TemplateIndex,
+): string | undefined {
+  const [path] = plain ? project.templateIndex.resolve(value, file.path) : [];
+  const target = path === undefined ? undefined : moved(path);
+  if (path === undefined || target === undefined || target === path) return undefined;
+  const names = later.namesOf(target);
+  if (names.length === 0 || names.includes(value)) return undefined;
+  // Below the same folder if it can be, else by its shortest name.
+  const folder = path.endsWith(value) ? path.slice(0, -value.length) : undefined;
+  const kept = names.find(name => folder !== undefined && target === folder + name);
+  const name = kept ?? names.at(-1);
+  if (name === undefined || !name.startsWith(before) || !name.endsWith(after)) return undefined;
+  return name.slice(before.length, name.length - after.length);
 }
 
 function inStaticFiles(

@@ -8,6 +8,7 @@ import type { SourceFile } from '../project/sourceFile.ts';
 import type { FunctionDefinition } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { type LinkCall, linkCallAt } from './linkCall.ts';
+import type { Affix } from './links/affix.ts';
 import type { Link } from './links/link.ts';
 import { targetsOf } from './links/links.ts';
 import { staticFoldersOf } from './links/staticFiles.ts';
@@ -42,6 +43,8 @@ export interface EndpointPlace extends TextPlace {
 /** The name of a template in a rendering or in a tag. */
 export interface TemplateNamePlace extends TextPlace {
   readonly kind: 'templateName';
+  /** What a function of the project writes around the text to make the name, which is `value`. */
+  readonly affix: Affix;
 }
 
 /** The name of a static file in a `url_for`. */

@@ -4,6 +4,7 @@ import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
 import { frameworkCall } from './frameworkCall.ts';
 import { linkedPlace } from './linkedPlace.ts';
+import { bare } from './links/affix.ts';
 import { templateNameAt } from './links/templateNames.ts';
 import { literalPlace, quoteBefore } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
@@ -47,7 +48,7 @@ function namePlace(
     }
     case 'template': {
       const place = literalPlace(file.text, literal, offset, 'template');
-      return place && { kind: 'templateName', ...place };
+      return place && { kind: 'templateName', ...place, affix: bare };
     }
     case 'redirect':
     case undefined:
@@ -65,8 +66,15 @@ function otherNamePlace(
   if (linked !== null) return linked;
   const name = templateNameAt(project, file, offset);
   if (name === undefined || !name.plain) return null;
-  const { value, span } = name;
-  return { kind: 'templateName', value, span, quote: quoteBefore(file.text, span.start), closed: true };
+  const { value, span, affix } = name;
+  return {
+    kind: 'templateName',
+    value,
+    span,
+    quote: quoteBefore(file.text, span.start),
+    closed: true,
+    affix,
+  };
 }
 
 /** The path that the innermost call around the cursor sends somebody to. */

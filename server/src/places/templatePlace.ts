@@ -8,6 +8,7 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { type Span, touches } from '../text/span.ts';
 import { linkedPlace } from './linkedPlace.ts';
+import { bare } from './links/affix.ts';
 import { literalPlace } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
 import type { EndpointPlace, PathPlace, Place, VariablePlace, WordPlace } from './placeAt.ts';
@@ -25,7 +26,7 @@ export function templatePlaceAt(project: Project, file: SourceFile, offset: numb
     }
     case 'templateString': {
       const place = literalPlace(text, cursor.literal, offset, 'template');
-      return place && { kind: 'templateName', ...place };
+      return place && { kind: 'templateName', ...place, affix: bare };
     }
     case 'attribute': {
       const { replace: span, object } = cursor;

@@ -91,6 +91,23 @@ test('nothing where names stay, or where no loader would find it', () => {
   }
 });
 
+test('a literal that means several templates follows when all of them go', () => {
+  const project = sources(`
+    === app.py
+    from flask import Flask, render_template
+    app = Flask(__name__)
+    def send(template):
+        render_template(template + '.txt')
+        render_template(template + '.html')
+    send('mail/hello')
+    === templates/mail/hello.txt
+    === templates/mail/hello.html
+  `);
+  const texts = (...moves: Move[]) => renameFiles(project, moves).map(({ newText }) => newText);
+  assert.deepEqual(texts({ from: 'templates/mail', to: 'templates/post' }), ['post/hello']);
+  assert.deepEqual(texts({ from: 'templates/mail/hello.txt', to: 'templates/mail/bye.txt' }), []);
+});
+
 test('static files', () => {
   assert.deepEqual(changed({ from: 'static/css', to: 'static/styles' }), [
     "app.py: url_for('static', filename='styles/site.css')",

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { messagesFor } from '../../src/catalog/messages.ts';
 import { codeActions } from '../../src/features/codeActions.ts';
+import { completion } from '../../src/features/completion.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
 import { documentLinks } from '../../src/features/documentLinks.ts';
 import { hover } from '../../src/features/hover.ts';
@@ -85,6 +86,39 @@ describe('references of a template', () => {
     const found = documentHighlights(query)?.map(({ start, end }) => file.text.slice(start, end));
     assert.deepEqual(found, ['base.html', 'base.html']);
   });
+});
+
+test('names that a function of the project makes of what it is given', () => {
+  const text = `
+=== app.py
+from flask import Flask, render_template
+from mail import send
+app = Flask(__name__)
+send('a@b.c', 'mail/welcome', user=1)
+=== mail.py
+from flask import render_template
+def send(to, template, **values):
+    text = render_template(template + '.txt', **values)
+    html = render_template(f'{template}.html', **values)
+def notice(name): send(None, 'mail/' + name)
+notice('bye')
+=== templates/mail/welcome.txt
+=== templates/mail/welcome.html
+=== templates/mail/bye.txt
+=== templates/mail/x.html
+{% include 'mail/welcome.html' %}
+`;
+  const literal = 'app.py: «mail/welcome»';
+  assert.deepEqual(places(text.replace("'mail/welcome.html' %", "'mail/w$0elcome.html' %")), [
+    literal,
+    'templates/mail/x.html: «mail/welcome.html»',
+  ]);
+  const welcome = text.replace("'mail/welcome',", "'mail/w$0elcome',");
+  assert.match(hover(fixture(welcome).query)?.markdown ?? '', /templates\/mail\/welcome\.(?:txt|html)/);
+  assert.deepEqual(places(text.replace("notice('bye", "notice('b$0ye")), ['mail.py: «bye»']);
+  const { query } = fixture(text.replace("'mail/welcome',", "'mail/$0',"));
+  const labels = new Set(completion(query)?.map(({ label }) => label));
+  assert.deepEqual([...labels].sort(), ['mail/bye', 'mail/welcome']);
 });
 
 test('literals that reach a rendering through variables, attributes and tables', () => {

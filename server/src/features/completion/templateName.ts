@@ -3,7 +3,10 @@ import { describeTemplate } from '../describeTemplate.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /** The names by which loaders find the templates of the project. A template does not offer itself. */
-export function completeTemplateName(query: Query, { span }: TemplateNamePlace): Suggestion[] {
+export function completeTemplateName(
+  query: Query,
+  { span, affix: { before, after } }: TemplateNamePlace,
+): Suggestion[] {
   const { project, file, messages } = query;
   const byName = new Map<string, string[]>();
   for (const { name, path } of project.templates) {
@@ -11,17 +14,18 @@ export function completeTemplateName(query: Query, { span }: TemplateNamePlace):
   }
   return [...byName].flatMap(([name]) => {
     const [path] = project.templateIndex.resolve(name, file.path);
-    if (path === undefined) return [];
+    if (path === undefined || !name.startsWith(before) || !name.endsWith(after)) return [];
+    const written = name.slice(before.length, name.length - after.length);
     const suggestion: Suggestion = {
-      label: name,
+      label: written,
       kind: 'template',
       detail: undefined,
       description: path === name ? undefined : path,
       documentation: describeTemplate(project, name, path, messages),
-      insertText: name,
+      insertText: written,
       snippet: false,
       replace: span,
-      sortText: name,
+      sortText: written,
     };
     return [suggestion];
   });

@@ -5,6 +5,7 @@ import { childrenOf } from '../../python/childrenOf.ts';
 import type { Argument, ClassDefinition, Expression, FunctionDefinition, Node } from '../../python/nodes.ts';
 import { definedIn } from '../definedIn.ts';
 import { dottedName } from '../frameworkCall.ts';
+import { type Affix, affixed, around, bare } from './affix.ts';
 import { endpointArgument } from './callLinks.ts';
 import { argumentFor, followCallers, type HandedOn } from './helperChain.ts';
 import { type CallSite, importedAs, lastName, pythonLinkSyntax } from './pythonSyntax.ts';
@@ -16,12 +17,15 @@ export interface Handed {
   readonly mayHandOn: (file: SourceFile) => boolean;
   /** The framework's calls in a file. */
   readonly sites: (project: Project, file: SourceFile) => readonly CallSite[];
+  /** Text may be written around what is handed on. */
+  readonly affixes: boolean;
   /** What is handed on. */
   readonly argument: (list: readonly Argument[]) => Argument | undefined;
 }
 
 /** A function of the project that hands one of its parameters on as an endpoint, or whatever is sought. */
 export interface Helper extends HandedOn {
+  readonly affix: Affix;
   /** The class of which it is a method. */
   readonly owner: string | undefined;
   /** Names of the decorators, by their last part. */
@@ -32,6 +36,7 @@ export interface Helper extends HandedOn {
 export interface HelperCall {
   readonly site: CallSite;
   readonly argument: Argument | undefined;
+  readonly affix: Affix;
 }
 
 const helpersKnown = new WeakMap<Programs, Map<Handed, readonly Helper[]>>();
@@ -47,11 +52,12 @@ export function helpersOf(project: Project, handed: Handed): readonly Helper[] {
   for (const file of files) {
     if (!handed.mayHandOn(file)) continue;
     for (const site of handed.sites(project, file))
-      add(helpers, file, site, handed.argument(site.call.arguments));
+      add(helpers, file, site, handed.argument(site.call.arguments), bare, handed.affixes);
   }
   followCallers(helpers, fresh => {
     for (const file of files) {
-      for (const { site, argument } of callsOf(project, file, fresh)) add(helpers, file, site, argument);
+      for (const { site, argument, affix } of callsOf(project, file, fresh))
+        add(helpers, file, site, argument, affix, handed.affixes);
     }
   });
   known.set(handed, helpers);
@@ -75,6 +81,7 @@ function mayHandEndpointOn(file: SourceFile): boolean {
 
 export const handedEndpoints: Handed = {
   mayHandOn: mayHandEndpointOn,
+  affixes: false,
   sites: urlForSites,
   argument: endpointArgument,
 };
@@ -104,7 +111,7 @@ function callsOf(project: Project, file: SourceFile, helpers: readonly Helper[])
     const { calls } = pythonLinkSyntax(file);
     for (const site of importedAs(file, helper.name).flatMap(name => calls.get(name) ?? [])) {
       if (means(project, file, site, helper))
-        found.push({ site, argument: argumentFor(site.call.arguments, helper) });
+        found.push({ site, argument: argumentFor(site.call.arguments, helper), affix: helper.affix });
     }
   }
   return found;
@@ -173,20 +180,24 @@ function inherits(project: Project, file: SourceFile, type: ClassDefinition, hel
 function add(
   helpers: Helper[],
   file: SourceFile,
-  { around }: CallSite,
+  { around: definitions }: CallSite,
   endpoint: Argument | undefined,
+  outer: Affix,
+  affixes: boolean,
 ): void {
-  if (endpoint?.value.kind !== 'name' || endpoint.stars > 1) return;
-  const wanted = endpoint.value.name;
-  const depth = around.findLastIndex(
+  const handed = endpoint && around(affixed(endpoint.value), outer);
+  if (endpoint === undefined || handed === undefined || endpoint.stars > 1) return;
+  const { name: wanted, before, after } = handed;
+  if (!affixes && before + after !== '') return;
+  const depth = definitions.findLastIndex(
     one => one.kind === 'function' && one.parameters.some(({ name }) => name === wanted),
   );
-  const definition = around[depth];
+  const definition = definitions[depth];
   if (definition?.kind !== 'function') return;
-  const outer = around[depth - 1];
+  const holder = definitions[depth - 1];
   // A function inside a function is called through values that nobody follows.
-  if (outer?.kind === 'function') return;
-  const owner = outer?.name.name;
+  if (holder?.kind === 'function') return;
+  const owner = holder?.name.name;
   const parameters = definition.parameters.filter(({ slash }) => !slash);
   const position = parameters.findIndex(({ name }) => name === wanted);
   const parameter = parameters[position];
@@ -203,9 +214,15 @@ function add(
     decorators,
     parameter: wanted,
     index: isBound ? position - 1 : position,
+    affix: { before, after },
   };
   const isKnown = helpers.some(
-    one => one.path === helper.path && one.name === helper.name && one.owner === owner,
+    one =>
+      one.path === helper.path &&
+      one.name === helper.name &&
+      one.owner === owner &&
+      one.affix.before === before &&
+      one.affix.after === after,
   );
   if (!isKnown && helper.index >= 0 && helper.name !== '') helpers.push(helper);
 }

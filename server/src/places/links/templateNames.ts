@@ -4,6 +4,7 @@ import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Argument } from '../../python/nodes.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { frameworkCall, rendersInRequest } from '../frameworkCall.ts';
+import { type Affix, bare } from './affix.ts';
 import { writtenName } from './callLinks.ts';
 import { callsOfHelpers, type Handed } from './pythonHelpers.ts';
 import { type CallSite, importedAs, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
@@ -20,8 +21,10 @@ export interface TemplateName {
   readonly value: string;
   /** Between the quotes. */
   readonly span: Span;
-  /** True when the text of the span is the value, letter by letter. */
+  /** True when the text of the span is that part of the value which is not `affix`, letter by letter. */
   readonly plain: boolean;
+  /** What a function of the project writes around the literal to make the name. */
+  readonly affix: Affix;
   /** The call or the tag. Of several names in one the first counts that there is, so they share it. */
   readonly whole: Span;
   /** Nothing fails without the template: `ignore missing`, a list with more than literals. */
@@ -50,6 +53,7 @@ function inTemplate(file: SourceFile): readonly TemplateName[] {
       value,
       span: { start: from, end: to },
       plain: file.text.slice(from, to) === value,
+      affix: bare,
       whole: { start, end },
       optional: dynamic || ignoreMissing,
     })),
@@ -100,6 +104,7 @@ function mayHandOn(file: SourceFile): boolean {
 
 const handedTemplates: Handed = {
   mayHandOn,
+  affixes: true,
   sites: sitesIn,
   argument: nameArgument,
 };
@@ -109,10 +114,10 @@ function inPython(project: Project, file: SourceFile): readonly TemplateName[] {
     const kind = rendersInRequest(project, file, call) ? 'render' : 'load';
     return literalNames(file, call, nameArgument(call.arguments), kind);
   });
-  const handed = callsOfHelpers(project, file, handedTemplates).flatMap(({ site, argument }) =>
-    literalNames(file, site.call, argument, 'wrapper'),
+  const handed = callsOfHelpers(project, file, handedTemplates).flatMap(({ site, argument, affix }) =>
+    literalNames(file, site.call, argument, 'wrapper', affix),
   );
-  const byPlace = new Map([...own, ...handed].map(name => [name.span.start, name]));
+  const byPlace = new Map([...own, ...handed].map(name => [`${name.span.start} ${name.value}`, name]));
   return [...byPlace.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -121,18 +126,18 @@ function literalNames(
   { start, end }: Span,
   argument: Argument | undefined,
   kind: TemplateNameKind,
+  affix = bare,
 ): readonly TemplateName[] {
   if (argument === undefined || argument.stars > 0) return [];
   const { value } = argument;
   const literals = literalsIn(value);
   const isList = value.kind === 'list' || value.kind === 'tuple';
   const optional = isList && value.items.some(item => item.kind !== 'string');
-  return literals.map(literal => ({
-    kind,
-    ...writtenName(file.text, literal),
-    whole: { start, end },
-    optional,
-  }));
+  return literals.map(literal => {
+    const written = writtenName(file.text, literal);
+    const value = affix.before + written.value + affix.after;
+    return { kind, ...written, value, affix, whole: { start, end }, optional };
+  });
 }
 
 /** A name, and the file that holds it. */
@@ -155,7 +160,15 @@ export function allTemplateNamesIn(project: Project, file: SourceFile): readonly
     const found = new Map<string, TemplateName[]>();
     for (const { path, span, name: value } of project.writtenTemplateNames) {
       if (project.files.get(path)?.text.slice(span.start, span.end) !== value) continue;
-      const name: TemplateName = { kind: 'wrapper', value, span, plain: true, whole: span, optional: false };
+      const name: TemplateName = {
+        kind: 'wrapper',
+        value,
+        span,
+        plain: true,
+        affix: bare,
+        whole: span,
+        optional: false,
+      };
       found.set(path, [...(found.get(path) ?? []), name]);
     }
     reached = found;
@@ -208,7 +221,7 @@ export function namesOfTemplate(project: Project, path: string): readonly Placed
   const lasts = new Set(templateIndex.namesOf(path).map(lastPart));
   const found: PlacedTemplateName[] = [];
   for (const file of project.files.values()) {
-    if (![...lasts].some(last => file.text.includes(last))) continue;
+    if (!file.isPython && ![...lasts].some(last => file.text.includes(last))) continue;
     for (const name of allTemplateNamesIn(project, file)) {
       if (!lasts.has(lastPart(name.value))) continue;
       if (templateIndex.resolve(name.value, file.path)[0] === path) found.push({ file, name });
