@@ -230,6 +230,31 @@ describe('a template that no loader finds', () => {
     ]);
   });
 
+  test('of an environment that a plain script makes', () => {
+    const script = (call: string, more = '', loader = "FileSystemLoader('templates')") => {
+      const project = sources(`=== serve.py
+from jinja2 import Environment, FileSystemLoader
+import somewhere
+def application(environ, start_response):
+    env = Environment(loader=${loader})
+    return [${call}.render().encode()]
+=== templates/template.html
+=== pages/page.html
+${more}`);
+      const file = fileOf(project, 'serve.py');
+      return diagnostics({ project, file, messages: messagesFor('en') }).map(({ message }) => message);
+    };
+    const told =
+      'No loader finds the template “tempalte.html” (TemplateNotFound). Did you mean “template.html”?';
+    assert.deepEqual(script("env.get_template('tempalte.html')"), [told]);
+    assert.deepEqual(script("env.select_template(['tempalte.html'])"), [told]);
+    assert.deepEqual(script("env.get_template('template.html')"), []);
+    assert.deepEqual(script("env.get_template('a.html')", '', 'somewhere.loader'), []);
+    assert.deepEqual(script("env.get_template('a.html')", '', "FileSystemLoader('build')"), []);
+    assert.deepEqual(script("somewhere.get_template('a.html')"), []);
+    assert.deepEqual(script("env.get_template('a.html')", '=== more.py\nenv.loader = somewhere\n'), []);
+  });
+
   test('an application without any template', () => {
     const project = sources(`=== app.py
 from flask import Flask, render_template

@@ -1,3 +1,4 @@
+import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts';
 import { parentOf } from '../../project/evaluator/moduleIndex.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
@@ -6,12 +7,22 @@ import { closestName } from '../closestName.ts';
 import { programHints } from './programHints.ts';
 
 /**
- * Where the names of templates in the file at `path` are looked for; `undefined` where that is not known for certain: a
+ * Where the names of templates in the file at `path` are looked for, by an application or by the loaders that a Python file makes for itself; `undefined` where that is not known for certain: a
  * loader computes, code that nobody runs may replace one, or none is known at all.
  */
-export function loadersOf(project: Project, path: string): readonly SearchPath[] | undefined {
+export function loadersOf(
+  project: Project,
+  path: string,
+  ofFile: boolean,
+): readonly SearchPath[] | undefined {
   if (!mayKnowLoaders(project, path)) return undefined;
-  const paths = path.endsWith('.py') ? applicationsAround(project, path) : loading(project, path);
+  const paths = !path.endsWith('.py')
+    ? loading(project, path)
+    : ofFile
+      ? project.templateIndex.searchPaths.filter(
+          one => one.application === undefined && one.location.path === path,
+        )
+      : applicationsAround(project, path);
   return paths.length > 0 && paths.every(one => one.known && hasItsFolders(project, one)) ? paths : undefined;
 }
 
@@ -64,10 +75,12 @@ export function mayHave({ names }: Project, paths: readonly SearchPath[], name: 
   return paths.some(
     path =>
       path.names.has(name) ||
-      path.roots.some(({ prefix, folder }) => {
+      path.roots.some(({ prefix, folder, fromRoot = folder }) => {
         if (!name.startsWith(prefix)) return false;
-        const file = (folder === '' ? '' : `${folder}/`) + name.slice(prefix.length);
-        return names.has(file) || names.mayHide(file);
+        return [folder, fromRoot].some(base => {
+          const file = (base === '' ? '' : `${base}/`) + name.slice(prefix.length);
+          return names.has(file) || names.mayHide(file);
+        });
       }),
   );
 }
@@ -101,7 +114,8 @@ function installedPackages(project: Project): readonly string[] {
     const found = new Set<string>();
     for (const { path, hints } of programHints(project)) {
       for (const name of hints.imports)
-        if (!found.has(name) && !project.hasModule(name, path)) found.add(name);
+        if (!found.has(name) && !standardLibraryModules.has(name) && !project.hasModule(name, path))
+          found.add(name);
     }
     for (const framework of ['flask', 'quart', 'jinja2']) found.delete(framework);
     packages = [...found].map(plain).filter(name => name.length > 2);

@@ -23,11 +23,10 @@ export function missingTemplates({ project, file, messages }: DiagnosticsQuery):
     return plain && !optional && kind !== 'load' && kind !== 'wrapper';
   });
   const missing = judged.filter(name => isMissing(project, file.path, judged, name));
-  const paths = missing.length === 0 ? undefined : loadersOf(project, file.path);
-  if (paths === undefined) return [];
   return missing.flatMap((name): Problem[] => {
     const { value, span } = name;
-    if (mayHave(project, paths, value) || mayBeInstalled(project, value)) return [];
+    const paths = loadersOf(project, file.path, name.kind === 'environment');
+    if (paths === undefined || mayHave(project, paths, value) || mayBeInstalled(project, value)) return [];
     if (isSpokenOf(project, value) || (file.isPython && isGuarded({ project, file }, name))) return [];
     const closest = closestTemplate(project, paths, value);
     const sentences = [

@@ -67,6 +67,7 @@ function textOf(
     case 'extends':
       return page(blocksIn(from));
     case 'render':
+    case 'environment':
     case 'load':
     case 'wrapper':
       return childOf(project, path, name);

@@ -1,19 +1,28 @@
 import type { Programs } from '../../project/programs.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import type { Argument } from '../../python/nodes.ts';
+import type { Argument, Call } from '../../python/nodes.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { frameworkCall, rendersInRequest } from '../frameworkCall.ts';
+import { isOfOwnEnvironment } from '../ownEnvironment.ts';
 import { type Affix, bare } from './affix.ts';
 import { writtenName } from './callLinks.ts';
 import { callsOfHelpers, type Handed } from './pythonHelpers.ts';
 import { type CallSite, importedAs, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
 
 /**
- * `render`: a call of the framework's `render_template` or `stream_template`; `load`: of something that is called like
- * `get_template`; `wrapper`: of a function of the project that hands the name on to one of these.
+ * `render`: a call of the framework's `render_template` or `stream_template`; `environment`: `get_template` and its like of an
+ * environment that the file makes; `load`: of something else that is called like that; `wrapper`: of a function of the project that hands the name on to one of these.
  */
-export type TemplateNameKind = 'render' | 'load' | 'wrapper' | 'extends' | 'include' | 'import' | 'from';
+export type TemplateNameKind =
+  | 'render'
+  | 'environment'
+  | 'load'
+  | 'wrapper'
+  | 'extends'
+  | 'include'
+  | 'import'
+  | 'from';
 
 /** A literal that names a template. */
 export interface TemplateName {
@@ -111,14 +120,18 @@ const handedTemplates: Handed = {
 
 function inPython(project: Project, file: SourceFile): readonly TemplateName[] {
   const own = sitesIn(project, file).flatMap(({ call }) => {
-    const kind = rendersInRequest(project, file, call) ? 'render' : 'load';
-    return literalNames(file, call, nameArgument(call.arguments), kind);
+    return literalNames(file, call, nameArgument(call.arguments), kindOf(project, file, call));
   });
   const handed = callsOfHelpers(project, file, handedTemplates).flatMap(({ site, argument, affix }) =>
     literalNames(file, site.call, argument, 'wrapper', affix),
   );
   const byPlace = new Map([...own, ...handed].map(name => [`${name.span.start} ${name.value}`, name]));
   return [...byPlace.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+function kindOf(project: Project, file: SourceFile, call: Call): TemplateNameKind {
+  if (rendersInRequest(project, file, call)) return 'render';
+  return isOfOwnEnvironment(file.python.module, call) ? 'environment' : 'load';
 }
 
 function literalNames(
