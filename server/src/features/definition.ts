@@ -77,8 +77,11 @@ export function definition(query: Query): Definition[] | null {
     }
     case 'block':
       return locations(blockPlaces(query, place));
+    case 'tag': {
+      const own = templateWords(project).tags.get(place.name.replace(/^end/, ''));
+      return own === undefined ? null : locations([own]);
+    }
     case 'argument':
-    case 'tag':
       return null;
   }
 }

@@ -51,6 +51,17 @@ function headerOf(table: WordTable, { name, value }: OwnWord, signature: CallSig
   }
 }
 
+/** A tag that an extension of the project brings. */
+export function describeOwnTag(
+  project: Project,
+  name: string,
+  definition: Location,
+  messages: Messages,
+): string {
+  const place = code(placeText(project, definition));
+  return paragraphs(fence('jinja-html', `{% ${name} %}`), bullets([messages.hover.ownTag(place)]));
+}
+
 /** The dotted path of what comes from a package. */
 function originOf({ value }: OwnWord): string | undefined {
   return value.kind === 'external' ? code(value.path) : undefined;

@@ -6,9 +6,11 @@ import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
 
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
 import { memberValue, templateValue } from '../project/templateValues.ts';
+import { templateWords } from '../project/templateWords.ts';
 import { describeArgument } from './describeArgument.ts';
 import { describeBlock, describeOwnBlock } from './describeBlock.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
+import { describeOwnTag } from './describeOwnWord.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeStaticFile } from './describeStaticFile.ts';
@@ -62,6 +64,8 @@ export function hover(query: Query): HoverText | null {
     case 'block':
       return place.name === '' ? null : shown(describeBlock(project, file, place.name, messages));
     case 'tag': {
+      const own = templateWords(project).tags.get(place.name.replace(/^end/, ''));
+      if (own !== undefined) return shown(describeOwnTag(project, place.name, own, messages));
       const [around] = openBlocksAt(file.template.root, offset);
       return shown(describeTag(place.name, around?.tag, messages));
     }

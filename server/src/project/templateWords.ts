@@ -1,7 +1,7 @@
 import { attributeOf } from './evaluator/attributes.ts';
-import { itemsOf } from './evaluator/items.ts';
 import type { Machine } from './evaluator/machine.ts';
-import { force, optionsOf, textOf, union, unknown, type Value } from './evaluator/values.ts';
+import { force, optionsOf, union, unknown, type Value } from './evaluator/values.ts';
+import { extensionsIn } from './frameworks/jinjaExtension.ts';
 import type { Observation, WordTable } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
@@ -24,8 +24,12 @@ export interface TemplateWords {
   readonly words: Readonly<Record<WordTable, ReadonlyMap<string, OwnWord>>>;
   /** True where there are others whose names are not known. */
   readonly open: Readonly<Record<WordTable, boolean>>;
-  /** Dotted paths of the extensions of Jinja that are loaded; `undefined` for one that is not known. */
-  readonly extensions: ReadonlySet<string | undefined>;
+  /** Dotted paths of the extensions of Jinja that are loaded. */
+  readonly extensions: ReadonlySet<string>;
+  /** The tags of the project's own extensions, and the names of the classes that bring them. */
+  readonly tags: ReadonlyMap<string, Location>;
+  /** True where an extension is loaded of which nobody knows what it brings. */
+  readonly hasUnknownExtension: boolean;
   /** What `config` is in the templates of an application: its configuration. */
   readonly config: Value;
   /** Packages whose code got hold of an application and may have added anything; `''` for code that is not known. */
@@ -51,7 +55,9 @@ function collected(project: Project): TemplateWords {
     globals: new Map(),
   };
   const open = { filters: false, tests: false, globals: false };
-  const extensions = new Set<string | undefined>();
+  const extensions = new Set<string>();
+  const tags = new Map<string, Location>();
+  let hasUnknownExtension = false;
   const handedTo = new Set<string>();
   const configs: Value[] = [];
   for (const seen of observed(project)) {
@@ -61,7 +67,13 @@ function collected(project: Project): TemplateWords {
       const receivers = object.kind === 'instance' ? (object.handedTo ?? []) : [];
       for (const receiver of receivers) handedTo.add(receiver);
     }
-    if (seen.kind === 'extension') for (const path of pathsOf(seen.extension)) extensions.add(path);
+    if (seen.kind === 'extension') {
+      const { path, definition } = seen;
+      if (path !== undefined) extensions.add(path);
+      if (path?.startsWith('jinja2.ext.') !== true && seen.tags === undefined) hasUnknownExtension = true;
+      for (const tag of seen.tags ?? [])
+        if (definition !== undefined) tags.set(tag, project.locate(definition));
+    }
     if (seen.kind !== 'word') continue;
     const { table, name, value } = seen;
     if (name === undefined) open[table] = true;
@@ -72,7 +84,7 @@ function collected(project: Project): TemplateWords {
       words[table].set(name, { name, value: own, location: project.locate(seen.location), isAmbiguous });
     }
   }
-  return { words, open, extensions, config: union(configs), handedTo };
+  return { words, open, extensions, tags, hasUnknownExtension, config: union(configs), handedTo };
 }
 
 /** A factory that runs twice makes a function inside it anew. */
@@ -95,18 +107,8 @@ function observed(project: Project): readonly Observation[] {
 
 /** The extensions among the options with which an application makes its environment. */
 function extensionsOf(machine: Machine, { object, location }: Scaffold | Router): readonly Observation[] {
-  const options = optionsOf(attributeOf(machine, object, 'jinja_options'));
-  return options.flatMap(option => {
+  return optionsOf(attributeOf(machine, object, 'jinja_options')).flatMap(option => {
     const given = option.kind === 'dict' ? option.entries.get("'extensions'")?.value : undefined;
-    const extensions = given === undefined ? [] : (itemsOf(given) ?? [unknown]);
-    return extensions.map(extension => ({
-      kind: 'extension' as const,
-      extension: force(extension),
-      location,
-    }));
+    return given === undefined ? [] : extensionsIn(machine, given, location);
   });
-}
-
-function pathsOf(extension: Value): readonly (string | undefined)[] {
-  return optionsOf(extension).map(option => (option.kind === 'external' ? option.path : textOf(option)));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
+import { diagnostics } from '../../src/features/diagnostics.ts';
 import { hover } from '../../src/features/hover.ts';
 import { documentHighlights, references } from '../../src/features/references.ts';
 import { signatureHelp } from '../../src/features/signatureHelp.ts';
@@ -427,4 +428,57 @@ secret = 1
   assert.match(said('{{ request.pa$0th }}'), /path: str[\s\S]*`\/users\/`[\s\S]*#flask\.request/);
   const { query, project } = fixture(`${settings}{{ config.SHOP$0_NAME }}`);
   assert.deepEqual(selected(project, definition(query)), ["app.py: «app.config['SHOP_NAME']»"]);
+});
+
+test('tags of extensions of the project, and what those add', () => {
+  const extended = `
+=== app.py
+from flask import Flask, render_template
+from jinja2.ext import Extension
+app = Flask(__name__)
+
+class Markdown(Extension):
+    tags = {'markdown'}
+    def __init__(self, environment):
+        super().__init__(environment)
+        environment.filters['marked'] = str
+
+app.jinja_env.add_extension(Markdown)
+app.jinja_env.add_extension('pieces.Pieces')
+
+@app.get('/')
+def index():
+    return render_template('a.html')
+=== pieces.py
+from jinja2.ext import Extension
+class Pieces(Extension):
+    tags = {'piece', 'slot'}
+=== templates/a.html
+`.trimStart();
+  const inExtended = (line: string) => fixture(extended + line);
+  const tags = completion(inExtended('{% $0 %}').query)?.filter(({ description }) =>
+    description?.endsWith('.py'),
+  );
+  assert.deepEqual(tags?.map(({ label, description }) => `${label} ${description}`).sort(), [
+    'markdown app.py',
+    'piece pieces.py',
+    'slot pieces.py',
+  ]);
+  assert.match(
+    hover(inExtended('{% mark$0down %}a{% endmarkdown %}').query)?.markdown ?? '',
+    /extension of this project, in `app\.py:5`/,
+  );
+  const { query, project } = inExtended('{% pie$0ce %}');
+  assert.deepEqual(selected(project, definition(query)), ['pieces.py: «Pieces»']);
+  assert.ok(completion(inExtended('{{ x|$0 }}').query)?.some(({ label }) => label === 'marked'));
+  const found = (line: string) => {
+    const {
+      file,
+      project: judged,
+      query: { messages },
+    } = inExtended(`${line}$0`);
+    return diagnostics({ project: judged, file, messages }).map(({ code }) => code);
+  };
+  assert.deepEqual(found('{% markdown %}a{% endmarkdown %}{% piece %}{{ x|marked }}'), []);
+  assert.deepEqual(found('{% markdwn %}'), ['unknown-tag']);
 });

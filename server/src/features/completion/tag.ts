@@ -1,6 +1,8 @@
 import { type TagName, type TagWord, tags, tagWord } from '../../catalog/jinja/tags.ts';
 import { type OpenBlock, openBlocksAt, strayTagsBehind } from '../../jinja/openBlocks.ts';
 import type { TagPlace } from '../../places/placeAt.ts';
+import { templateWords } from '../../project/templateWords.ts';
+import { describeOwnTag } from '../describeOwnWord.ts';
 import { describeTag } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
@@ -14,7 +16,7 @@ import type { Query, Suggestion } from '../model.ts';
  * | `{% if¦ x %}`             | `{% if¦ x %}`                                        |
  * | `{% for x in y %}{% e¦`   | `{% for x in y %}{% endfor %}¦`                      |
  */
-export function completeTag({ file, offset, messages }: Query, { span }: TagPlace): Suggestion[] {
+export function completeTag({ project, file, offset, messages }: Query, { span }: TagPlace): Suggestion[] {
   const { root } = file.template;
   const open = openBlocksAt(root, offset);
   const rest = restOfTag(file.text, span.end);
@@ -52,7 +54,13 @@ export function completeTag({ file, offset, messages }: Query, { span }: TagPlac
       withStops(word.draft) + (hasEnd ? bodyOf(word, close, isAlone(file.text, span.start, rest)) : close);
     return row(name, `2${String(index).padStart(2, '0')}`, body, undefined);
   });
-  return [...ends, ...inside, ...all];
+  const own = [...templateWords(project).tags].map(([name, definition]) => ({
+    ...row(name, '1', name + close, undefined),
+    description: definition.path,
+    documentation: describeOwnTag(project, name, definition, messages),
+  }));
+  const rows = [...ends, ...inside, ...own, ...all];
+  return rows.filter(({ label }, index) => rows.findIndex(one => one.label === label) === index);
 }
 
 /** An outer block of the same kind without an end has lost it to the inner one, which was typed last. */

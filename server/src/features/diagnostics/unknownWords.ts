@@ -94,24 +94,23 @@ function isRendered({ project, file }: DiagnosticsQuery): boolean {
 type Brought = Readonly<Record<`${Kind}s`, ReadonlySet<string>>>;
 
 function broughtTo(project: Project): Brought {
-  const { words } = templateWords(project);
+  const { words, tags } = templateWords(project);
   const brought = packageWords(project);
   return {
     filters: new Set([...words.filters.keys(), ...brought.words.keys()]),
     tests: new Set(words.tests.keys()),
-    tags: brought.tags,
+    tags: new Set([...brought.tags, ...tags.keys()]),
   };
 }
 
 /** Whether nothing else can be there than what is known. */
 function isClosed(project: Project, kind: Kind): boolean {
-  const { open, extensions, handedTo } = templateWords(project);
+  const { open, hasUnknownExtension, handedTo } = templateWords(project);
   const { packages } = packageWords(project);
   const isUnderstood = (name: string) =>
     packagesWithoutWords.has(name) || Object.hasOwn(templatePackages, name);
   if (![...handedTo, ...packages].every(isUnderstood)) return false;
-  const ofJinja = [...extensions].every(path => path?.startsWith('jinja2.ext.'));
-  return kind === 'tag' ? ofJinja : ofJinja && !open[`${kind}s`];
+  return !hasUnknownExtension && (kind === 'tag' || !open[`${kind}s`]);
 }
 
 const aboutEnvironments = /jinja|template_(?:filter|test)|\.(?:filters|tests)\b|\benv(?:ironment)?\b/i;

@@ -1,6 +1,6 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { argument } from '../evaluator/callSite.ts';
-import { itemsOf } from '../evaluator/items.ts';
+import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -17,6 +17,7 @@ import {
 } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
+import { loadExtensions } from './jinjaExtension.ts';
 import { type Members, modelClass, modelObject } from './modelClass.ts';
 import type { WordTable } from './observation.ts';
 import { scaffoldOf } from './scaffold.ts';
@@ -74,14 +75,15 @@ const tables: readonly WordTable[] = ['filters', 'tests', 'globals'];
 export const environmentMembers: Members = {
   __init__: (machine, call, self) => {
     if (self?.kind === 'instance') equip(machine, self);
+    if (self === undefined) return none;
     const given = new Arguments(call).get('extensions');
-    if (given !== undefined) addExtensions(machine, given, call.location);
-    if (call.openKeywords) addExtensions(machine, unknown, call.location);
+    if (given !== undefined) loadExtensions(machine, given, self, call.location);
+    if (call.openKeywords) loadExtensions(machine, unknown, self, call.location);
     return none;
   },
-  add_extension: (machine, call) => {
+  add_extension: (machine, call, self) => {
     const extension = new Arguments(call, 'extension').get('extension') ?? unknown;
-    machine.observations.push({ kind: 'extension', extension, location: call.location });
+    loadExtensions(machine, listOf(machine, [extension]), self ?? unknown, call.location);
     return none;
   },
 };
@@ -99,14 +101,6 @@ export function newEnvironment(machine: Machine): Value {
   const environment = modelObject(machine, type);
   equip(machine, environment);
   return environment;
-}
-
-/** The extensions in a list, each on its own. */
-function addExtensions(machine: Machine, given: Value, location: Location): void {
-  if (isNone(given)) return;
-  for (const extension of itemsOf(given) ?? [unknown]) {
-    machine.observations.push({ kind: 'extension', extension: force(extension), location });
-  }
 }
 
 /** `context_processor(f)`; for `everywhere` that of a blueprint, too, counts for the whole application. */

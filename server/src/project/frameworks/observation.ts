@@ -92,11 +92,15 @@ export interface WordSeen {
   readonly location: Location;
 }
 
-/** An extension of Jinja was loaded: its class, or its dotted path. */
+/** An extension of Jinja was loaded. */
 export interface ExtensionSeen {
   readonly kind: 'extension';
-  readonly extension: Value;
-  readonly location: Location;
+  /** The dotted path of its class; `undefined` for one that is not known. */
+  readonly path: string | undefined;
+  /** The tags of one of the project; `undefined` where they are not known. */
+  readonly tags: readonly string[] | undefined;
+  /** The name of a class of the project. */
+  readonly definition: Location | undefined;
 }
 
 /** A function that gives variables to templates. */
