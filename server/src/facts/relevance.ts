@@ -2,7 +2,7 @@ const routing =
   /\.route\b|\.endpoint\(|\broute\(|add_url_rule|\burl_map\b|['"]route['"]|(?<!\bdef\s+\w+)\(\s*(?:\w*app|bp|\w*blueprint)\s*[,)]|(?:app|\bbp)\.(?:get|post|put|delete|patch)\(|\bBlueprint\b|register_blueprint|(?:Flask|Quart)(?:\s*[(),]|\s+as\b)|import[^\n]*(?:Flask|Quart)\b|\bbottle\b|\b(?:Starlette|FastAPI|APIRouter|HTTPEndpoint|WebSocketRoute)\b|\b(?:Route|Mount|Rule|Map|Submount)\(|include_router|add_(?:api_)?(?:websocket_)?route\b|api_route\(|serve_forever|(?:create|make|build|get|init)_\w*app\b|start_response|bind_to_environ|@[\w.]+\.(?:get|post|put|delete|patch|options|head|trace|websocket)\(/;
 
 const rendering =
-  /render_template|stream_template|\.render\w*\(|jinja|template_(?:filter|test|global)|context_processor/;
+  /render_template|stream_template|\.render\w*\(|jinja|template_(?:filter|test|global)|context_processor|Jinja2Templates|TemplateResponse/;
 
 /**
  * How much a Python file can matter. `routes`: it may register a route, make an application or serve one, so it is run

@@ -9,6 +9,7 @@ import { applicationOutside } from './frameworks/outsideApplications.ts';
 import { regularExpressionModels } from './frameworks/regularExpressions.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
 import { starletteModels } from './frameworks/starlette.ts';
+import { starletteTemplateModels } from './frameworks/starletteTemplates.ts';
 import { templatingModels } from './frameworks/templating.ts';
 import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
 
@@ -21,6 +22,7 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
   ...starletteModels(),
   ...fastApiModels(),
   ...templatingModels(),
+  ...starletteTemplateModels(),
   ...standardLibraryModels(),
   ...regularExpressionModels(),
 ]);

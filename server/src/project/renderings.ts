@@ -40,13 +40,20 @@ export type Sought = readonly string[];
 export const renderers: Sought = [
   'render_template',
   'stream_template',
+  'TemplateResponse',
   'render',
   'render_async',
   'generate',
   'stream',
 ];
 
-export const loaders: Sought = ['FileSystemLoader', 'PackageLoader', 'PrefixLoader', 'ChoiceLoader'];
+export const loaders: Sought = [
+  'FileSystemLoader',
+  'PackageLoader',
+  'PrefixLoader',
+  'ChoiceLoader',
+  'Jinja2Templates',
+];
 
 /**
  * Looks into every function that may do what is `sought`, with arguments of which only the type is known, and answers

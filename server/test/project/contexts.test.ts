@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Project } from '../../src/project/project.ts';
+import { templateWords } from '../../src/project/templateWords.ts';
 import { sources } from '../fixture.ts';
 
 /** `name: type = value ← view(mapping)`, one line for each way in which a variable reaches the template. */
@@ -356,5 +357,40 @@ describe('what context processors give', () => {
 
   test('what the framework does not render does not get them', () => {
     assert.deepEqual(lines('mails/mail.html'), ["to: str = 'x' ← mail"]);
+  });
+});
+
+describe('what Starlette and FastAPI give to templates', () => {
+  const program = (response: string) =>
+    sources(
+      `=== app.py\nfrom fastapi import FastAPI, Request\nfrom fastapi.templating import Jinja2Templates\n` +
+        `app = FastAPI()\ntemplates = Jinja2Templates(directory='pages')\n` +
+        `templates.env.filters['shout'] = lambda value, mark: value\n\n` +
+        `@app.get('/{id}')\ndef show(request: Request, id: int):\n    return ${response}\n` +
+        `=== pages/page.html\n{{ title|shout('!') }}`,
+    );
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    [
+      "templates.TemplateResponse(request, 'page.html', {'title': 'T'})",
+      ['request: Request ← show', "title: str = 'T' ← show"],
+    ],
+    [
+      "templates.TemplateResponse(request=request, name='page.html', context={'title': 'T'})",
+      ['request: Request ← show', "title: str = 'T' ← show"],
+    ],
+    [
+      "templates.TemplateResponse('page.html', {'request': request, 'title': 'T'})",
+      ['request: Request ← show', "title: str = 'T' ← show"],
+    ],
+    ["templates.TemplateResponse(request, 'page.html')", ['request: Request ← show']],
+    ["templates.get_template('page.html').render(title='T')", ["title: str = 'T' ← show"]],
+  ];
+  for (const [response, expected] of rows) {
+    test(response, () => assert.deepEqual(received(program(response), 'pages/page.html'), expected));
+  }
+
+  test('their environment has filters of its own', () => {
+    const { words } = templateWords(program("templates.TemplateResponse(request, 'page.html')"));
+    assert.deepEqual([...words.filters.keys()], ['shout']);
   });
 });

@@ -72,7 +72,7 @@ function renderTemplate(machine: Machine, call: CallSite, self: Value | undefine
 }
 
 /** The template names that `value` can be: a string, a list of fallbacks, or either of several. */
-function templateNames(value: Value): readonly TemplateNamed[] {
+export function templateNames(value: Value): readonly TemplateNamed[] {
   return optionsOf(force(value)).flatMap(option => {
     const own = templateNamed(option);
     return own.length > 0 ? own : (itemsOf(option) ?? []).flatMap(item => templateNamed(force(item)));
@@ -85,7 +85,7 @@ function templateNamed(value: Value): readonly TemplateNamed[] {
 }
 
 /** Merges positional mappings and keywords as `dict(*args, **kwargs)` does, and notes the rendering. */
-function observeRender(
+export function observeRender(
   machine: Machine,
   call: CallSite,
   templates: readonly TemplateNamed[],
