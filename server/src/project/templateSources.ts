@@ -15,6 +15,7 @@ import {
   type Value,
 } from './evaluator/values.ts';
 import type { SourceSeen } from './frameworks/observation.ts';
+import { pathText } from './frameworks/pathlib.ts';
 import { foldersMeant, rootPathOf } from './frameworks/rootPath.ts';
 import { type Scaffold, scaffoldOf } from './frameworks/scaffold.ts';
 import { loaderClasses } from './frameworks/templateLoaders.ts';
@@ -195,7 +196,7 @@ export class LoaderReader {
     const roots: Parts['roots'][number][] = [];
     let known = searchPath.kind === 'list' && !searchPath.open;
     for (const item of itemsOf(searchPath) ?? []) {
-      const written = textOf(force(item));
+      const written = pathText(item);
       if (written === undefined) {
         known = false;
         continue;

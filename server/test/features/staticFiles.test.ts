@@ -69,6 +69,22 @@ describe('completion of static files', () => {
   });
 });
 
+test('a folder that is a path, and its URL', () => {
+  const { query, project } = fixture(`
+    === web/app.py
+    from pathlib import Path
+    from flask import Flask, url_for
+    app = Flask(__name__, static_folder=Path(__file__).parent.parent / 'public')
+    url_for('static', filename='$0')
+    === public/a.css
+  `);
+  assert.deepEqual(
+    completion(query)?.map(({ label }) => label),
+    ['a.css'],
+  );
+  assert.equal(project.routes[0]?.rule, '/public/<path:filename>');
+});
+
 test('hover, definition and link lead to the file, which nobody read', () => {
   const { query, project, file } = template(
     "{{ url_for('static', filename='css/si$0te.css') }}{{ url_for('static', filename='css/none.css') }}{{ url_for('shop.static', filename='cart.svg') }}",

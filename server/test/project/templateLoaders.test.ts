@@ -100,6 +100,27 @@ app.jinja_env.loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader('b'), jinja2
 ${files('a/x.html', 'b/x.html', 'a/y.html', 'templates/z.html')}`,
   },
   {
+    what: 'folders that are paths',
+    known: true,
+    text: `=== app.py
+import os
+from pathlib import Path
+import jinja2
+from flask import Flask
+from web import HERE
+app = Flask(__name__, template_folder=HERE / 'pages')
+deep = Path(str(HERE), 'a').joinpath('b/../c').resolve()
+app.jinja_loader = jinja2.ChoiceLoader([
+    app.jinja_loader,
+    jinja2.FileSystemLoader([deep, HERE.parents[0] / 'top', os.path.join(HERE.parent, HERE.name, 'last')]),
+    jinja2.FileSystemLoader(f'{HERE.with_name("site")}'),
+])
+=== web/__init__.py
+from pathlib import Path
+HERE = Path(__file__).resolve().parent
+${files('web/pages/a.html', 'web/a/c/b.html', 'top/c.html', 'web/last/d.html', 'site/e.html')}`,
+  },
+  {
     what: 'texts, and a folder that is set later',
     known: true,
     text: `=== app.py

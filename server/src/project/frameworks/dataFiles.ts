@@ -17,6 +17,7 @@ import {
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
 import { modelClass, modelObject } from './modelClass.ts';
+import { pathText } from './pathlib.ts';
 
 /** `tomllib` and the packages before it: settings that a project keeps in files of data. */
 export function dataFileModels(): ReadonlyMap<string, Value> {
@@ -37,7 +38,7 @@ const fileClass = modelClass('TextIOWrapper', { read: (_machine, _call, self) =>
 
 /** The built-in `open(file)`, for reading. */
 export const open: Value = native('open', (machine, call) => {
-  const path = textOf(new Arguments(call, 'file', 'mode').get('file'));
+  const path = pathText(new Arguments(call, 'file', 'mode').get('file'));
   return path === undefined ? unknown : fileAt(machine, path, call.location.path);
 });
 

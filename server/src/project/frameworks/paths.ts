@@ -5,7 +5,6 @@ import type { Machine } from '../evaluator/machine.ts';
 import {
   boolean,
   type CallSite,
-  force,
   native,
   ofType,
   partialText,
@@ -15,6 +14,8 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+
+import { pathText } from './pathlib.ts';
 
 // `os.path`, `os.walk` and their like. The evaluator sees the project as a file system of its Python files and the
 // folders that hold some, with the project's root at `/`: enough for programs that look for their own modules.
@@ -50,7 +51,7 @@ export function pathModels(): ReadonlyMap<string, Value> {
 
 /** The project's folder that an absolute path of the evaluator means, `''` for the root. */
 export function folderMeant(machine: Machine, given: Value | undefined): string | undefined {
-  const written = textOf(given);
+  const written = pathText(given);
   if (written === undefined || !written.startsWith('/')) return undefined;
   const folder = absolute(written).slice(1);
   const { files, folders } = machine.index.listing(folder);
@@ -59,7 +60,7 @@ export function folderMeant(machine: Machine, given: Value | undefined): string 
 
 function onPath(name: string, work: (given: string) => string): Value {
   return native(name, (_machine, call) => {
-    const given = textOf(argument(call, 0));
+    const given = pathText(argument(call, 0));
     return given === undefined ? partialText : text(work(given));
   });
 }
@@ -84,7 +85,7 @@ function withoutTrailingSlash(given: string): string {
 }
 
 function joined(_machine: Machine, call: CallSite): Value {
-  const parts = call.positional.map(one => textOf(force(one.value)));
+  const parts = call.positional.map(one => pathText(one.value));
   if (call.openPositional) return partialText;
   let whole = '';
   for (const part of parts) {
@@ -95,7 +96,7 @@ function joined(_machine: Machine, call: CallSite): Value {
 }
 
 function relative(_machine: Machine, call: CallSite): Value {
-  const [to, from] = [textOf(argument(call, 0)), textOf(argument(call, 1) ?? text('/'))];
+  const [to, from] = [pathText(argument(call, 0)), textOf(argument(call, 1) ?? text('/'))];
   if (to === undefined || from === undefined) return partialText;
   const [target, start] = [to, from].map(one => absolute(one).split('/').filter(Boolean)) as [
     string[],
@@ -107,14 +108,14 @@ function relative(_machine: Machine, call: CallSite): Value {
 }
 
 function splitExtension(machine: Machine, call: CallSite): Value {
-  const given = textOf(argument(call, 0));
+  const given = pathText(argument(call, 0));
   if (given === undefined) return tupleOf(machine, [partialText, partialText]);
   const extension = /[^/.]+(\.[^./]*)$/.exec(given)?.[1] ?? '';
   return tupleOf(machine, [text(given.slice(0, given.length - extension.length)), text(extension)]);
 }
 
 function split(machine: Machine, call: CallSite): Value {
-  const given = textOf(argument(call, 0));
+  const given = pathText(argument(call, 0));
   if (given === undefined) return tupleOf(machine, [partialText, partialText]);
   const name = given.slice(given.lastIndexOf('/') + 1);
   return tupleOf(machine, [text(folderOf(given)), text(name)]);
@@ -135,7 +136,7 @@ function listed(machine: Machine, call: CallSite): Value {
 /** `(folder, folders, files)` for the folder and everything below it, top down. */
 function walked(machine: Machine, call: CallSite): Value {
   const top = folderMeant(machine, argument(call, 0));
-  const written = textOf(argument(call, 0));
+  const written = pathText(argument(call, 0));
   if (top === undefined || written === undefined) return unknown;
   const found: Value[] = [];
   const visit = (folder: string, shown: string): void => {

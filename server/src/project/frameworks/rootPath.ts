@@ -2,6 +2,7 @@ import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
 import { isNone, optionsOf, text, textOf, unknown, type Value } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
+import { pathText } from './pathlib.ts';
 import type { Scaffold } from './scaffold.ts';
 
 // Folders of applications and blueprints (Flask API, `Scaffold`): relative ones begin at `root_path`, the folder of the
@@ -27,7 +28,7 @@ export function rootPathOf(
 
 /** `folder` as an absolute path, where `root` is known. */
 export function underRoot(root: Value, folder: Value): Value {
-  const [base, inner] = [textOf(root), textOf(folder)];
+  const [base, inner] = [pathText(root), pathText(folder)];
   if (base === undefined || inner === undefined || isAbsolute(inner)) return folder;
   return text(`${base.replace(/\/+$/, '')}/${inner}`);
 }
@@ -50,7 +51,7 @@ export function foldersMeant(
   for (const option of value === undefined ? [] : optionsOf(value)) {
     if (isNone(option)) continue;
     for (const base of optionsOf(root)) {
-      const path = textOf(underRoot(base, option));
+      const path = pathText(underRoot(base, option));
       if (path === undefined || !isAbsolute(path)) known = false;
       else folders.push(normal(path));
     }

@@ -20,6 +20,7 @@ import { getMembers, parametersOf } from './inspection.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
 import { namedTuple } from './namedTuples.ts';
+import { pathlibModels } from './pathlib.ts';
 import { pathModels } from './paths.ts';
 
 /** The few functions outside the frameworks' own classes through which programs build applications and leave views. */
@@ -32,6 +33,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['functools.update_wrapper', native('update_wrapper', updateWrapper)],
     ['functools.partial', native('partial', partial)],
     ...pathModels(),
+    ...pathlibModels(),
     ...moduleDiscoveryModels(),
     ...dataFileModels(),
     ['inspect.getmembers', getMembers],

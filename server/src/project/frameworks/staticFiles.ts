@@ -1,4 +1,5 @@
 import { isNone, textOf, type Value } from '../evaluator/values.ts';
+import { pathText } from './pathlib.ts';
 
 /**
  * Where the static files of an application or a blueprint are served (`Scaffold.static_url_path`): by default under the
@@ -8,7 +9,7 @@ export function staticPathOf(path: Value, folder: Value): string | undefined {
   if (isNone(folder)) return undefined;
   const given = textOf(path);
   if (given !== undefined) return given.replace(/\/+$/, '');
-  const name = isNone(path) ? textOf(folder) : undefined;
+  const name = isNone(path) ? pathText(folder) : undefined;
   if (name === undefined) return 'unknown';
   const last = name
     .replace(/[\\/]+$/, '')
