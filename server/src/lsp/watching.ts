@@ -18,7 +18,7 @@ export async function startWatching({ connection, client }: Session): Promise<vo
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
-      { globPattern: '**/*.{py,html,htm,xhtml,jinja,jinja2,j2,toml}', kind: WatchKind.Change },
+      { globPattern: '**/*.{py,html,htm,xhtml,jinja,jinja2,j2,toml,yaml,yml,json}', kind: WatchKind.Change },
       { globPattern: '**/templates/**', kind: WatchKind.Change },
       { globPattern: '**/.gitignore', kind: WatchKind.Change },
     ],

@@ -1,5 +1,5 @@
 import { unreadBody } from '../python/lazyFunction.ts';
-import type { FunctionDefinition } from '../python/nodes.ts';
+import type { Call, FunctionDefinition } from '../python/nodes.ts';
 import { placeOf, viewsSeen } from './applicationsSeen.ts';
 import { callsIn } from './callsIn.ts';
 import { attributeOf } from './evaluator/attributes.ts';
@@ -124,14 +124,25 @@ const calledIn = new WeakMap<FunctionDefinition, readonly Called[]>();
 
 /** Told from the text alone: false only where no call in it can set anything up. */
 function mayBeSetUp(machine: Machine, candidate: FunctionValue, definition: FunctionDefinition): boolean {
+  return callsOf(definition).some(({ object, name }) => isSettingUp(machine, candidate, object, name));
+}
+
+/** Without reading a body that nobody has read. */
+function callsOf(definition: FunctionDefinition): readonly Called[] {
   let calls = calledIn.get(definition);
   if (calls === undefined) {
     const unread = unreadBody(definition);
-    if (unread === undefined) return true;
-    calls = callsWritten(unread.text);
+    calls = unread === undefined ? callsIn(definition).flatMap(calledBy) : callsWritten(unread.text);
     calledIn.set(definition, calls);
   }
-  return calls.some(({ object, name }) => isSettingUp(machine, candidate, object, name));
+  return calls;
+}
+
+function calledBy({ callee }: Call): readonly Called[] {
+  if (callee.kind === 'name') return [{ object: undefined, name: callee.name }];
+  if (callee.kind !== 'attribute') return [];
+  const object = callee.object.kind === 'name' ? callee.object.name : '?';
+  return [{ object, name: callee.attribute.name }];
 }
 
 function callsWritten(text: string): readonly Called[] {
@@ -166,10 +177,26 @@ function isSettingUp(
   const type = value?.kind === 'lazy' ? undefined : value;
   if (type?.kind === 'function') return machine.constructors.has(type.definition);
   if (type?.kind !== 'class') return false;
+  return isApplicationClass(type) || isWsgiClass(type) || holdsApplication(machine, type);
+}
+
+function isApplicationClass(type: Value | undefined): boolean {
   return (
-    classOrder(type).some(base => base.kind === 'class' && applicationClasses.includes(base)) ||
-    isWsgiClass(type)
+    type?.kind === 'class' &&
+    classOrder(type).some(base => base.kind === 'class' && applicationClasses.includes(base))
   );
+}
+
+/** A class whose instances make an application of their own (`self.app = Flask(…)`). */
+function holdsApplication(machine: Machine, type: ClassValue): boolean {
+  const initialiser = findInClass(type, '__init__');
+  if (initialiser?.kind !== 'function' || initialiser.definition.kind !== 'function') return false;
+  const { closure, definition } = initialiser;
+  return callsOf(definition).some(({ object, name }) => {
+    if (object === undefined) return isApplicationClass(closure.lookup(name));
+    const owner = closure.lookup(object);
+    return owner?.kind === 'external' && isApplicationClass(attributeOf(machine, owner, name));
+  });
 }
 
 /** A class of the project whose instances are WSGI applications (PEP 3333). */

@@ -48,9 +48,9 @@ export class SourceFile {
     return this.path.endsWith('.py');
   }
 
-  /** Settings that programs read: what Python files say may depend on it. */
+  /** Settings and descriptions of APIs that programs read: what Python files say may depend on it. */
   get isData(): boolean {
-    return this.path.endsWith('.toml');
+    return /\.(?:toml|ya?ml|json)$/.test(this.path);
   }
 
   get lines(): LineIndex {

@@ -12,6 +12,13 @@ const templateExtensions = new Set(
 );
 
 /**
+ * Descriptions of APIs that programs make routes of: by name, or in a folder of them. Data of other kinds is not read, as
+ * there may be much of it.
+ */
+const description =
+  /(?:^|\/)(?:(?:[^/]*[^/a-z])?(?:openapi|swagger|apis?|specs?)(?:[^/a-z][^/]*)?\.(?:ya?ml|json)|(?:openapi|swagger|specs?|specifications?)\/(?:[^/]+\/)*[^/]+\.ya?ml)$/i;
+
+/**
  * True for files worth reading (path relative to the root, `/`-separated):
  *
  * | path                      | read |
@@ -21,12 +28,13 @@ const templateExtensions = new Set(
  * | `views/home.html`         | yes  |
  * | `nginx.conf.j2`           | yes  |
  * | `settings.toml`           | yes  |
+ * | `specs/petstore.yaml`     | yes  |
  * | `docs/index.rst`          | no   |
  */
 export function isCandidate(path: string): boolean {
   if (isPythonPath(path)) return true;
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
-  if (everywhere.has(extension)) return true;
+  if (everywhere.has(extension) || description.test(path)) return true;
   return templateExtensions.has(extension) && path.split('/').slice(0, -1).includes('templates');
 }
 

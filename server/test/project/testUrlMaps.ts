@@ -64,7 +64,7 @@ export function testUrlMaps(
         return { folder: home, application };
       });
       const script = fileURLToPath(new URL(oracle.script, import.meta.url));
-      const output = execFileSync(python(), ['-I', script], {
+      const output = execFileSync(python(), ['-I', '-W', 'ignore', script], {
         input: JSON.stringify(asked),
         encoding: 'utf8',
       });

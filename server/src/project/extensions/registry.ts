@@ -1,4 +1,5 @@
 import { apiflask } from './apiflask.ts';
+import { connexion } from './connexion.ts';
 import { documentation } from './documentation.ts';
 import { dynaconf } from './dynaconf.ts';
 import type { Extension } from './extension.ts';
@@ -19,6 +20,7 @@ import { streaming } from './streaming.ts';
 /** Every extension that Matraz understands. */
 export const extensions: readonly Extension[] = [
   apiflask,
+  connexion,
   documentation,
   dynaconf,
   flaskAdmin,

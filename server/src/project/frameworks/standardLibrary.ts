@@ -20,6 +20,7 @@ import { getMembers, parametersOf } from './inspection.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
 import { namedTuple } from './namedTuples.ts';
+import { openapiModels } from './openapi.ts';
 import { pathlibModels } from './pathlib.ts';
 import { pathModels } from './paths.ts';
 
@@ -38,6 +39,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ...dataFileModels(),
     ['inspect.getmembers', getMembers],
     ['matraz.parameters_of', parametersOf],
+    ...openapiModels(),
     [
       'contextlib.contextmanager',
       native('contextmanager', (_machine, call) => {

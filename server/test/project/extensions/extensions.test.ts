@@ -6,6 +6,7 @@ import { testPython } from '../../python/testPython.ts';
 import type { Program } from '../programs.ts';
 import { testUrlMaps } from '../testUrlMaps.ts';
 import { apiflaskPrograms } from './apiflask.ts';
+import { connexionPrograms } from './connexion.ts';
 import { dynaconfPrograms } from './dynaconf.ts';
 import { flaskAdminPrograms } from './flaskAdmin.ts';
 import { flaskAppBuilderPrograms } from './flaskAppBuilder.ts';
@@ -18,6 +19,7 @@ import { smallExtensionPrograms } from './smallExtensions.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
   APIFlask: apiflaskPrograms,
+  connexion: connexionPrograms,
   Dynaconf: dynaconfPrograms,
   'Flask-Admin': flaskAdminPrograms,
   'Flask-AppBuilder': flaskAppBuilderPrograms,
@@ -71,6 +73,40 @@ describe('places are those of the project', () => {
   test('so is what could not be understood', () => {
     const found = project.unresolved.map(({ location, reason }) => [reason.code, written(location)]);
     assert.deepEqual(found, [['dynamic-rule', 'app.py: api.add_resource(Users, unknown())']]);
+  });
+
+  test('an operation of connexion leads to its function; a description that cannot be read is reported', () => {
+    const program = (more: string) =>
+      sources(`
+        === app.py
+        import connexion
+        site = connexion.App(__name__, specification_dir='specs', server_args={'static_folder': None})
+        site.add_api('${more}')
+        === pets.py
+        def search():
+            return []
+        === specs/api.yaml
+        openapi: 3.0.0
+        paths: {/pets: {get: {operationId: pets.search}}}
+        === specs/template.yaml
+        openapi: 3.0.0
+        paths: {/{{ name }}: {get: {operationId: pets.search}}}
+        === specs/broken.yaml
+        openapi: [
+      `);
+    const { routes, unresolved } = program('api.yaml');
+    const [route] = routes;
+    assert.deepEqual(
+      [route?.endpoint, route?.rule, route?.view?.name, route?.view?.location.path, route?.registered.path],
+      ['/.pets_search', '/pets', 'search', 'pets.py', 'app.py'],
+    );
+    assert.deepEqual(unresolved, []);
+    for (const name of ['template.yaml', 'broken.yaml', 'nobody.yaml']) {
+      const found = program(name);
+      assert.deepEqual(found.routes, [], name);
+      assert.ok(found.unresolved.length > 0, name);
+      assert.ok(found.unresolved.every(({ location }) => location.path === 'app.py'));
+    }
   });
 
   test('a module of the project comes before ours', () => {
