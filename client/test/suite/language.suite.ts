@@ -68,6 +68,23 @@ test('a template completes the variables that its views pass, loop variables and
   );
 });
 
+test('a template completes filters, tests and the end of what is open, and tells what they do', async () => {
+  const path = 'blog/templates/blog/index.html';
+  const offered: readonly (readonly [text: string, label: string])[] = [
+    ['{{ heading|tru', 'truncate'],
+    ['{% if heading is def', 'defined'],
+    ['{% if heading %}{% ', 'endif'],
+  ];
+  for (const [text, label] of offered) {
+    await typing(path, text, async (uri, position) => {
+      assert.ok((await completed(uri, position)).includes(label), text);
+    });
+  }
+  const uri = await findSample(path);
+  const text = await hovered(uri, await positionOf(uri, 'truncate'));
+  assert.ok(text.includes('killwords=False') && text.includes('A very...'), text);
+});
+
 test('what is typed and not saved counts at once, and goes with it', async () => {
   const view = "\n\n@bp.get('/about')\ndef about():\n    return ''\n";
   const template = await findSample('blog/templates/base.html');

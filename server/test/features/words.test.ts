@@ -121,6 +121,11 @@ test('an else is offered once', () => {
   assert.ok(!offered(line).includes('{% if x %}a{% else %}{% else %}{% endif %}'));
 });
 
+test('an else of a block around an open one is not its own', () => {
+  const after = offered('{% for a in b %}{% if x %}c{% $0 %}{% else %}{% endfor %}');
+  assert.ok(after.includes('{% for a in b %}{% if x %}c{% else %}{% else %}{% endfor %}'));
+});
+
 test('super and self where there are blocks', () => {
   assert.deepEqual(offered("{% extends 'base.html' %}{% block body %}{{ sup$0 }}{% endblock %}"), [
     "{% extends 'base.html' %}{% block body %}{{ super() }}{% endblock %}",

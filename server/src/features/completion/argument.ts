@@ -24,7 +24,8 @@ export function completeArgument(query: Query, replace: Span, sign: '' | '='): S
       insertText: name + sign,
       snippet: false,
       replace,
-      sortText: `3${String(index).padStart(2, '0')}`,
+      // Behind what can be passed, before what is there in every template.
+      sortText: `1~${String(index).padStart(2, '0')}`,
     };
     return [suggestion];
   });

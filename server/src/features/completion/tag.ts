@@ -40,7 +40,7 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
   const stray = strayTagsBehind(root, offset);
   const [innermost] = open;
   const isLoose = innermost !== undefined && isUnclosed(innermost, open);
-  const inside = middlesOf(innermost).map((name, index) => {
+  const inside = middlesOf(innermost, isLoose).map((name, index) => {
     const isBare = name !== 'elif';
     return row(name, `1${index}`, isBare ? name + close : `${name} \${1:condition}${close}`, innermost?.tag);
   });
@@ -68,9 +68,10 @@ function isUnclosed(innermost: OpenBlock, open: readonly OpenBlock[]): boolean {
   return open.some(({ tag, closed }) => tag === innermost.tag && !closed);
 }
 
-function middlesOf(block: OpenBlock | undefined): readonly string[] {
+/** An `else` behind a block that is not closed belongs to a block around it. */
+function middlesOf(block: OpenBlock | undefined, isLoose: boolean): readonly string[] {
   const word = block && Object.hasOwn(tags, block.tag) ? tagWord(block.tag as TagName) : undefined;
-  return (word?.middle ?? []).filter(name => name !== 'else' || block?.hasElse !== true);
+  return (word?.middle ?? []).filter(name => name !== 'else' || isLoose || block?.hasElse !== true);
 }
 
 interface RestOfTag {
