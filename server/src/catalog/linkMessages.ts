@@ -33,6 +33,12 @@ export interface RenameMessages {
   readonly invalidEndpoint: (name: string) => string;
   readonly invalidFunction: (name: string) => string;
   readonly invalidBlueprint: (name: string) => string;
+  readonly invalidTemplate: (name: string) => string;
+  readonly templateTaken: (path: string) => string;
+  /** One literal from which code makes the names of several. */
+  readonly severalTemplates: (paths: string) => string;
+  /** The editor's doing. */
+  readonly noFileRename: string;
   readonly endpointTaken: (name: string) => string;
   readonly blueprintTaken: (name: string) => string;
   readonly nameTaken: (name: string, place: string) => string;
@@ -77,6 +83,10 @@ export const englishLinks: LinkMessages = {
     invalidEndpoint: name =>
       `“${name}” cannot be an endpoint: it must be text without dots, quotes or backslashes.`,
     invalidFunction: name => `“${name}” cannot be the name of a function in Python.`,
+    invalidTemplate: name => `A template cannot be called “${name}” and be found by the same loader.`,
+    templateTaken: path => `There already is a file ${path}.`,
+    severalTemplates: paths => `Code makes the names of several templates of this (${paths}).`,
+    noFileRename: 'This editor cannot rename files.',
     invalidBlueprint: name =>
       `“${name}” cannot be the name of a blueprint: it must be text without dots or quotes.`,
     endpointTaken: name => `There already is an endpoint “${name}”.`,
@@ -127,6 +137,11 @@ export const spanishLinks: LinkMessages = {
     invalidEndpoint: name =>
       `«${name}» no puede ser un endpoint: debe ser texto sin puntos, comillas ni barras invertidas.`,
     invalidFunction: name => `«${name}» no puede ser el nombre de una función en Python.`,
+    invalidTemplate: name =>
+      `Una plantilla no se puede llamar «${name}» y que la encuentre el mismo cargador.`,
+    templateTaken: path => `Ya existe un archivo ${path}.`,
+    severalTemplates: paths => `El código forma con esto los nombres de varias plantillas (${paths}).`,
+    noFileRename: 'Este editor no puede renombrar archivos.',
     invalidBlueprint: name =>
       `«${name}» no puede ser el nombre de un blueprint: debe ser texto sin puntos ni comillas.`,
     endpointTaken: name => `Ya existe un endpoint «${name}».`,

@@ -1,4 +1,8 @@
-import type { InitializeParams, WorkspaceEditClientCapabilities } from 'vscode-languageserver/node';
+import type {
+  InitializeParams,
+  ResourceOperationKind,
+  WorkspaceEditClientCapabilities,
+} from 'vscode-languageserver/node';
 
 /** What we use of the editor at the other end, with what is absent read as `false`. */
 export interface ClientTraits {
@@ -10,6 +14,9 @@ export interface ClientTraits {
   readonly changeAnnotations: boolean;
   /** An edit may create files. */
   readonly fileCreation: boolean;
+  readonly fileRename: boolean;
+  /** It asks before it renames files. */
+  readonly willRenameFiles: boolean;
   readonly codeLensRefresh: boolean;
   readonly symbolTrees: boolean;
   readonly callHierarchyRegistration: boolean;
@@ -35,7 +42,9 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     callHierarchyRegistration: textDocument?.callHierarchy?.dynamicRegistration ?? false,
     changeAnnotations: canAnnotate(workspace?.workspaceEdit),
-    fileCreation: canCreate(workspace?.workspaceEdit),
+    fileCreation: canDo(workspace?.workspaceEdit, 'create'),
+    fileRename: canDo(workspace?.workspaceEdit, 'rename'),
+    willRenameFiles: workspace?.fileOperations?.willRename ?? false,
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
@@ -49,8 +58,8 @@ function canAnnotate(edit: WorkspaceEditClientCapabilities | undefined): boolean
   return edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined;
 }
 
-function canCreate(edit: WorkspaceEditClientCapabilities | undefined): boolean {
-  return edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true;
+function canDo(edit: WorkspaceEditClientCapabilities | undefined, operation: ResourceOperationKind): boolean {
+  return edit?.documentChanges === true && edit.resourceOperations?.includes(operation) === true;
 }
 
 function localeIn(params: InitializeParams): string {

@@ -55,7 +55,7 @@ export function toSignatureHelp({
  * confirmation: then the editor opens its preview, with those changes not chosen yet.
  */
 export function toWorkspaceEdit(
-  { changes, before, after }: Rename,
+  { changes, before, after, move }: Rename,
   { root, project }: LocatedFile,
   client: ClientTraits,
   { links: { rename } }: Messages,
@@ -72,8 +72,18 @@ export function toWorkspaceEdit(
     };
     byUri.set(uri, [...(byUri.get(uri) ?? []), edit]);
   }
+  const plain = ({ range, newText }: TextEdit): TextEdit => ({ range, newText });
+  if (move !== undefined) {
+    // An editor that asks before it renames a file is told the changes then.
+    const edits = client.willRenameFiles ? [] : [...byUri];
+    return {
+      documentChanges: [
+        ...edits.map(([uri, own]) => ({ textDocument: { uri, version: null }, edits: own.map(plain) })),
+        { kind: 'rename', oldUri: root.uriOf(move.from), newUri: root.uriOf(move.to) },
+      ],
+    };
+  }
   if (!client.changeAnnotations) {
-    const plain = ({ range, newText }: TextEdit): TextEdit => ({ range, newText });
     return { changes: Object.fromEntries([...byUri].map(([uri, edits]) => [uri, edits.map(plain)])) };
   }
   const description = rename.title(before, after);

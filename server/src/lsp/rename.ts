@@ -30,6 +30,8 @@ export function registerRename({ connection, guard, workspace, features, client,
         const found = place && features.rename(place.query, params.newName);
         if (!found) return null;
         if (isRefusal(found)) return refused(found.refusal);
+        if (found.move !== undefined && !client.fileRename)
+          return refused(messages.links.rename.noFileRename);
         return toWorkspaceEdit(found, place.located, client, messages);
       },
     ),

@@ -100,7 +100,7 @@ function prefixesOf(searchPaths: readonly SearchPath[]): ReadonlyMap<string, rea
 }
 
 /** True when the template `name` of the root is the file at `path`. */
-function isAt({ folder, prefix }: TemplateRoot, name: string, path: string): boolean {
+export function isAt({ folder, prefix }: TemplateRoot, name: string, path: string): boolean {
   return name.startsWith(prefix) && path === (folder === '' ? '' : `${folder}/`) + name.slice(prefix.length);
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isRefusal } from '../../src/features/rename/model.ts';
+import { prepareRename, rename } from '../../src/features/rename.ts';
 import { type Move, renameFiles } from '../../src/features/renameFiles.ts';
 import { Project } from '../../src/project/project.ts';
-import { dedent, fileOf, projectOf, sources } from '../fixture.ts';
+import { dedent, fileOf, fixture, projectOf, sources } from '../fixture.ts';
 
 const text = dedent(`
   === app.py
@@ -127,4 +129,32 @@ test('after the move nothing is missing that was there', () => {
   const after = projectOf(moved);
   assert.ok(after instanceof Project);
   assert.deepEqual(renameFiles(after, [{ from: 'templates/b', to: 'templates/a' }]).length, changes.length);
+});
+
+/** What renaming the template at the cursor moves and how often it is named, or why it cannot be renamed. */
+function renamed(marked: string, after: string, locale = 'en'): string {
+  const { query } = fixture(marked, { locale });
+  const range = prepareRename(query);
+  assert.ok(range !== null);
+  if (isRefusal(range)) return range.refusal;
+  const found = rename(query, after);
+  assert.ok(found !== null);
+  if (isRefusal(found)) return found.refusal;
+  return `${range.placeholder}: ${found.move?.from} to ${found.move?.to}, ${found.changes.length}`;
+}
+
+test('a template is renamed where it is named', () => {
+  const two = text.replace("extends 'two", "extends 't$0wo");
+  assert.equal(renamed(two, 'x/zwei.html'), 'two.html: templates/two.html to templates/x/zwei.html, 4');
+  const panel = text.replace("'admin/panel.html')", "'admin/p$0anel.html')");
+  assert.equal(renamed(panel, 'admin/board.html'), 'admin/panel.html: back/panel.html to back/board.html, 2');
+  assert.equal(
+    renamed(panel, 'board.html'),
+    'A template cannot be called “board.html” and be found by the same loader.',
+  );
+  assert.equal(
+    renamed(two, '../two.html', 'es'),
+    'Una plantilla no se puede llamar «../two.html» y que la encuentre el mismo cargador.',
+  );
+  assert.equal(renamed(two, 'a/one.html'), 'There already is a file templates/a/one.html.');
 });

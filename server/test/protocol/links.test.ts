@@ -291,3 +291,33 @@ render_template('blog/page.html')
   ]);
   assert.equal(await rename(['app.py', 'main.py']), null);
 });
+
+test('a template is renamed by its name as far as the editor can', async context => {
+  const text =
+    "from flask import Flask, render_template\napp = Flask(__name__)\nrender_template('old.html')\n";
+  const folder = tempFolder(context, { 'app.py': text, 'templates/old.html': '' });
+  const uri = folder.uriOf('app.py');
+  const renamed = async (resourceOperations: ResourceOperationKind[], willRename: boolean) => {
+    const capabilities = {
+      workspace: {
+        workspaceEdit: { documentChanges: true, resourceOperations },
+        fileOperations: { willRename },
+      },
+    };
+    const editor = await startEditor(context, { folders: [folder.uri], capabilities });
+    await settled(editor);
+    await editor.open(uri, text);
+    const position = { line: 2, character: 20 };
+    return await ask<WorkspaceEdit>(editor, 'textDocument/rename', uri, { position, newName: 'new.html' });
+  };
+  const move = {
+    kind: 'rename',
+    oldUri: folder.uriOf('templates/old.html'),
+    newUri: folder.uriOf('templates/new.html'),
+  };
+  const range = { start: { line: 2, character: 17 }, end: { line: 2, character: 25 } };
+  const edit = { textDocument: { uri, version: null }, edits: [{ range, newText: 'new.html' }] };
+  assert.deepEqual(await renamed(['rename'], true), { documentChanges: [move] });
+  assert.deepEqual(await renamed(['rename'], false), { documentChanges: [edit, move] });
+  await assert.rejects(renamed([], false), /This editor cannot rename files/);
+});

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { TextChange } from '../model.ts';
+import type { Move } from '../renameFiles.ts';
 
 /** Why something cannot be renamed, for the person who asked. Plain text. */
 export interface Refusal {
@@ -23,6 +24,8 @@ export interface Rename {
   readonly changes: readonly RenameChange[];
   readonly before: string;
   readonly after: string;
+  /** The file that gets another path along with this. */
+  readonly move?: Move;
 }
 
 export function isRefusal(value: object): value is Refusal {

@@ -1,4 +1,5 @@
 import { linksIn, targetsOf } from '../../places/links/links.ts';
+import { templateNameAt, templateNamesIn } from '../../places/links/templateNames.ts';
 import { type Endpoint, endpointsOf } from '../../project/endpoints.ts';
 import type { Mounting } from '../../project/mountings.ts';
 import { type Span, touches } from '../../text/span.ts';
@@ -6,13 +7,15 @@ import type { Query } from '../model.ts';
 import { blueprintNameAt } from './blueprintName.ts';
 import { siteOf } from './endpointSite.ts';
 import type { Refusal } from './model.ts';
+import type { TemplateTarget } from './renameTemplate.ts';
 
 /** What the name under the cursor is. */
 export type RenameTarget =
   | { readonly kind: 'endpoint'; readonly span: Span; readonly endpoint: Endpoint }
-  | { readonly kind: 'blueprint'; readonly span: Span; readonly mounting: Mounting };
+  | { readonly kind: 'blueprint'; readonly span: Span; readonly mounting: Mounting }
+  | { readonly kind: 'template'; readonly span: Span; readonly template: TemplateTarget };
 
-/** The endpoint or blueprint whose name stands at the cursor; `null` for everything else. */
+/** The endpoint, blueprint or template whose name stands at the cursor; `null` for everything else. */
 export function renameTarget(query: Query): RenameTarget | Refusal | null {
   const { project, file, offset } = query;
   for (const link of linksIn(project, file)) {
@@ -21,7 +24,8 @@ export function renameTarget(query: Query): RenameTarget | Refusal | null {
     if (!endpoint.plain) return null;
     return inLink(query, endpoint.value, endpoint.span, targetsOf(project, file, link));
   }
-  if (!file.isPython) return null;
+  const template = templateTarget(query);
+  if (template !== null || !file.isPython) return template;
   for (const route of project.routes) {
     const places = [route.written.endpoint, route.view?.location, route.registered];
     if (!places.some(place => place?.path === file.path)) continue;
@@ -36,6 +40,20 @@ export function renameTarget(query: Query): RenameTarget | Refusal | null {
     return { kind: 'blueprint', span: place.span, mounting };
   }
   return null;
+}
+
+function templateTarget({ project, file, offset, messages }: Query): RenameTarget | Refusal | null {
+  const name = templateNameAt(project, file, offset);
+  if (name === undefined || !name.plain) return null;
+  const { span } = name;
+  const meant = templateNamesIn(project, file).filter(one => one.span.start === span.start);
+  const paths = (meant.length === 0 ? [name] : meant).flatMap(
+    ({ value }) => project.templateIndex.resolve(value, file.path)[0] ?? [],
+  );
+  const [path, ...others] = new Set(paths);
+  if (path === undefined) return null;
+  if (others.length > 0) return { refusal: messages.links.rename.severalTemplates(paths.join(', ')) };
+  return { kind: 'template', span, template: { name, path } };
 }
 
 /** The part of a written endpoint that the cursor is in: the name itself, or that of a blueprint before it. */
