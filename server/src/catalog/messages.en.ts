@@ -79,6 +79,7 @@ export const englishMessages: Messages = {
       tests: place => `test of this project, from ${place}`,
       globals: place => `global of this project, from ${place}`,
     },
+    keptIn: place => `set in ${place}`,
     ownTag: place => `tag of an extension of this project, in ${place}`,
     fromPackage: name => `from the package ${name}`,
     since: version => `since Jinja ${version}`,

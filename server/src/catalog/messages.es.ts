@@ -86,6 +86,7 @@ export const spanishMessages: Messages = {
       tests: place => `prueba de este proyecto, de ${place}`,
       globals: place => `nombre global de este proyecto, de ${place}`,
     },
+    keptIn: place => `se fija en ${place}`,
     ownTag: place => `etiqueta de una extensión de este proyecto, en ${place}`,
     fromPackage: name => `del paquete ${name}`,
     since: version => `desde Jinja ${version}`,

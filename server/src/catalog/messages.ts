@@ -53,6 +53,8 @@ export interface HoverMessages {
   readonly templateGlobal: (framework: 'flask' | 'jinja') => string;
   /** A filter, test or global that the project brings, and where. */
   readonly ownWord: Readonly<Record<'filters' | 'tests' | 'globals', (place: string) => string>>;
+  /** Where a program keeps something under a name in `g` or `session`. */
+  readonly keptIn: (place: string) => string;
   /** A tag of an extension of the project, and where that is. */
   readonly ownTag: (place: string) => string;
   /** A filter or global that comes with a package. */

@@ -1,4 +1,5 @@
 import type { Binding } from '../jinja/binding.ts';
+import { keptNames } from '../places/keptNames.ts';
 import { staticPaths } from '../places/links/staticFiles.ts';
 import { ownConverters } from '../places/ownConverters.ts';
 import {
@@ -142,9 +143,10 @@ function attributePlaces({ project, file }: Query, { object, name }: AttributePl
     case 'cycler':
     case 'macro':
     case 'request':
+      return [];
     case 'session':
     case 'g':
-      return [];
+      return keptNames(project, special.kind).find(one => one.name === name)?.locations ?? [];
     case 'self': {
       const found = special.blocks.find(({ block }) => block.name.name === name);
       return found === undefined ? [] : [{ path: found.path, span: found.block.name }];

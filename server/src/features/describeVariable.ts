@@ -2,6 +2,7 @@ import { isSpecialName } from '../catalog/jinja/members.ts';
 import type { Messages } from '../catalog/messages.ts';
 import type { Binding } from '../jinja/binding.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
+import type { KeptName } from '../places/keptNames.ts';
 import { typeNameOf } from '../project/evaluator/describe.ts';
 
 import type { ContextOrigin, ContextVariable } from '../project/model.ts';
@@ -11,6 +12,7 @@ import { findExport, macroComment, macroHeader, macroOf } from '../project/templ
 import { bindingValue } from '../project/templateValues.ts';
 import { describeSpecial } from './describeWord.ts';
 import { bullets, code, fence, paragraphs, prose } from './markdown.ts';
+import { placeText } from './placeText.ts';
 
 /** The longest list of origins; the rest is counted. */
 const maximumOrigins = 8;
@@ -120,6 +122,13 @@ function describeMacro(file: SourceFile, binding: Binding, origin: string): stri
     comment && prose(comment),
     bullets([origin]),
   );
+}
+
+/** What programs keep in `g` or `session`. */
+export function describeKept(project: Project, { name, locations }: KeptName, { hover }: Messages): string {
+  const shown = locations.slice(0, maximumOrigins).map(one => hover.keptIn(code(placeText(project, one))));
+  const rest = locations.length - shown.length;
+  return paragraphs(fence('python', name), bullets([...shown, rest > 0 ? hover.andMore(rest) : undefined]));
 }
 
 /** `name: type`, or the bare name where the type is not known. */

@@ -1,4 +1,5 @@
 import { openBlocksAt } from '../jinja/openBlocks.ts';
+import { keptNames } from '../places/keptNames.ts';
 import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
 import { specialObject } from '../places/specialObjects.ts';
 import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
@@ -15,7 +16,7 @@ import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeStaticFile } from './describeStaticFile.ts';
 import { describeTemplate } from './describeTemplate.ts';
-import { describeBinding, describeExport, describePassed, typed } from './describeVariable.ts';
+import { describeBinding, describeExport, describeKept, describePassed, typed } from './describeVariable.ts';
 import { describeSpecial, describeTag, membersOfKnown } from './describeWord.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
@@ -95,9 +96,13 @@ function describeAttribute({ project, file, messages }: Query, place: AttributeP
     case 'cycler':
     case 'macro':
     case 'request':
-    case 'session':
-    case 'g':
       return membersOfKnown(special.kind, messages).find(member => member.name === name)?.text;
+    case 'session':
+    case 'g': {
+      const kept = keptNames(project, special.kind).find(one => one.name === name);
+      if (kept !== undefined) return describeKept(project, kept, messages);
+      return membersOfKnown(special.kind, messages).find(member => member.name === name)?.text;
+    }
     case 'self': {
       const found = special.blocks.find(({ block }) => block.name.name === name);
       return found && describeOwnBlock(found, messages);

@@ -487,3 +487,40 @@ class Pieces(Extension):
   assert.deepEqual(found('{% markdown %}a{% endmarkdown %}{% piece %}{{ x|marked }}'), []);
   assert.deepEqual(found('{% markdwn %}'), ['unknown-tag']);
 });
+
+test('what programs keep in g and session', () => {
+  const kept = `
+=== app.py
+from flask import Flask, g, session
+app = Flask(__name__)
+
+@app.before_request
+def load_user():
+    g.user = None
+    g.started: float = 1.0
+    if g.user == 1: pass
+    """g.never = 1"""
+    session['cart'] = [1]
+    session["cart"] += [2]
+=== other.py
+from things import g, session
+g.foreign = 1
+session['foreign'] = 1
+=== auth.py
+from flask import g
+def login():
+    g.user = 1
+=== templates/a.html
+`.trimStart();
+  const inKept = (line: string) => fixture(kept + line);
+  const names = (line: string) => completion(inKept(line).query)?.map(({ label }) => label);
+  assert.deepEqual(names('{{ g.$0 }}'), ['user', 'started', 'get']);
+  assert.deepEqual(names('{{ session.$0 }}'), ['cart', 'get', 'permanent', 'new']);
+  assert.match(
+    hover(inKept('{{ g.us$0er }}').query)?.markdown ?? '',
+    /user[\s\S]*- set in `app\.py:6`\n- set in `auth\.py:3`/,
+  );
+  const { query, project } = inKept('{{ session.ca$0rt }}');
+  assert.deepEqual(selected(project, definition(query)), ['app.py: «cart»', 'app.py: «cart»']);
+  assert.match(hover(inKept('{{ session.g$0et }}').query)?.markdown ?? '', /kept under a name/);
+});

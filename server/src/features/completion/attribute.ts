@@ -1,10 +1,11 @@
+import { keptNames } from '../../places/keptNames.ts';
 import type { AttributePlace } from '../../places/placeAt.ts';
 import { specialObject } from '../../places/specialObjects.ts';
 import { membersOf } from '../../project/members.ts';
 import { exportsOf } from '../../project/templateExports.ts';
 import { templateValue, typeOfMember } from '../../project/templateValues.ts';
 import { describeOwnBlock } from '../describeBlock.ts';
-import { describeExport } from '../describeVariable.ts';
+import { describeExport, describeKept } from '../describeVariable.ts';
 import { membersOfKnown } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
 
@@ -24,12 +25,21 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
   });
   const special = specialObject(project, file, object);
   switch (special?.kind) {
+    case 'session':
+    case 'g': {
+      const members = membersOfKnown(special.kind, messages);
+      const kept = keptNames(project, special.kind).filter(({ name }) =>
+        members.every(one => one.name !== name),
+      );
+      return [
+        ...kept.map((one, index) => row(index, one.name, undefined, describeKept(project, one, messages))),
+        ...members.map(({ name, detail, text }, index) => row(1000 + index, name, detail, text)),
+      ];
+    }
     case 'loop':
     case 'cycler':
     case 'macro':
     case 'request':
-    case 'session':
-    case 'g':
       return membersOfKnown(special.kind, messages).map(({ name, detail, text }, index) =>
         row(index, name, detail, text),
       );
