@@ -1,6 +1,6 @@
 import type { Binding } from '../jinja/binding.ts';
 import { keptNames } from '../places/keptNames.ts';
-import { staticPaths } from '../places/links/staticFiles.ts';
+import { answeringFiles, staticPaths } from '../places/links/staticFiles.ts';
 import { ownConverters } from '../places/ownConverters.ts';
 import {
   type AttributePlace,
@@ -64,6 +64,8 @@ export function definition(query: Query): Definition[] | null {
       const { pieces, method } = place.written;
       const { answers, otherAnswers } = pathAnswers(project, file, pieces, method);
       const routes = [...answers, ...otherAnswers].map(({ route }) => route);
+      const files = answeringFiles(project, answers);
+      if (files.length > 0) return locations(files.map(path => startOf({ path })));
       // Where no view answers, the editor's own answer for a file of this name shall be heard.
       if (routes.every(({ view }) => view === undefined)) return null;
       return locations(routes.flatMap(route => placesOf({ name: route.endpoint, routes: [route] })));

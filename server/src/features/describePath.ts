@@ -1,4 +1,5 @@
 import type { Messages } from '../catalog/messages.ts';
+import { answeringFiles } from '../places/links/staticFiles.ts';
 import type { PathPlace } from '../places/placeAt.ts';
 import { type PathAnswer, type PathValue, pathAnswers } from '../project/pathAnswers.ts';
 import type { Project } from '../project/project.ts';
@@ -31,12 +32,8 @@ export function describePath(
   );
 }
 
-function describeAnswer(
-  project: Project,
-  file: SourceFile,
-  { route, values, redirect }: PathAnswer,
-  messages: Messages,
-): string {
+function describeAnswer(project: Project, file: SourceFile, answer: PathAnswer, messages: Messages): string {
+  const { route, values, redirect } = answer;
   const { hover } = messages;
   const notes = [...values].flatMap(([name, value]) => {
     const shown = shownValue(file, value);
@@ -44,6 +41,7 @@ function describeAnswer(
   });
   const target = redirect ?? route.redirectTo?.target;
   if (target !== undefined) notes.unshift(hover.redirectedTo(code(target)));
+  notes.push(...answeringFiles(project, [answer]).map(code));
   return describeEndpoint(project, { name: route.endpoint, routes: [route] }, messages, notes);
 }
 

@@ -103,6 +103,24 @@ test('hover, definition and link lead to the file, which nobody read', () => {
   );
 });
 
+test('a path that is written out leads to its file', () => {
+  const { query, project, file } = template('<img src="/static/css/si$0te.css">');
+  assert.match(hover(query)?.markdown ?? '', /`web\/static\/css\/site\.css`/);
+  assert.deepEqual(
+    definition(query)?.map(({ path }) => path),
+    ['web/static/css/site.css'],
+  );
+  assert.deepEqual(documentLinks(project, file), []);
+  assert.equal(definition(template('<img src="/static/css/no$0ne.css">').query), null);
+  const lines = (written: string) => {
+    const { query: asked } = template(`<img src="${written}">`);
+    return accepted(asked, completion(asked)).map(line => /"([^"]*)/.exec(line)?.[1]);
+  };
+  assert.deepEqual(lines('/static/css/$0'), ['/static/css/print.css', '/static/css/site.css']);
+  assert.deepEqual(lines('/static/l$0'), ['/static/logo.png']);
+  assert.deepEqual(lines('/shop/assets/$0'), ['/shop/assets/cart.svg']);
+});
+
 /** The messages for a template with `call`. */
 function found(call: string, more = '', locale = 'en'): string[] {
   const project = sources(`${shop}${more}=== web/templates/a.html\n{{ ${call} }}`);

@@ -1,4 +1,5 @@
 import { beforeQuery, type PathPiece } from '../../facts/writtenPath.ts';
+import { foldersOfRoute } from '../../places/links/staticFiles.ts';
 import type { PathPlace } from '../../places/placeAt.ts';
 import { routesIn } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
@@ -11,6 +12,7 @@ import { segmentPattern } from '../../project/rulePattern.ts';
 import { followsWerkzeug } from '../../project/ruleVariables.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
 import type { Query, Suggestion } from '../model.ts';
+import { staticRows } from './staticFile.ts';
 
 /**
  * The paths of the routes that answer with the method of this place, their variables to be filled in. What is typed
@@ -28,8 +30,14 @@ export function completePath(query: Query, { written }: PathPlace): Suggestion[]
   const replace = { start: written.start, end: endOfPath(written.pieces, offset) };
   const text = file.text.slice(written.start, head.end);
   const rows = new Map<string, Row>();
+  const files: Suggestion[] = [];
   for (const route of routesIn(project, file)) {
     if (!isOffered(route, written.method)) continue;
+    const served = staticFiles(query, route, text, replace);
+    if (served.length > 0) {
+      files.push(...served);
+      continue;
+    }
     const rest = partsBehind(route, head.segments);
     if (rest === undefined) continue;
     const label = text + rest.map(part => route.rule.slice(part.start, part.end)).join('');
@@ -38,7 +46,7 @@ export function completePath(query: Query, { written }: PathPlace): Suggestion[]
       rows.set(label, { insertText: escaped(text) + snippetOf(rest), routes: [route] });
     else known.routes.push(route);
   }
-  return [...rows].map(
+  const paths = [...rows].map(
     ([label, { insertText, routes }]): Suggestion => ({
       label,
       kind: 'path',
@@ -51,6 +59,30 @@ export function completePath(query: Query, { written }: PathPlace): Suggestion[]
       sortText: `${routes.every(({ view }) => view === undefined) ? 1 : 0}${label}`,
     }),
   );
+  return [...paths, ...files];
+}
+
+/** The files of a static folder, once its URL is typed. */
+function staticFiles(
+  { project }: Query,
+  route: Route,
+  typed: string,
+  replace: Suggestion['replace'],
+): readonly Suggestion[] {
+  const prefix = route.rule.slice(0, route.rule.indexOf('<'));
+  const folders = route.view === undefined ? foldersOfRoute(project, route) : [];
+  if (folders.length === 0 || !typed.startsWith(prefix)) return [];
+  return staticRows(project, folders, typed.slice(prefix.length)).map(({ name, path }) => ({
+    label: prefix + name,
+    kind: path === undefined ? 'folder' : 'file',
+    detail: undefined,
+    description: path,
+    documentation: undefined,
+    insertText: prefix + name,
+    snippet: false,
+    replace,
+    sortText: `0${prefix}${name}`,
+  }));
 }
 
 interface Row {

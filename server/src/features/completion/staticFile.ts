@@ -1,5 +1,7 @@
 import { inFolder } from '../../places/links/staticFiles.ts';
 import type { StaticFilePlace } from '../../places/placeAt.ts';
+import type { Project } from '../../project/project.ts';
+import type { StaticFolder } from '../../project/servedFolders.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /** Where there are more files than this, they are offered folder by folder. */
@@ -7,18 +9,31 @@ const maximumWhole = 300;
 
 /** The files of the static folder: their whole names where they are few, else what is in the folder typed so far. */
 export function completeStaticFile({ project, file, offset }: Query, place: StaticFilePlace): Suggestion[] {
-  const { folders, span } = place;
-  const roots = [...new Set(folders.flatMap(({ folders: meant }) => meant))];
-  const typed = file.text.slice(span.start, offset);
+  const typed = file.text.slice(place.span.start, offset);
   const inside = typed.slice(0, typed.lastIndexOf('/') + 1);
-  const rows = new Map<string, Suggestion>();
-  for (const root of roots) {
+  return staticRows(project, place.folders, inside).map(({ name, path }) => row(name, path, place));
+}
+
+/** What is offered in `inside` (empty, or ending in a slash) of a static folder. */
+export interface StaticRow {
+  /** Below the static folder; a folder ends in a slash. */
+  readonly name: string;
+  /** Of a file. */
+  readonly path: string | undefined;
+}
+
+export function staticRows(
+  project: Project,
+  folders: readonly StaticFolder[],
+  inside: string,
+): readonly StaticRow[] {
+  const rows = new Map<string, StaticRow>();
+  for (const root of new Set(folders.flatMap(({ folders: meant }) => meant))) {
     const names = project.names.below(inFolder(root, inside).replace(/\/$/, ''));
-    for (const name of names) {
-      const slash = names.length > maximumWhole ? name.indexOf('/') + 1 : 0;
-      const label = inside + (slash > 0 ? name.slice(0, slash) : name);
-      const description = slash > 0 ? undefined : inFolder(root, label);
-      if (!rows.has(label)) rows.set(label, row(label, description, place));
+    for (const one of names) {
+      const slash = names.length > maximumWhole ? one.indexOf('/') + 1 : 0;
+      const name = inside + (slash > 0 ? one.slice(0, slash) : one);
+      if (!rows.has(name)) rows.set(name, { name, path: slash > 0 ? undefined : inFolder(root, name) });
     }
   }
   return [...rows.values()];

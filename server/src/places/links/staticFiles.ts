@@ -1,4 +1,6 @@
 import type { Endpoint } from '../../project/endpoints.ts';
+import type { Route } from '../../project/model.ts';
+import type { PathAnswer } from '../../project/pathAnswers.ts';
 import type { Project } from '../../project/project.ts';
 import type { StaticFolder } from '../../project/servedFolders.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
@@ -54,6 +56,22 @@ export function staticPaths(
 ): readonly string[] {
   const paths = folders.flatMap(({ folders: meant }) => meant.map(folder => inFolder(folder, name)));
   return [...new Set(paths)].filter(path => project.names.has(path));
+}
+
+/** The static files that a written path leads to. */
+export function answeringFiles(project: Project, answers: readonly PathAnswer[]): readonly string[] {
+  return answers.flatMap(({ route, values }) => {
+    const value = route.view === undefined ? values.get('filename') : undefined;
+    if (value?.kind !== 'text') return [];
+    return staticPaths(project, foldersOfRoute(project, route), value.text);
+  });
+}
+
+/** The folder behind an implicit static route. */
+export function foldersOfRoute(project: Project, { endpoint, application }: Route): readonly StaticFolder[] {
+  return project.staticFolders.filter(
+    folder => endpoint === folder.endpoint && application === folder.application,
+  );
 }
 
 export function inFolder(folder: string, name: string): string {
