@@ -55,13 +55,22 @@ export class FileNames {
 
   /** The same without `gone` (files, or folders with all that is in them) and with the files `come`. */
   changed(gone: Iterable<string>, come: Iterable<string>): FileNames {
-    const folders = new Map<string, Set<string>>();
-    for (const [folder, names] of this.#folders) folders.set(folder, new Set(names));
+    const folders = new Map(this.#folders);
+    const own = new Map<string, Set<string>>();
+    const namesIn = (folder: string): Set<string> => {
+      const names = own.get(folder) ?? new Set(folders.get(folder));
+      own.set(folder, names);
+      folders.set(folder, names);
+      return names;
+    };
     for (const path of gone) {
-      folders.get(parentOf(path) ?? '')?.delete(lastOf(path));
+      if (this.has(path)) namesIn(parentOf(path) ?? '').delete(lastOf(path));
       if (!folders.has(path)) continue;
-      for (const folder of [...folders.keys()])
-        if (relativeTo(path, folder) !== undefined) folders.delete(folder);
+      for (const folder of [...folders.keys()]) {
+        if (relativeTo(path, folder) === undefined) continue;
+        folders.delete(folder);
+        own.delete(folder);
+      }
     }
     for (const path of come) {
       for (
@@ -69,8 +78,8 @@ export class FileNames {
         folder !== undefined && !folders.has(folder);
         folder = parentOf(folder)
       )
-        folders.set(folder, new Set());
-      folders.get(parentOf(path) ?? '')?.add(lastOf(path));
+        namesIn(folder);
+      namesIn(parentOf(path) ?? '').add(lastOf(path));
     }
     return new FileNames(folders, this.extent, this.#hides);
   }

@@ -172,6 +172,8 @@ describe('what nobody can say of a static file', () => {
     ['the folder is not there: something may bring it', link('dist/bundle.css')],
     ['the folder is not there: something may make it of a namesake', link('dist/site.css')],
     ['its source is there', link('js/main.js')],
+    ['its source lies elsewhere', link('css/theme.css'), '=== assets/theme.scss\n'],
+    ['a bundler is there', link('css/theme.css'), '=== webpack.config.js\n'],
     ['bundles are built', link('css/all.min.css')],
     ['a hash in the name', link('css/all.3f2a9c1d.css')],
     ['the name goes on', link('css/none.css?v=1')],

@@ -13,7 +13,7 @@ import { programHints } from './programHints.ts';
  *
  * Has to know where the framework looks and everything that is there: the folder is known and listed, nobody chooses another folder or
  * function, and nothing makes the file later. What a build or the program itself makes is not told from the folder, so
- * these are silent: what Git ignores or the user excludes, names of bundles, files whose source is there, names that Python code mentions elsewhere, and
+ * these are silent: what Git ignores or the user excludes, names of bundles, scripts and styles whose source or a bundler is there, names that Python code mentions elsewhere, and
  * files in folders that do not exist, unless another name is very like them. Code of tests is never judged.
  */
 export function missingStaticFiles({ project, file, messages }: DiagnosticsQuery): Problem[] {
@@ -25,7 +25,7 @@ export function missingStaticFiles({ project, file, messages }: DiagnosticsQuery
     const roots = folders.flatMap(({ folders: meant }) => meant);
     const closest = closestFile(names, roots, value);
     const hasFolder = roots.some(root => names.hasFolder(folderOf(root, value)));
-    if ((closest === undefined && !hasFolder) || isMade(project, roots, value)) return [];
+    if ((closest === undefined && !hasFolder) || isMade(project, value)) return [];
     const sentences = [
       messages.diagnostics.missingStaticFile(value, roots.join(', ')),
       ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
@@ -67,15 +67,38 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   map: ['js', 'css'],
 };
 
-function isMade(project: Project, roots: readonly string[], value: string): boolean {
+/** What bundles scripts and styles, by the name of its configuration. */
+const bundler =
+  /^(?:(?:webpack|vite|rollup|esbuild|parcel|postcss|tailwind|snowpack|rspack)\.|gulpfile\b|gruntfile\b|\.parcelrc$)/i;
+
+function isMade(project: Project, value: string): boolean {
   const name = value.slice(value.lastIndexOf('/') + 1);
   const [, stem = name, extension = ''] = /^([^.]*).*?\.?([^.]*)$/.exec(name) ?? [];
   if (/[.-](?:min|bundle|packed|chunk|prod)\.|[.-][0-9a-f]{8,}\./i.test(name)) return true;
-  const made = new Set((sources[extension.toLowerCase()] ?? []).map(kind => `${stem}.${kind}`));
-  const hasSource = roots.some(root =>
-    project.names.below(root).some(other => made.has(other.slice(other.lastIndexOf('/') + 1))),
-  );
-  return hasSource || isSpokenOf(project, name);
+  const kinds = sources[extension.toLowerCase()] ?? [];
+  // Sources may lie anywhere beside the folder that is served.
+  const { lasts, bundles } = kinds.length === 0 ? nothingBuilt : buildingOf(project.names);
+  return bundles || kinds.some(kind => lasts.has(`${stem}.${kind}`)) || isSpokenOf(project, name);
+}
+
+interface Building {
+  /** The names of all files, without their folders. */
+  readonly lasts: ReadonlySet<string>;
+  readonly bundles: boolean;
+}
+
+const nothingBuilt: Building = { lasts: new Set(), bundles: false };
+
+const buildingKnown = new WeakMap<FileNames, Building>();
+
+function buildingOf(names: FileNames): Building {
+  let building = buildingKnown.get(names);
+  if (building === undefined) {
+    const lasts = names.below('').map(path => path.slice(path.lastIndexOf('/') + 1));
+    building = { lasts: new Set(lasts), bundles: lasts.some(last => bundler.test(last)) };
+    buildingKnown.set(names, building);
+  }
+  return building;
 }
 
 /** True when Python code has the name of the file anywhere but in links to it. */
