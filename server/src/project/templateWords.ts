@@ -30,6 +30,8 @@ export interface TemplateWords {
   readonly tags: ReadonlyMap<string, Location>;
   /** True where an extension is loaded of which nobody knows what it brings. */
   readonly hasUnknownExtension: boolean;
+  /** True where every application's `jinja_options` are known, so that none can bring other delimiters unnamed. */
+  readonly hasKnownOptions: boolean;
   /** What `config` is in the templates of an application: its configuration. */
   readonly config: Value;
   /** Packages whose code got hold of an application and may have added anything; `''` for code that is not known. */
@@ -60,7 +62,8 @@ function collected(project: Project): TemplateWords {
   let hasUnknownExtension = false;
   const handedTo = new Set<string>();
   const configs: Value[] = [];
-  for (const seen of observed(project)) {
+  const { observations, hasKnownOptions } = observed(project);
+  for (const seen of observations) {
     if (seen.kind === 'application') {
       const { object } = seen.scaffold;
       if (object.kind === 'instance') configs.push(object.attributes.get('config') ?? unknown);
@@ -84,7 +87,16 @@ function collected(project: Project): TemplateWords {
       words[table].set(name, { name, value: own, location: project.locate(seen.location), isAmbiguous });
     }
   }
-  return { words, open, extensions, tags, hasUnknownExtension, config: union(configs), handedTo };
+  return {
+    words,
+    open,
+    extensions,
+    tags,
+    hasUnknownExtension,
+    hasKnownOptions,
+    config: union(configs),
+    handedTo,
+  };
 }
 
 /** A factory that runs twice makes a function inside it anew. */
@@ -94,15 +106,28 @@ function isSameFunction(one: Value, other: Value): boolean {
 }
 
 /** What was seen while the modules ran, those that only matter to templates included. */
-function observed(project: Project): readonly Observation[] {
+function observed(project: Project): {
+  readonly observations: readonly Observation[];
+  readonly hasKnownOptions: boolean;
+} {
   let observations: readonly Observation[] = [];
+  let hasKnownOptions = true;
   project.evaluate(machine => {
+    hasKnownOptions = machine.observations.every(
+      seen =>
+        seen.kind !== 'application' ||
+        isKnownMapping(attributeOf(machine, seen.scaffold.object, 'jinja_options')),
+    );
     observations = machine.observations.flatMap(seen =>
       seen.kind === 'application' ? [seen, ...extensionsOf(machine, seen.scaffold)] : [seen],
     );
     return unknown;
   });
-  return observations;
+  return { observations, hasKnownOptions };
+}
+
+function isKnownMapping(value: Value): boolean {
+  return optionsOf(value).every(option => option.kind === 'dict' && !option.open);
 }
 
 /** The extensions among the options with which an application makes its environment. */

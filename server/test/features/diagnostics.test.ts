@@ -240,6 +240,8 @@ test('a template is judged only by the rules that are its own', () => {
   assert.ok(isSilent(`{% cache 5 %}x{% endcache %}${broken}`), 'its rules are not known');
   assert.ok(isSilent(broken, '', '=== x.py\nfrom django import x\n'), 'Jinja does not compile it');
   assert.ok(isSilent('<p>{{{ a }}} {{#each b}}{{/each}}</p>'), 'Handlebars');
+  assert.ok(isSilent('image: {{ include "shop.image" . }}'), 'Go');
+  assert.ok(isSilent('{{- if .Values.enabled }}a{{ end }}'), 'Go');
   assert.ok(isSilent(broken, "=== b.py\nEnvironment(variable_start_string='[[')\n"), 'other delimiters');
   const page = `${app}=== web/page.html\n${broken}`;
   assert.equal(problemsIn(page, 'web/page.html'), broken, 'not below a template folder');

@@ -139,6 +139,20 @@ const cases: readonly Case[] = [
   },
   { title: 'a tag that is being typed', template: '<p>{% fo</p>' },
   {
+    title: 'options that have nothing to do with it',
+    template: '{{ x|shout }}',
+    program: "app.jinja_options['extensions'] = ['jinja2.ext.do']",
+    found: ['unknown-filter «shout»'],
+  },
+  {
+    title: 'options of a class',
+    template: '{% do x %}{{ y|shout }}',
+    program:
+      "class Own(Flask):\n    jinja_options = dict(Flask.jinja_options, extensions=['jinja2.ext.do'])\nown = Own('own')",
+    found: ['unknown-filter «shout»'],
+  },
+  { title: 'options that are not known', template: '{{ x|shout }}', program: 'app.jinja_options = load()' },
+  {
     title: 'other delimiters',
     template: '{{ x|shout }}',
     program: "app.jinja_options['block_start_string'] = '<%'",

@@ -10,6 +10,8 @@ import type { Span } from '../../text/span.ts';
 export interface ProgramHints {
   /** It mentions other delimiters for templates than Jinja's own. */
   readonly otherDelimiters: boolean;
+  /** It may give an application options of its own for its environment. */
+  readonly setsOptions: boolean;
   readonly importsJinja: boolean;
   /** It may answer for endpoints that do not exist. */
   readonly handlesMissingEndpoints: boolean;
@@ -39,7 +41,7 @@ export interface ProgramHints {
 }
 
 const delimiters =
-  /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix|jinja_options)\b/;
+  /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix)\b/;
 
 const routePackage =
   /^[ \t]*(?:from|import)[ \t]+(?!(?:flask|quart)\b)(\w*(?:flask|quart)\w*|apiflask|connexion|dash|dynaconf|eve|flasgger|spectree)\b/gm;
@@ -90,6 +92,7 @@ export function* programHints(
 function hintsIn(text: string): ProgramHints {
   return {
     otherDelimiters: delimiters.test(text),
+    setsOptions: /\bjinja_options\b/.test(text),
     importsJinja: /^\s*(?:from|import)\s+jinja2\b/m.test(text),
     handlesMissingEndpoints: /url_build_error|\bdef\s+handle_url_build_error\b/.test(text),
     changesViewArguments: changedArguments.test(text),

@@ -1,4 +1,5 @@
 import type { Project } from '../../project/project.ts';
+import { templateWords } from '../../project/templateWords.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { programHints } from './programHints.ts';
@@ -8,8 +9,8 @@ import { programHints } from './programHints.ts';
  *
  * Has to know: the file is a template, and Jinja with its own delimiters compiles it. So the project has an application or
  * renders templates itself, the file is below a template folder, no program of the project mentions other delimiters,
- * no tag of an unknown extension, whose rules nobody knows, stands before the error, and there are no signs of Mustache or
- * Handlebars. To ask who renders the file would be better, and is too dear.
+ * no tag of an unknown extension, whose rules nobody knows, stands before the error, and there are no signs of Mustache,
+ * Handlebars or Go. To ask who renders the file would be better, and is too dear.
  */
 export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQuery): Problem[] {
   if (file.isPython) return [];
@@ -22,16 +23,29 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
   return [{ span, code: 'template-syntax-error', message }];
 }
 
-/** `{{{name}}}`, `{{#each x}}`, `{{/each}}`, `{{^x}}`, `{{> part}}` */
-const otherLanguage = /\{\{(?:\{\s*[\w.]+\s*\}\}\}|[#/^>]\s*[\w.]+[^{}]*\}\})/;
+/**
+ * Mustache and Handlebars: `{{{name}}}`, `{{#each x}}`, `{{/each}}`, `{{^x}}`, `{{> part}}`. Go: `{{ .Values.x }}`,
+ * `{{- define "x" -}}`, `{{ if $x }}`.
+ */
+const otherLanguage = new RegExp(
+  [
+    /\{\{(?:\{\s*[\w.]+\s*\}\}\}|[#/^>]\s*[\w.]+[^{}]*\}\})/,
+    /\{\{-?\s*(?:\.[A-Za-z]|(?:define|template|include|block)\s+"[\w.-]+"\s*[-.$}]|(?:if|range|with)\s+[.$])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** False where nothing renders with Jinja, or a program gives it other delimiters. */
 export function usesJinja(project: Project): boolean {
   let importsJinja = false;
+  let setsOptions = false;
   for (const { hints } of programHints(project)) {
     if (hints.otherDelimiters) return false;
     importsJinja ||= hints.importsJinja;
+    setsOptions ||= hints.setsOptions;
   }
+  if (setsOptions && !templateWords(project).hasKnownOptions) return false;
   return importsJinja || project.applications.length > 0;
 }
 

@@ -88,6 +88,9 @@ export const environmentMembers: Members = {
   },
 };
 
+/** The `jinja_options` of `Flask` itself: those of an application are a dictionary of its own. */
+export const defaultOptions: Value = { kind: 'dict', entries: new Map(), open: false, run: -1 };
+
 function equip(machine: Machine, environment: InstanceValue): void {
   for (const table of tables) {
     environment.attributes.set(table, modelObject(machine, tableClass, {}, table));

@@ -23,7 +23,7 @@ import { Arguments } from './arguments.ts';
 import { blueprintClass } from './blueprint.ts';
 import { registerOnApplication } from './blueprintRegistration.ts';
 import { newConfiguration } from './configuration.ts';
-import { contextProcessor, newEnvironment, wordMembers } from './environment.ts';
+import { contextProcessor, defaultOptions, newEnvironment, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import { rootPathOf, underRoot } from './rootPath.ts';
 import type { Scaffold } from './scaffold.ts';
@@ -46,6 +46,7 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
     app_context: pushingContext,
     test_request_context: pushingContext,
     ...wordMembers(''),
+    jinja_options: defaultOptions,
     url_rule_class: ruleClass,
     url_map_class: mapClass,
   };
@@ -127,7 +128,7 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
     self.attributes.set('config', newConfiguration(machine));
     self.attributes.set('view_functions', dictOf(machine));
     self.attributes.set('jinja_env', newEnvironment(machine));
-    if (findInClass(self.class, 'jinja_options') === undefined)
+    if (findInClass(self.class, 'jinja_options') === defaultOptions)
       self.attributes.set('jinja_options', dictOf(machine));
     self.attributes.set('blueprints', dictOf(machine));
     // Those of extensions outside the project are not seen.
