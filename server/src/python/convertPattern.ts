@@ -11,6 +11,17 @@ export function patternCaptures(pattern: ParseNode): Identifier[] {
   return captures;
 }
 
+/** The name that a pattern gives to all of the subject: `case name`, `case 'a' | 'b' as name`. */
+export function patternWhole(pattern: ParseNode): Identifier | undefined {
+  if (pattern.nodeType === nodeType.patternCapture) {
+    return pattern.d.isStar || pattern.d.isWildcard ? undefined : convertName(pattern.d.target);
+  }
+  if (pattern.nodeType !== nodeType.patternAs) return undefined;
+  if (pattern.d.target !== undefined) return convertName(pattern.d.target);
+  const [only, ...others] = pattern.d.orPatterns;
+  return only === undefined || others.length > 0 ? undefined : patternWhole(only);
+}
+
 /** See `MatchCase`. */
 export function patternValues(pattern: ParseNode, conversion: Conversion): readonly Expression[] | undefined {
   switch (pattern.nodeType) {

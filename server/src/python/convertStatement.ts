@@ -14,7 +14,7 @@ import type {
 import type { Conversion } from './conversion.ts';
 import { endOf, isTooDeep } from './conversion.ts';
 import { convertArgument, convertExpression, convertName, convertParameter } from './convertExpression.ts';
-import { patternCaptures, patternValues } from './convertPattern.ts';
+import { patternCaptures, patternValues, patternWhole } from './convertPattern.ts';
 import { docstringOf } from './docstring.ts';
 import { type FunctionContents, type FunctionOutline, LazyFunction } from './lazyFunction.ts';
 import type {
@@ -239,6 +239,7 @@ function convertCase(node: CaseNode, conversion: Conversion): MatchCase {
     end: endOf(node),
     values: patternValues(node.d.pattern, conversion),
     captures: patternCaptures(node.d.pattern),
+    whole: patternWhole(node.d.pattern),
     guard: node.d.guardExpr && convertExpression(node.d.guardExpr, conversion),
     body: convertSuite(node.d.suite, conversion),
   };

@@ -323,6 +323,8 @@ export interface MatchCase extends Span {
   readonly values: readonly Expression[] | undefined;
   /** Names the pattern binds. */
   readonly captures: readonly Identifier[];
+  /** The one of them that is the whole subject. */
+  readonly whole: Identifier | undefined;
   readonly guard: Expression | undefined;
   readonly body: readonly Statement[];
 }

@@ -538,4 +538,73 @@ export const dynamicPrograms: readonly Program[] = [
               return self.app
     `,
   },
+  {
+    name: 'exceptions that certainly happen, or certainly do not, and who handles them',
+    application: 'pkg14:app',
+    text: `
+      === pkg14/__init__.py
+      from flask import Flask
+      app = Flask(__name__, static_folder=None)
+      settings = {'own': '/own'}
+      class Missing(KeyError):
+          pass
+      def add(name, rule):
+          app.add_url_rule(rule, name, lambda: '')
+      try:
+          from .local import PREFIX
+      except ImportError:
+          PREFIX = '/relative'
+      try:
+          from pkg14.settings import HOME
+      except (TypeError, ModuleNotFoundError):
+          HOME = '/absolute'
+      try:
+          own = settings['own']
+      except KeyError:
+          own = '/never'
+      try:
+          other = settings['other']
+      except ValueError:
+          other = '/never'
+      except LookupError:
+          other = '/other'
+      else:
+          other = '/never'
+      try:
+          raise Missing()
+      except IndexError:
+          mine = '/never'
+      except Missing as error:
+          mine = '/mine'
+      except Exception:
+          mine = '/never'
+      finally:
+          add('last', '/last')
+      for name, rule in dict(relative=PREFIX, absolute=HOME, own=own, other=other, mine=mine).items():
+          add(name, rule)
+    `,
+  },
+  {
+    name: 'cases of a match: literals, the whole subject, guards, None',
+    application: 'site15:app',
+    text: `
+      === site15.py
+      from flask import Flask
+      app = Flask(__name__, static_folder=None)
+      def rule(mode):
+          match mode:
+              case 'a' | 'b' as name if name == 'b':
+                  return '/second'
+              case 'a':
+                  return '/first'
+              case None:
+                  return '/none'
+              case word if word.startswith('x'):
+                  return '/x/' + word
+              case word:
+                  return '/' + word
+      for mode in ('a', 'b', None, 'xyz', 'lit'):
+          app.add_url_rule(rule(mode), str(mode), lambda: '')
+    `,
+  },
 ];

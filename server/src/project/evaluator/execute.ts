@@ -1,13 +1,15 @@
-import type { Assignment, Expression, For, Match, MatchCase, Statement, Try } from '../../python/nodes.ts';
+import type { Assignment, Expression, For, Statement, Try } from '../../python/nodes.ts';
 import { assign } from './assign.ts';
 import { annotated } from './call.ts';
 import { Circumstance } from './circumstance.ts';
 import { executeWith } from './contextManagers.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { evaluate, evaluateLazily } from './evaluate.ts';
+import { foresee, handlersOf, type Raised } from './failures.ts';
 import { executeImport, executeImportFrom, importForTypes } from './imports.ts';
 import { elementOf, itemsOf } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
+import { bindCaptures, possibleCases } from './matchCases.ts';
 import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
 import type { Scope } from './scope.ts';
@@ -100,9 +102,10 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
     case 'with':
       return executeWith(machine, statement, frame);
     case 'match': {
-      const { cases, isComplete } = possibleCases(machine, statement, frame);
+      const subject = evaluate(machine, statement.subject, frame);
+      const { cases, isComplete } = possibleCases(machine, statement, subject, frame);
       const branches = cases.map(one => () => {
-        for (const capture of one.captures) frame.scope.assign(capture.name, unknown);
+        bindCaptures(one, subject, frame);
         return execute(machine, one.body, frame);
       });
       return alternatives(machine, frame, isComplete ? branches : [...branches, () => undefined]);
@@ -156,25 +159,6 @@ function executeKnowing(
 ): Flow {
   narrow(test, holds, frame);
   return execute(machine, statements, frame);
-}
-
-/** The cases that may be chosen, in order; complete when one of them certainly is. */
-function possibleCases(
-  machine: Machine,
-  statement: Match,
-  frame: Frame,
-): { readonly cases: readonly MatchCase[]; readonly isComplete: boolean } {
-  const subject = evaluate(machine, statement.subject, frame);
-  const cases: MatchCase[] = [];
-  for (const one of statement.cases) {
-    const tests = one.values?.map(value => binary('==', subject, evaluate(machine, value, frame), machine));
-    const truths = tests?.map(truthOf);
-    if (truths !== undefined && truths.length > 0 && truths.every(truth => truth === false)) continue;
-    cases.push(one);
-    const fits = truths !== undefined && (truths.length === 0 || truths.includes(true));
-    if (fits && one.guard === undefined) return { cases, isComplete: true };
-  }
-  return { cases, isComplete: false };
 }
 
 /** `if __name__ == '__main__':` holds when the file is run and not when it is imported; both happen. */
@@ -284,30 +268,59 @@ function endOfIteration(flow: Flow): Flow {
   return flow === 'break' || flow === 'continue' ? undefined : flow;
 }
 
+/**
+ * Where it is known that the body ends, or with which exception it does not, only what follows from that is executed; else the handlers
+ * are alternatives to it.
+ */
 function executeTry(machine: Machine, statement: Try, frame: Frame): Flow {
   const before = new Map(frame.scope.names);
   const imports = statement.body.every(one => one.kind === 'import' || one.kind === 'importFrom');
   const { circumstance } = machine;
   if (!imports && statement.handlers.length > 0) machine.circumstance = new Circumstance(circumstance);
-  let flow = execute(machine, statement.body, frame);
+  const { mayFail, raised, ...body } = executeBody(machine, statement, frame);
+  let { flow } = body;
   if (flow === undefined) flow = execute(machine, statement.otherwise, frame);
   machine.circumstance = circumstance;
   const after = new Map(frame.scope.names);
-  const branches: (() => Flow)[] = [
-    () => {
-      for (const [name, value] of after) frame.scope.names.set(name, value);
-      return flow;
-    },
-  ];
   // An import that the project or an installed package can serve does not fail.
-  for (const handler of imports ? [] : statement.handlers) {
-    branches.push(() => {
-      frame.scope.names.clear();
-      for (const [name, value] of before) frame.scope.names.set(name, value);
-      if (handler.name !== undefined) frame.scope.assign(handler.name.name, unknown);
-      return execute(machine, handler.body, frame);
-    });
-  }
-  const joined = branches.length === 1 ? flow : alternatives(machine, frame, branches);
+  const isSure = !mayFail || imports;
+  const handlers = isSure ? handlersOf(statement, raised, frame) : statement.handlers;
+  const branches = handlers.map(handler => () => {
+    frame.scope.names.clear();
+    for (const [name, value] of before) frame.scope.names.set(name, value);
+    if (handler.name !== undefined) frame.scope.assign(handler.name.name, unknown);
+    return execute(machine, handler.body, frame);
+  });
+  const completed = () => {
+    for (const [name, value] of after) frame.scope.names.set(name, value);
+    return flow;
+  };
+  const [only, ...others] = isSure && raised !== undefined ? branches : [completed, ...branches];
+  const joined =
+    only === undefined || (others.length === 0 && only === completed)
+      ? flow
+      : others.length === 0
+        ? only()
+        : alternatives(machine, frame, [only, ...others]);
   return execute(machine, statement.finally, frame) ?? joined;
+}
+
+interface Body {
+  readonly flow: Flow;
+  /** What ends it for certain, unless something failed before. */
+  readonly raised: Raised | undefined;
+  /** Something that was executed may raise what nobody knows. */
+  readonly mayFail: boolean;
+}
+
+function executeBody(machine: Machine, { body, handlers }: Try, frame: Frame): Body {
+  let mayFail = false;
+  for (const statement of body) {
+    const foreseen = handlers.length === 0 ? 'unknown' : foresee(machine, statement, frame);
+    if (foreseen === 'unknown') mayFail = true;
+    else if (foreseen !== 'passes') return { flow: 'raise', raised: foreseen, mayFail };
+    const flow = executeOne(machine, statement, frame);
+    if (flow !== undefined) return { flow, raised: undefined, mayFail };
+  }
+  return { flow: undefined, raised: undefined, mayFail };
 }

@@ -25,7 +25,7 @@ export function executeImportFrom(machine: Machine, statement: ImportFrom, frame
   }
 }
 
-function moduleNamed(machine: Machine, { level, module }: ImportFrom, frame: Frame): Value {
+export function moduleNamed(machine: Machine, { level, module }: ImportFrom, frame: Frame): Value {
   const from = frame.module.path ?? '';
   return level === 0 ? machine.importModule(module, from) : machine.importRelative(level, module, from);
 }

@@ -4,6 +4,7 @@ import type { Machine, ModuleSource } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
 import { type CallSite, native, none, text, textOf, unknown, type Value } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
+import { pathText } from './pathlib.ts';
 
 /** A larger description is not read: parsing costs about a second a megabyte. */
 const maximumLength = 512 * 1024;
@@ -19,8 +20,7 @@ export function openapiModels(): ReadonlyMap<string, Value> {
 
 function operationsOf(machine: Machine, call: CallSite): Value {
   const given = new Arguments(call, 'specification', 'folder');
-  const name = textOf(given.get('specification'));
-  const folder = textOf(given.get('folder'));
+  const [name, folder] = ['specification', 'folder'].map(one => given.get(one)).map(writtenPath);
   if (name === undefined || folder === undefined) return unknown;
   const home = parentOf(call.location.path) ?? '';
   const path = name.startsWith('/') ? name : folder === '' ? name : `${folder}/${name}`;
@@ -38,6 +38,10 @@ function operationsOf(machine: Machine, call: CallSite): Value {
 
 /** By the version of the file. */
 const known = new WeakMap<ModuleSource, Description | undefined>();
+
+function writtenPath(value: Value | undefined): string | undefined {
+  return textOf(value) ?? pathText(value);
+}
 
 function normal(path: string): string {
   const segments: string[] = [];

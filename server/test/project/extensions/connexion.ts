@@ -118,7 +118,8 @@ export const connexionPrograms: readonly Program[] = [
       from connexion.resolver import MethodResolver, RelativeResolver
       from connexion.options import SwaggerUIOptions
       no_pages = SwaggerUIOptions(swagger_ui=False)
-      site = connexion.App(__name__, specification_dir='specs', server_args={'static_folder': None}, swagger_ui_options=no_pages)
+      from pathlib import Path
+      site = connexion.App(__name__, specification_dir=Path(__file__).parent / 'specs', server_args={'static_folder': None}, swagger_ui_options=no_pages)
       site.add_api('one.yaml', resolver=MethodResolver('views'))
       site.add_api('two.yaml', resolver=RelativeResolver('views'), base_path='/two')
       === views/__init__.py
