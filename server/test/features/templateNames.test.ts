@@ -224,6 +224,17 @@ describe('a template that no loader finds', () => {
     test(`${path}: ${text.split('\n').at(-2) ?? text}`, () => assert.deepEqual(found(path, text), expected));
   }
 
+  test('beside packages that bring no templates', () => {
+    const packages =
+      '=== blog/ext.py\nimport flask_login, flask_mail, wtforms\nfrom flask_login import x\nfrom flask_mail import y\n';
+    assert.deepEqual(found('blog/a.py', inPython("render_template('login.html')"), packages), [
+      missing('login.html'),
+    ]);
+    assert.deepEqual(found('blog/a.py', inPython("render_template('forms.html')"), packages), [
+      missing('forms.html'),
+    ]);
+  });
+
   test('in Spanish', () => {
     assert.deepEqual(found('blog/templates/a.html', '{% extends "bsae.html" %}', '', 'es'), [
       'missing-template «bsae.html» Ningún cargador encuentra la plantilla «bsae.html» (TemplateNotFound). ¿Querías decir «base.html»?',

@@ -1,3 +1,4 @@
+import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
 import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts';
 import { parentOf } from '../../project/evaluator/moduleIndex.ts';
 import { isTest } from '../../project/isTest.ts';
@@ -94,7 +95,9 @@ export function mayBeInstalled(project: Project, name: string): boolean {
   const [first = ''] = name.split('/');
   const isFolder = first !== name;
   const wanted = plain(isFolder ? first : first.replace(/\..*$/, ''));
-  if (packages.some(one => one.includes(wanted) || (wanted.length > 3 && wanted.includes(one)))) return true;
+  const isOf = ({ name: own, extends: isExtension }: InstalledPackage) =>
+    own === wanted || (isExtension && (own.includes(wanted) || (wanted.length > 3 && wanted.includes(own))));
+  if (packages.some(isOf)) return true;
   if (!isFolder) return false;
   const folders = [...new Set(project.templates.flatMap(one => foldersOf(one.name)))];
   return !folders.includes(first) && closestName(first, folders) === undefined;
@@ -105,20 +108,31 @@ function foldersOf(name: string): readonly string[] {
   return slash < 0 ? [] : [name.slice(0, slash)];
 }
 
-const packagesKnown = new WeakMap<Project, readonly string[]>();
+interface InstalledPackage {
+  /** As `plain` writes it. */
+  readonly name: string;
+  /** It is one for Flask or Quart: what it brings may be called by a part of its name. */
+  readonly extends: boolean;
+}
 
-/** Packages that the programs import and that are not the project's, as `plain` writes them. */
-function installedPackages(project: Project): readonly string[] {
+const packagesKnown = new WeakMap<Project, readonly InstalledPackage[]>();
+
+/** Packages that the programs import, that are not the project's and that may bring templates. */
+function installedPackages(project: Project): readonly InstalledPackage[] {
   let packages = packagesKnown.get(project);
   if (packages === undefined) {
     const found = new Set<string>();
     for (const { path, hints } of programHints(project)) {
-      for (const name of hints.imports)
-        if (!found.has(name) && !standardLibraryModules.has(name) && !project.hasModule(name, path))
-          found.add(name);
+      for (const name of hints.imports) {
+        // What adds no endpoint has no pages either.
+        if (found.has(name) || standardLibraryModules.has(name) || routeFreeExtensions.has(name)) continue;
+        if (!project.hasModule(name, path)) found.add(name);
+      }
     }
     for (const framework of ['flask', 'quart', 'jinja2']) found.delete(framework);
-    packages = [...found].map(plain).filter(name => name.length > 2);
+    packages = [...found]
+      .map(name => ({ name: plain(name), extends: /flask|quart/i.test(name) }))
+      .filter(({ name }) => name.length > 2);
     packagesKnown.set(project, packages);
   }
   return packages;

@@ -68,7 +68,7 @@ const otherFiles =
 const changedLoaders =
   /\.(?:jinja_loader|jinja_options|template_folder|searchpath)\s*(?:\+?=(?!=)|\.\w)|\.loaders?\s*(?:=(?!=)|\.(?:loaders|append|insert|extend)\b)|\bjinja_environment\s*=|\bdef\s+(?:jinja_loader|create_global_jinja_loader)\b/;
 
-const imported = /^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)/gm;
+const imported = /^[ \t]*(?:from[ \t]+(?<from>[A-Za-z_]\w*)|import[ \t]+(?<names>[^\n#;]+))/gm;
 
 const addedConverter = /\bconverters\s*\[\s*(['"])(\w+)\1\s*\]\s*=(?!=)/g;
 
@@ -100,7 +100,7 @@ function hintsIn(text: string): ProgramHints {
     replacesUrlFor: replacedUrlFor.test(text),
     servesOtherFiles: otherFiles.test(text),
     changesLoaders: changedLoaders.test(text),
-    imports: [...new Set([...text.matchAll(imported)].flatMap(([, name]) => name ?? []))],
+    imports: importsIn(text),
     overridesMethods: /method.?override/i.test(text),
     routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
       name,
@@ -108,6 +108,15 @@ function hintsIn(text: string): ProgramHints {
     })),
     converters: convertersIn(text),
   };
+}
+
+function importsIn(text: string): readonly string[] {
+  const names = [...text.matchAll(imported)].flatMap(({ groups }) =>
+    (groups?.['from'] ?? groups?.['names'] ?? '')
+      .split(',')
+      .flatMap(name => /^\s*(\w+)/.exec(name)?.[1] ?? []),
+  );
+  return [...new Set(names)];
 }
 
 function convertersIn(text: string): ProgramHints['converters'] {
