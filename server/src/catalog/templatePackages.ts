@@ -1,7 +1,10 @@
 /** Something that a package brings into every template of an application. */
 export interface PackageWord {
   readonly table: 'filters' | 'globals';
-  /** As Python would write them, without what a filter is applied to; `undefined` for what is not called. */
+  /**
+   * As Python would write them, without what a filter is applied to and what only some packages take; `undefined` for
+   * what is not called.
+   */
   readonly parameters?: readonly string[];
   /** Of what is not called. */
   readonly type?: string;
@@ -19,7 +22,7 @@ export const packageWords = {
   ckeditor: value(),
   csp_nonce: call(),
   csrf_meta_tag: call('name=None', 'secret_key=None', 'token_key=None'),
-  csrf_token: call('secret_key=None', 'token_key=None'),
+  csrf_token: call(),
   current_user: value(),
   currencyformat: filter('currency', 'format=None', 'currency_digits=True', "format_type='standard'"),
   dateformat: filter('format=None', 'rebase=True'),

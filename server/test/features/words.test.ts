@@ -67,6 +67,10 @@ test('filters behind the bar, with the arguments that they cannot do without', (
   const le = offered('{{ x|le$0');
   assert.deepEqual(le, ['{{ x|length']);
   const { query } = ask('{{ x|$0 }}');
+  assert.equal(
+    completion(query)?.find(({ label }) => label === 'round')?.detail,
+    "(precision=0, method='common')",
+  );
   assert.equal(completion(query)?.find(({ label }) => label === 'd')?.description, 'default');
 });
 

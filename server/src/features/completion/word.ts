@@ -20,11 +20,12 @@ export function completeWord(query: Query, place: WordPlace): Suggestion[] {
   const add = (name: string, order: string, description: string | undefined): void => {
     if (rows.has(name)) return;
     const word = templateWord(project, file, table, name, messages);
-    const call = callOf(name, isCalled ? [] : (word?.signature?.parameters ?? []));
+    const parameters = word?.signature?.parameters ?? [];
+    const call = callOf(name, isCalled ? [] : parameters);
     rows.set(name, {
       label: name,
       kind,
-      detail: undefined,
+      detail: parameters.length === 0 ? undefined : `(${parameters.join(', ')})`,
       description,
       documentation: word?.description,
       ...call,
