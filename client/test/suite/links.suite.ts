@@ -96,6 +96,34 @@ test('an endpoint in a template shows who links to it', async () => {
   assert.ok(calls.some(({ from }) => from.name.endsWith('index.html')));
 });
 
+test('a template that is renamed takes its names along', async () => {
+  const template = await findSample('blog/templates/blog/byline.html');
+  const other = vscode.Uri.joinPath(template, '../author.html');
+  const parents = await Promise.all(
+    ['index', 'detail'].map(async name => {
+      return vscode.workspace.openTextDocument(await findSample(`blog/templates/blog/${name}.html`));
+    }),
+  );
+  const move = async (from: vscode.Uri, to: vscode.Uri): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(from, to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+  const names = () =>
+    parents.map(document => /'blog\/(?:byline|author)\.html'/.exec(document.getText())?.[0]);
+  await move(template, other);
+  try {
+    assert.deepEqual(names(), ["'blog/author.html'", "'blog/author.html'"]);
+  } finally {
+    await vscode.workspace.fs.rename(other, template);
+    for (const document of parents) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
+  }
+});
+
 async function positionOf(uri: vscode.Uri, text: string): Promise<vscode.Position> {
   const document = await vscode.workspace.openTextDocument(uri);
   const offset = document.getText().indexOf(text);
