@@ -180,6 +180,7 @@ test('nobody is judged where not all endpoints are known', () => {
     ),
   );
   assert.ok(isSilent(line, '=== b.py\nimport spectree\n'));
+  assert.ok(isSilent(line, "=== b.py\nplugins = [point.load() for point in entry_points(group='x')]\n"));
   assert.ok(isSilent(line, '=== b.py\nfrom dynaconf import FlaskDynaconf\n'));
 });
 

@@ -29,6 +29,8 @@ export interface ProgramHints {
   readonly imports: readonly string[];
   /** It may let a request have another method than it was sent with. */
   readonly overridesMethods: boolean;
+  /** It may load plugins that are installed beside the project and bring what they like. */
+  readonly loadsPlugins: boolean;
   /** Packages that it imports and that bring routes, or by their name may: anything with a framework in it. */
   readonly routePackages: readonly { readonly name: string; readonly span: Span }[];
   readonly converters: {
@@ -102,6 +104,8 @@ function hintsIn(text: string): ProgramHints {
     changesLoaders: changedLoaders.test(text),
     imports: importsIn(text),
     overridesMethods: /method.?override/i.test(text),
+    loadsPlugins:
+      /\b(?:iter_)?entry_points\s*\(|\bload_setuptools_entrypoints\b|\bmetadata\.distributions\b/.test(text),
     routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
       name,
       span: { start: index, end: index + line.length },
@@ -147,5 +151,6 @@ export function hiddenRoutePackages(project: Project): readonly HiddenRoutePacka
 
 /** True when a package from outside the project may bring routes, or converters, that nobody sees. */
 export function usesRouteExtension(project: Project): boolean {
-  return hiddenRoutePackages(project).length > 0;
+  if (hiddenRoutePackages(project).length > 0) return true;
+  return [...programHints(project)].some(({ path, hints }) => hints.loadsPlugins && !isTest(path));
 }

@@ -14,6 +14,7 @@ import { flaskRestx } from './flaskRestx.ts';
 import { flaskSecurity } from './flaskSecurity.ts';
 import { flaskSmorest } from './flaskSmorest.ts';
 import { operations } from './operations.ts';
+import { pluggy } from './pluggy.ts';
 import { staticFiles } from './staticFiles.ts';
 import { streaming } from './streaming.ts';
 
@@ -34,6 +35,7 @@ export const extensions: readonly Extension[] = [
   flaskSecurity,
   flaskSmorest,
   operations,
+  pluggy,
   staticFiles,
   streaming,
 ];

@@ -1,5 +1,5 @@
 import { attributeOf } from '../evaluator/attributes.ts';
-import { itemsOf, listOf } from '../evaluator/items.ts';
+import { itemsOf, listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { truthOf } from '../evaluator/truth.ts';
 import {
@@ -47,8 +47,23 @@ export function moduleDiscoveryModels(): ReadonlyMap<string, Value> {
   return models;
 }
 
-/** `sys.modules`: every module that could be imported is there. */
-const importedModules = modelClass('dict', { __getitem__: importModule, get: importModule });
+/** `sys.modules`: every module that could be imported is there; who goes through it sees those of the project that are. */
+const importedModules = modelClass('dict', {
+  __getitem__: importModule,
+  get: importModule,
+  items: machine => listed(machine, (name, module) => tupleOf(machine, [name, module])),
+  keys: machine => listed(machine, name => name),
+  values: machine => listed(machine, (_name, module) => module),
+  copy: (_machine, _call, self) => self ?? unknown,
+});
+
+function listed(machine: Machine, row: (name: Value, module: Value) => Value): Value {
+  const modules = [...machine.modules.values()].map(({ value }) => value);
+  return listOf(
+    machine,
+    modules.filter(({ path }) => path !== undefined).map(one => row(text(one.name), one)),
+  );
+}
 
 function importModule(machine: Machine, call: CallSite): Value {
   const given = new Arguments(call, 'name', 'package');

@@ -16,6 +16,7 @@ import {
 import { Arguments } from './arguments.ts';
 import { dataclass, field } from './dataclasses.ts';
 import { dataFileModels } from './dataFiles.ts';
+import { entryPointModels } from './entryPoints.ts';
 import { getMembers, parametersOf } from './inspection.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 import { moduleDiscoveryModels } from './moduleDiscovery.ts';
@@ -40,6 +41,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['inspect.getmembers', getMembers],
     ['matraz.parameters_of', parametersOf],
     ...openapiModels(),
+    ...entryPointModels(),
     [
       'contextlib.contextmanager',
       native('contextmanager', (_machine, call) => {

@@ -15,6 +15,7 @@ import { flaskRestfulPrograms } from './flaskRestful.ts';
 import { flaskRestxPrograms } from './flaskRestx.ts';
 import { flaskSecurityPrograms } from './flaskSecurity.ts';
 import { flaskSmorestPrograms } from './flaskSmorest.ts';
+import { pluggyPrograms } from './pluggy.ts';
 import { smallExtensionPrograms } from './smallExtensions.ts';
 
 const programs: Readonly<Record<string, readonly Program[]>> = {
@@ -28,6 +29,7 @@ const programs: Readonly<Record<string, readonly Program[]>> = {
   'Flask-Classful': flaskClassfulPrograms,
   'Flask-Security': flaskSecurityPrograms,
   'flask-smorest': flaskSmorestPrograms,
+  pluggy: pluggyPrograms,
   'small extensions': smallExtensionPrograms,
 };
 
