@@ -29,5 +29,5 @@ export function filteredValue(name: string, value: Value): Value {
     const items = [...value.entries.values()].map(entry => entry.key);
     return { kind: 'list', items, open: value.open, run: value.run };
   }
-  return 'items' in value ? { kind: 'list', items: value.items, open: value.open, run: value.run } : unknown;
+  return 'items' in value ? { ...value, kind: 'list' } : unknown;
 }

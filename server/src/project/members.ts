@@ -62,11 +62,18 @@ function ownMembers(project: Project, value: Value): readonly Member[] {
 function membersOfClass(project: Project, type: ClassValue): readonly Member[] {
   const found = new Map<string, Member>();
   for (const base of classOrder(type)) {
-    if (base.kind !== 'class' || base.definition === undefined || base.module?.path === undefined) continue;
+    if (base.kind !== 'class' || base.definition === undefined) continue;
+    // What stands in for a library is no place to go to.
+    const path = base.module?.path;
     for (const [name, kind, span] of definitionsIn(base.definition)) {
-      const location: EvaluatedLocation = { path: base.module.path, span, run: 0 };
+      if (!isPublic(name) || found.has(name)) continue;
+      const location: EvaluatedLocation | undefined = path === undefined ? undefined : { path, span, run: 0 };
+      found.set(name, { name, kind, location: location && project.locate(location) });
+    }
+    // Given to the class from outside, as the other side of a relationship is.
+    for (const name of base.members.keys()) {
       if (isPublic(name) && !found.has(name))
-        found.set(name, { name, kind, location: project.locate(location) });
+        found.set(name, { name, kind: 'attribute', location: undefined });
     }
   }
   return [...found.values()];

@@ -12,6 +12,7 @@ import { starletteModels } from './frameworks/starlette.ts';
 import { starletteTemplateModels } from './frameworks/starletteTemplates.ts';
 import { templatingModels } from './frameworks/templating.ts';
 import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
+import { libraryValues } from './libraries/values.ts';
 
 /** What is known of names outside the project, by dotted path. */
 export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
@@ -25,6 +26,7 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
   ...starletteTemplateModels(),
   ...standardLibraryModels(),
   ...regularExpressionModels(),
+  ...libraryValues,
 ]);
 
 export const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);

@@ -1,8 +1,9 @@
+import { isPackageWord, type PackageWordName } from '../catalog/templatePackages.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Argument, Call, Expression, Template } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import { type Context, variableValue } from './contexts.ts';
-import { attributeOf } from './evaluator/attributes.ts';
+import { attributeOf, lacks } from './evaluator/attributes.ts';
 import { pass } from './evaluator/callSite.ts';
 import { typeNameOf } from './evaluator/describe.ts';
 import { elementOf } from './evaluator/items.ts';
@@ -24,6 +25,7 @@ import {
   type Value,
 } from './evaluator/values.ts';
 import { filteredValue } from './filterValues.ts';
+import { packageWords } from './packageWords.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { hasFlaskGlobals } from './templateRenderings.ts';
@@ -56,13 +58,20 @@ interface Names {
   readonly context: Context;
   readonly globals: ReadonlyMap<string, OwnWord>;
   readonly config: Value;
+  /** By name the package that brings it. */
+  readonly packages: ReadonlyMap<PackageWordName, string>;
 }
 
 /** Asked for before an evaluation begins: to find them out is one, too. */
 function namesIn(project: Project, file: SourceFile): Names {
   const { words, config } = templateWords(project);
   const isThere = hasFlaskGlobals(project, file);
-  return { context: project.context(file.path), globals: words.globals, config: isThere ? config : unknown };
+  return {
+    context: project.context(file.path),
+    globals: words.globals,
+    config: isThere ? config : unknown,
+    packages: packageWords(project).words,
+  };
 }
 
 /** How many bindings are followed from one to the next. */
@@ -167,7 +176,17 @@ class Evaluation {
     if (binding !== undefined) return this.boundValue(binding);
     const { context, globals, config } = this.#names;
     const found = variableValue(context, name) ?? globals.get(name)?.value;
-    return found ?? (name === 'config' ? config : unknown);
+    if (found !== undefined) return found;
+    return name === 'config' ? config : this.#broughtValue(name);
+  }
+
+  /** What a package brings into templates, where more is known of it than that. */
+  #broughtValue(name: string): Value {
+    const { packages } = this.#names;
+    const brought = isPackageWord(name) ? packages.get(name) : undefined;
+    if (brought === undefined) return unknown;
+    const value = attributeOf(this.#machine, this.#machine.importModule(brought, ''), name);
+    return value.kind === 'external' ? unknown : value;
   }
 
   #isRange(source: Expression): boolean {
@@ -233,7 +252,10 @@ function attributeThenItem(machine: Machine, object: Value, name: string): Value
   const value = force(object);
   if (value.kind === 'union') {
     const known = value.options.filter(option => option !== none && !isNoneType(option));
-    return union(known.map(option => attributeThenItem(machine, option, name)));
+    const having = known.filter(option => !lacks(machine, option, name));
+    return union(
+      (having.length > 0 ? having : known).map(option => attributeThenItem(machine, option, name)),
+    );
   }
   const attribute = attributeOf(machine, value, name);
   return isUnknown(attribute) ? itemOf(machine, value, text(name)) : attribute;

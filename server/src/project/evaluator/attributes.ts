@@ -2,7 +2,7 @@ import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/n
 import type { Location } from '../model.ts';
 import { bind } from './binding.ts';
 import { plainCall } from './callSite.ts';
-import { metaclassOf, objectClass, typeClass } from './classes.ts';
+import { metaclassOf, objectClass, sampleOf, typeClass } from './classes.ts';
 import { classOrder, findInClass } from './classOrder.ts';
 import { dictOf, listOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
@@ -29,13 +29,23 @@ export function attributeOf(machine: Machine, object: Value, name: string): Valu
   const value = force(object);
   if (value.kind === 'union') {
     const options = value.options.filter(option => !isNone(option));
-    return union(options.map(option => attributeOf(machine, option, name)));
+    // What has no such attribute is none of those that get this far.
+    const having = options.filter(option => !lacks(machine, option, name));
+    return union((having.length > 0 ? having : options).map(option => attributeOf(machine, option, name)));
   }
   const found = findAttribute(machine, value, name);
   if (found !== undefined && found !== unclear) return force(found);
   if (value.kind === 'external') return machine.external(`${value.path}.${name}`);
   const type = value.kind === 'instance' ? value.class : value.kind === 'class' ? value : undefined;
   return (type && inheritedFromOutside(machine, type, name)) ?? unknown;
+}
+
+/** Whether it is an object of a class of which all is known, and that has no such attribute. */
+export function lacks(machine: Machine, object: Value, name: string): boolean {
+  const value = force(object);
+  if (value.kind !== 'instance' || value.attributes.has(name)) return false;
+  if (findInClass(value.class, name) !== undefined || !isClosed(value.class)) return false;
+  return findAttribute(machine, value, name) === undefined;
 }
 
 /** Whether the object has such an attribute; `undefined` when that cannot be told. */
@@ -67,8 +77,13 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
       if (own !== undefined) return own;
       if (name === '__class__') return type;
       if (name === '__dict__') return dictionaryOf(machine, value.attributes);
-      const found = bind(machine, findInClass(type, name), value, type) ?? findField(type, name);
+      // Of an object that nobody saw being made the class knows the defaults, its annotations what there may be.
+      const declared = value.run === -1 ? findField(type, name, 'annotations') : undefined;
+      if (declared !== undefined && declared !== unknown) return declared;
+      const found = bind(machine, findInClass(type, name), value, type) ?? findField(type, name, 'fields');
       if (found !== undefined) return found;
+      const usual = value.run === -1 && machine.isLook ? sampleOf(machine, type).get(name) : undefined;
+      if (usual !== undefined) return usual;
       const fallback = findInClass(type, '__getattr__');
       if (fallback !== undefined) return askForAttribute(machine, value, fallback, name);
       if (value.run === -1 || value.open) return unclear;
@@ -142,7 +157,7 @@ function findInClassObject(machine: Machine, type: ClassValue, name: string): Va
       });
     default: {
       const meta = metaclassOf(type);
-      const member = bind(machine, findInClass(meta, name), type, meta) ?? findField(type, name);
+      const member = bind(machine, findInClass(meta, name), type, meta) ?? findField(type, name, 'fields');
       if (member !== undefined) return member;
       return isClosed(type) && isClosed(meta) ? objectClass.members.get(name) : absentOutside(name);
     }
@@ -173,10 +188,10 @@ function isClosed(type: ClassValue): boolean {
   );
 }
 
-function findField(type: ClassValue, name: string): Value | undefined {
+function findField(type: ClassValue, name: string, way: 'fields' | 'annotations'): Value | undefined {
   for (const base of classOrder(type)) {
-    const field = base.kind === 'class' ? base.fields?.get(name) : undefined;
-    if (field !== undefined) return field;
+    const field = base.kind === 'class' ? base[way]?.get(name) : undefined;
+    if (field !== undefined) return force(field);
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { parameterKeepers } from '../../catalog/parameterKeepers.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
 import type { FunctionDefinition, Node, Parameter } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
+import { orDeclared, valueOfAnnotation } from './annotations.ts';
 import { attributeOf } from './attributes.ts';
 import { plainCall } from './callSite.ts';
 import { instantiate } from './classes.ts';
@@ -16,7 +17,6 @@ import {
   isNone,
   never,
   none,
-  ofType,
   optionsOf,
   text,
   union,
@@ -96,10 +96,18 @@ export function callFunction(
   call: CallSite,
   onYield?: (value: Value) => void,
 ): Value {
-  if (!machine.isLook || machine.stack.length === 0 || machine.isSought(callee)) {
-    return runFunction(machine, callee, call, onYield);
-  }
-  return machine.withinCall(() => runFunction(machine, callee, call, onYield)) ?? abandoned(machine, call);
+  const run = () => runFunction(machine, callee, call, onYield);
+  if (!machine.isLook) return run();
+  const isMain = machine.stack.length === 0 || machine.isSought(callee);
+  const result = isMain ? run() : (machine.withinCall(run) ?? abandoned(machine, call));
+  const definition = machine.definitionOf(callee);
+  if (definition.kind === 'lambda' || definition.returns === undefined) return result;
+  return orDeclared(machine, result, definition.returns, outsideFrame(callee));
+}
+
+/** Where the defaults and annotations of a function are evaluated. */
+function outsideFrame({ closure, module }: FunctionValue): Frame {
+  return { scope: closure, module, function: undefined, self: undefined, returns: [], yields: [] };
 }
 
 /** What is left of a call that took too long: it may have done anything to what it was given. */
@@ -236,27 +244,8 @@ function absentArgument(
 ): Value {
   const open = call.openPositional || call.openKeywords;
   const { annotation, defaultValue } = parameter;
-  const frame: Frame = {
-    scope: callee.closure,
-    module: callee.module,
-    function: undefined,
-    self: undefined,
-    returns: [],
-    yields: [],
-  };
+  const frame = outsideFrame(callee);
   const fallback = defaultValue === undefined ? undefined : machine.evaluate(defaultValue, frame);
   if (fallback !== undefined) return open ? union([fallback, unknown]) : fallback;
-  return annotation === undefined ? unknown : annotated(machine.evaluate(annotation, frame));
-}
-
-/** A value of the type that an annotation names. */
-export function annotated(annotation: Value): Value {
-  const type = force(annotation);
-  if (type.kind === 'class') {
-    return { kind: 'instance', class: type, attributes: new Map(), state: undefined, run: -1 };
-  }
-  if (type.kind === 'native') return ofType(type.name);
-  if (type.kind === 'constant' && type.type === 'str') return ofType(String(type.value));
-  if (type.kind === 'external') return { kind: 'external', path: `${type.path}()` };
-  return unknown;
+  return annotation === undefined ? unknown : valueOfAnnotation(machine, annotation, frame);
 }

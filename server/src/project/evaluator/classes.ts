@@ -94,6 +94,32 @@ function instanceOf(machine: Machine, type: ClassValue, made: Location): Value {
   return { kind: 'instance', class: type, attributes: new Map(), state: undefined, made, run, branches };
 }
 
+interface Samples {
+  run: number;
+  readonly byClass: Map<ClassValue, ReadonlyMap<string, Value>>;
+}
+
+const samples = new WeakMap<Machine, Samples>();
+
+/** The attributes that `__init__` gives to an object of the class, whatever it is called with. Kept for one look. */
+export function sampleOf(machine: Machine, type: ClassValue): ReadonlyMap<string, Value> {
+  const known = samples.get(machine) ?? { run: machine.run, byClass: new Map() };
+  samples.set(machine, known);
+  if (known.run !== machine.run) known.byClass.clear();
+  known.run = machine.run;
+  const found = known.byClass.get(type);
+  if (found !== undefined) return found;
+  const attributes = new Map<string, Value>();
+  known.byClass.set(type, attributes); // What it asks of itself meanwhile is not known yet.
+  const initialise = findInClass(type, '__init__');
+  if (initialise?.kind !== 'function') return attributes;
+  const { path } = initialise.module;
+  const location = path === undefined ? machine.site : { path, span: initialise.definition };
+  const self: Value = { kind: 'instance', class: type, attributes, state: undefined, run: machine.run };
+  machine.call(initialise, { ...plainCall(location, self), openPositional: true, openKeywords: true });
+  return attributes;
+}
+
 /** What calling the class gives. */
 export function instantiate(machine: Machine, type: ClassValue, call: CallSite): Value {
   if (type === typeClass && call.positional.length === 1)
@@ -157,6 +183,7 @@ export interface ClassStatement {
   readonly definition: ClassDefinition;
   readonly module: ModuleValue;
   readonly fields: ReadonlyMap<string, Value>;
+  readonly annotations: ReadonlyMap<string, Value>;
 }
 
 /** The class statements that are being carried out, innermost last. */
@@ -230,10 +257,10 @@ function createClass(
     members,
     module: statement?.module ?? machine.modules.get(call.location.path)?.value,
     definition: statement?.definition,
-    ...(statement !== undefined && { fields: statement.fields }),
+    ...(statement !== undefined && { fields: statement.fields, annotations: statement.annotations }),
     ...(meta !== typeClass && { metaclass: meta }),
   };
-  if (machine.run === 0) {
+  if (machine.run === machine.home) {
     for (const base of bases) if (base.kind === 'class') machine.subclassesOf(base).push(created);
   }
   for (const [member, given] of members) {

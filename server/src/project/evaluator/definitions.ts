@@ -66,7 +66,8 @@ export function defineClass(machine: Machine, definition: ClassDefinition, frame
   machine.execute(definition.body, { ...frame, scope, self: undefined });
   const location = machine.locate(frame, definition.name);
   const { meta, keywords } = classKeywords(machine, definition, frame);
-  const statement = { definition, module: frame.module, fields: scope.fields };
+  const { fields, annotations } = scope;
+  const statement = { definition, module: frame.module, fields, annotations };
   const call: CallSite = { ...plainCall(location), keywords };
   let value = classFromStatement(machine, statement, meta, bases, scope.names, call);
   for (const decorator of [...definition.decorators].reverse()) {

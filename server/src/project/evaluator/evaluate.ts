@@ -329,7 +329,10 @@ function comprehension(machine: Machine, expression: Comprehension, frame: Frame
     return { kind: 'dict', entries, open, run: machine.run };
   }
   const kind = expression.type === 'set' ? 'set' : 'list';
-  return { kind, items: produced.map(one => one.value), open, run: machine.run };
+  const items = produced.map(one => one.value);
+  // Whatever there is has been produced by one of the passes.
+  const rest = open && items.length > 0 ? union(items) : undefined;
+  return { kind, items, open, run: machine.run, ...(rest && { rest }) };
 }
 
 const comparisons = new Set(['<', '>', '<=', '>=', '==', '!=', 'in', 'not in', 'is', 'is not']);

@@ -1,6 +1,6 @@
 import type { Assignment, Expression, For, Statement, Try } from '../../python/nodes.ts';
+import { orDeclared, valueOfAnnotation } from './annotations.ts';
 import { assign } from './assign.ts';
-import { annotated } from './call.ts';
 import { Circumstance } from './circumstance.ts';
 import { executeWith } from './contextManagers.ts';
 import { defineClass, defineFunction } from './definitions.ts';
@@ -220,11 +220,15 @@ function alternatives(machine: Machine, frame: Frame, branches: readonly (() => 
 
 function executeAssignment(machine: Machine, statement: Assignment, frame: Frame): Flow {
   if (statement.value === undefined) {
-    declareField(machine, statement, frame);
+    declareField(machine, statement, frame, 'fields');
     return undefined;
   }
   let value = evaluateLazily(machine, statement.value, frame);
   if (value === never) return 'raise';
+  if (statement.annotation !== undefined) {
+    declareField(machine, statement, frame, 'annotations');
+    if (machine.isLook) value = orDeclared(machine, value, statement.annotation, frame);
+  }
   if (statement.operator !== '=') {
     const [target] = statement.targets;
     if (target === undefined) return undefined;
@@ -235,10 +239,18 @@ function executeAssignment(machine: Machine, statement: Assignment, frame: Frame
 }
 
 /** `name: Type` in a class body: instances have such an attribute (a data class, a model). */
-function declareField(machine: Machine, statement: Assignment, frame: Frame): void {
-  const [target] = statement.targets;
-  if (frame.scope.kind !== 'class' || target?.kind !== 'name' || statement.annotation === undefined) return;
-  frame.scope.fields.set(target.name, annotated(evaluate(machine, statement.annotation, frame)));
+function declareField(
+  machine: Machine,
+  { targets: [target], annotation }: Assignment,
+  frame: Frame,
+  way: 'fields' | 'annotations',
+): void {
+  if (frame.scope.kind !== 'class' || target?.kind !== 'name' || annotation === undefined) return;
+  // The class that is named may still be to come.
+  frame.scope[way].set(
+    target.name,
+    machine.later(() => valueOfAnnotation(machine, annotation, frame)),
+  );
 }
 
 function executeFor(machine: Machine, statement: For, frame: Frame): Flow {

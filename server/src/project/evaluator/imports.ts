@@ -53,7 +53,13 @@ export function importForTypes(machine: Machine, statements: readonly Statement[
 
 /** Names of modules that mention no framework are looked up only when they are used. */
 function importedName(machine: Machine, module: Value, name: string): Value {
-  if (module.kind !== 'module' || machine.isRelevant(module)) return attributeOf(machine, module, name);
+  if (module.kind !== 'module') return attributeOf(machine, module, name);
+  if (machine.isRelevant(module)) {
+    machine.ensureExecuted(module);
+    const own = module.scope.names.get(name);
+    // What is worked out when it is looked at stays so under another name.
+    return own?.kind === 'lazy' ? own : attributeOf(machine, module, name);
+  }
   machine.loadChild(module, name);
   return machine.later(() => attributeOf(machine, module, name));
 }

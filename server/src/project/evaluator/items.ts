@@ -41,6 +41,11 @@ export function boundedSequence(
   return { kind, items: items.slice(0, maximumItems), open: true, run };
 }
 
+/** A container of nobody knows how many items, each of them a `rest`. */
+export function manyOf(kind: SequenceValue['kind'], rest: Value, run: number): SequenceValue {
+  return { kind, items: [], open: true, rest, run };
+}
+
 /** A constant's type without its value, so that unions over many entries stay small. */
 export function widen(given: Value): Value {
   const value = force(given);
@@ -55,7 +60,7 @@ export function elementOf(given: Value): Value {
     case 'tuple':
     case 'set':
       return value.items.length === 0 || value.open
-        ? union([...value.items.map(widen), unknown])
+        ? union([...value.items.map(widen), widen(value.rest ?? unknown)])
         : union(value.items.map(widen));
     case 'dict':
       return value.entries.size === 0 || value.open

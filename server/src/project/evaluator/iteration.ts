@@ -1,6 +1,6 @@
 import { callValue } from './call.ts';
 import { argument, plainCall } from './callSite.ts';
-import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
+import { elementOf, itemsOf, listOf, manyOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import { binary } from './operators.ts';
@@ -33,7 +33,8 @@ function container(kind: SequenceValue['kind']): Native {
     const value = argument(call, 0);
     if (value === undefined) return { kind, items: [], open: false, run: machine.run };
     const items = itemsOf(value);
-    return { kind, items: [...(items ?? [elementOf(value)])], open: items === undefined, run: machine.run };
+    if (items === undefined) return manyOf(kind, elementOf(value), machine.run);
+    return { kind, items: [...items], open: false, run: machine.run };
   };
 }
 
@@ -54,7 +55,7 @@ const enumerate: Native = (machine, call) => {
   const value = argument(call, 0) ?? unknown;
   const items = itemsOf(value);
   if (items === undefined)
-    return listOf(machine, [tupleOf(machine, [ofType('int'), elementOf(value)])], true);
+    return manyOf('list', tupleOf(machine, [ofType('int'), elementOf(value)]), machine.run);
   const start = argument(call, 1) ?? keyword(call, 'start') ?? integer(0);
   const first = start.kind === 'constant' && typeof start.value === 'number' ? start.value : undefined;
   const count = (index: number) => (first === undefined ? ofType('int') : integer(first + index));
@@ -116,7 +117,7 @@ const filter: Native = (machine, call) => {
 const sorted: Native = (machine, call) => {
   const value = argument(call, 0) ?? unknown;
   const items = itemsOf(value);
-  if (items === undefined) return listOf(machine, [elementOf(value)], true);
+  if (items === undefined) return manyOf('list', elementOf(value), machine.run);
   const work = keyword(call, 'key');
   const keys = items.map(item => {
     const key = work === undefined || isNone(work) ? force(item) : applied(machine, work, call, item);
@@ -196,7 +197,7 @@ export const iteration: Readonly<Record<string, Native>> = {
     const value = argument(call, 0) ?? unknown;
     const items = itemsOf(value);
     return items === undefined
-      ? listOf(machine, [elementOf(value)], true)
+      ? manyOf('list', elementOf(value), machine.run)
       : listOf(machine, [...items].reverse());
   },
   sum,

@@ -119,6 +119,8 @@ export class Machine {
   readonly unresolved: Unresolved[] = [];
   /** What the models of the frameworks noticed. */
   readonly observations: Observation[] = [];
+  /** What stand-ins for libraries keep across all modules, by a name of their own. */
+  readonly kept = new Map<string, Value[]>();
   /** Functions during whose call an application was made. */
   readonly constructors = new Set<Definition>();
   readonly effort = new Effort();
@@ -157,7 +159,12 @@ export class Machine {
   readonly #loaded = new Map<ModuleValue, LoadedModule>();
   /** What the table was made of; later runs start from here. */
   #table:
-    | { readonly modules: ReadonlySet<string>; readonly functions: number; readonly observations: number }
+    | {
+        readonly modules: ReadonlySet<string>;
+        readonly functions: number;
+        readonly observations: number;
+        readonly kept: ReadonlyMap<string, number>;
+      }
     | undefined;
   readonly #subclasses = new WeakMap<ClassValue, ClassValue[]>();
   #definitions: ReadonlyMap<Definition, Definition> = new Map();
@@ -193,7 +200,12 @@ export class Machine {
     for (const { value, state } of this.#modules.values()) {
       if (state === 'done') value.scope.sealed = true;
     }
-    this.#table = { modules, functions: this.functions.length, observations: this.observations.length };
+    this.#table = {
+      modules,
+      functions: this.functions.length,
+      observations: this.observations.length,
+      kept: new Map([...this.kept].map(([name, values]) => [name, values.length])),
+    };
   }
 
   /** The files of the modules that were executed after `seal`, as they were then. */
@@ -215,6 +227,7 @@ export class Machine {
     }
     this.functions.length = this.#table.functions;
     this.observations.length = this.#table.observations;
+    for (const [name, values] of this.kept) values.length = this.#table.kept.get(name) ?? 0;
     this.home = ++this.run;
     this.epoch++;
   }

@@ -121,6 +121,7 @@ function isOf(value: Value, type: Value): boolean | undefined {
     return known === false && value.run === -1 ? undefined : known;
   }
   if (value.kind === 'class') return type === typeClass || inherits(metaclassOf(value), type);
+  if (type === typeClass) return false;
   if (type.kind === 'external') {
     if (type.path === 'types.FunctionType') return value.kind === 'function';
     if (type.path === 'types.MethodType') return value.kind === 'method';
@@ -161,9 +162,14 @@ function inherits(type: ClassValue, base: Value): boolean | undefined {
   if (order.some(one => one.kind === 'external' && base.kind === 'external' && one.path === base.path))
     return true;
   const outside = order.some(
-    one => one.kind !== 'class' && !(one.kind === 'native' && base.kind === 'native'),
+    one => one.kind !== 'class' && !(one.kind === 'native' && base.kind === 'native') && !isRest(one, base),
   );
   return outside || base.kind === 'unknown' || base.kind === 'union' ? undefined : false;
+}
+
+/** What a stand-in leaves unsaid of a library's class is nothing that has a class of its own there or in the project. */
+function isRest(one: Value, base: Value): boolean {
+  return base.kind === 'class' && one.kind === 'external' && one.path.endsWith('.unseen.Unseen');
 }
 
 const callable: Native = (_machine, call) => {

@@ -7,6 +7,8 @@ export class Scope {
   names = new Map<string, Value>();
   /** In a class body: what is declared without a value, `name: Type`. */
   readonly fields = new Map<string, Value>();
+  /** The same where a value is given, too: `name: Type = value`. */
+  readonly annotations = new Map<string, Value>();
   readonly parent: Scope | undefined;
   /** A module that is complete: functions looked at later do not change its names. */
   sealed = false;

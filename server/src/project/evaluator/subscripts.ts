@@ -6,6 +6,9 @@ import type { Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
 import { force, isNone, type SequenceValue, text, union, unknown, type Value } from './values.ts';
 
+/** Where a dictionary keeps what all of its entries are that are not known one by one; no key has this name. */
+export const anyKey = '';
+
 /** `object[index]` */
 export function itemOf(machine: Machine, object: Value, index: Value): Value {
   const value = force(object);
@@ -14,7 +17,8 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
       const name = keyOf(index);
       const found = name === undefined ? undefined : value.entries.get(name);
       if (found !== undefined) return force(found.value);
-      return name === undefined ? union([...value.entries.values()].map(entry => entry.value)) : unknown;
+      if (name === undefined) return union([...value.entries.values()].map(entry => entry.value));
+      return force(value.entries.get(anyKey)?.value ?? unknown);
     }
     case 'list':
     case 'tuple':
@@ -43,7 +47,7 @@ function itemOfSequence(value: SequenceValue, index: Value): Value {
   if (index.kind === 'constant' && typeof index.value === 'number' && !value.open) {
     return value.items.at(index.value) ?? unknown;
   }
-  return union([...value.items, ...(value.open ? [unknown] : [])]);
+  return union([...value.items, ...(value.open ? [value.rest ?? unknown] : [])]);
 }
 
 /** `object[key] = value`; an unknown key leaves the dictionary open. */

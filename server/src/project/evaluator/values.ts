@@ -33,6 +33,8 @@ export interface SequenceValue {
   readonly kind: 'list' | 'tuple' | 'set';
   readonly items: Value[];
   open: boolean;
+  /** Any one of those that are not listed. */
+  readonly rest?: Value;
   /** Of a named tuple, in order. */
   readonly names?: readonly string[];
   readonly run: number;
@@ -87,6 +89,8 @@ export interface ClassValue {
   readonly definition: ClassDefinition | undefined;
   /** Attributes that instances are only declared to have (`name: Type` in the body), by name. */
   readonly fields?: ReadonlyMap<string, Value>;
+  /** What the body says of the types of attributes to which it gives values. */
+  readonly annotations?: ReadonlyMap<string, Value>;
   /** Set where it is another than `type`; inherited. */
   readonly metaclass?: ClassValue;
 }

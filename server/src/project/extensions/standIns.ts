@@ -1,6 +1,9 @@
 import type { Module } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import type { ModuleSource } from '../evaluator/machine.ts';
+import { flaskLogin } from '../libraries/flaskLogin.ts';
+import { sqlAlchemy } from '../libraries/sqlAlchemy.ts';
+import { wtForms } from '../libraries/wtForms.ts';
 import { extensions } from './registry.ts';
 import { standardModules } from './standardLibrary.ts';
 
@@ -19,9 +22,9 @@ class StandIn implements ModuleSource {
   }
 }
 
-/** The modules of the standard library and of all extensions, by dotted name. */
+/** The modules of the standard library, of libraries and of all extensions, by dotted name. */
 export const standIns: ReadonlyMap<string, ModuleSource> = new Map(
-  [standardModules, ...extensions.map(({ modules }) => modules)].flatMap(modules =>
-    Object.entries(modules).map(([name, text]) => [name, new StandIn(text)] as const),
+  [standardModules, flaskLogin, sqlAlchemy, wtForms, ...extensions.map(({ modules }) => modules)].flatMap(
+    modules => Object.entries(modules).map(([name, text]) => [name, new StandIn(text)] as const),
   ),
 );
