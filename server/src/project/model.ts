@@ -69,13 +69,23 @@ export interface Route {
    */
   readonly written: { readonly rule: Location | undefined; readonly endpoint: Location | undefined };
   /** The applications of Starlette or Bottle around it that answer all below their prefix (in full), outermost first. */
-  readonly mounts?: readonly { readonly id: number; readonly prefix: string }[];
+  readonly mounts?: readonly MountPoint[];
+  /** A class that keeps requests of methods that it does not answer, and refuses them. */
+  readonly refuses?: true;
+  /** The router around it adds no slash to a path that nobody answers, and takes none away (`redirect_slashes=False`). */
+  readonly keepsSlashes?: true;
   /** Full dotted name of the blueprint, or `undefined` for the application's own. */
   readonly blueprint: string | undefined;
   /** Index into `Project.applications`. */
   readonly application: number;
   /** That of the application. */
   readonly framework: Framework;
+}
+
+/** Where an application of Starlette or Bottle is mounted in another. */
+export interface MountPoint extends Pick<Route, 'keepsSlashes'> {
+  readonly id: number;
+  readonly prefix: string;
 }
 
 /** An application object that the project constructs. */

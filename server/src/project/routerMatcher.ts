@@ -1,4 +1,4 @@
-import type { Route } from './model.ts';
+import type { MountPoint, Route } from './model.ts';
 import { answersMethod } from './routeMethods.ts';
 import { routerPattern } from './routerPattern.ts';
 import { partsIn } from './ruleParts.ts';
@@ -19,7 +19,7 @@ interface RouteEntry {
 
 interface MountEntry {
   readonly kind: 'mount';
-  readonly id: number;
+  readonly point: MountPoint;
   readonly names: readonly string[];
   /** Its last group is what lies below; the prefix is what comes before that. */
   readonly pattern: RegExp;
@@ -37,9 +37,10 @@ function entriesOf(routes: readonly Route[]): readonly Entry[] {
     if (route.websocket || route.buildOnly) continue;
     let level = entries;
     let length = 0;
-    for (const { id, prefix } of route.mounts ?? []) {
-      const last = level.find(one => one.kind === 'mount' && one.id === id);
-      const mount = last ?? mountAt(route, id, prefix.slice(length));
+    for (const point of route.mounts ?? []) {
+      const { id, prefix } = point;
+      const last = level.find(one => one.kind === 'mount' && one.point.id === id);
+      const mount = last ?? mountAt(route, point, prefix.slice(length));
       if (mount === undefined) break;
       if (last === undefined) level.push(mount);
       if (mount.kind === 'mount') level = mount.entries;
@@ -55,14 +56,14 @@ function entriesOf(routes: readonly Route[]): readonly Entry[] {
   return entries;
 }
 
-function mountAt({ framework }: Route, id: number, prefix: string): MountEntry | undefined {
+function mountAt({ framework }: Route, point: MountPoint, prefix: string): MountEntry | undefined {
   const parts = partsIn(framework, prefix);
   // Bottle hands on a request for the prefix itself, where that has no slash at its end; Starlette what lies behind the slash.
   const isWhole = framework === 'bottle' && !prefix.endsWith('/');
   const ending = isWhole ? '((?:\\/[^\\n]*)?)$' : prefix.endsWith('/') ? '([^\\n]*)$' : '(\\/[^\\n]*)$';
   const pattern = routerPattern(framework, parts, ending);
   const text = isWhole ? prefix : undefined;
-  return pattern && { kind: 'mount', id, names: namesOf(parts), pattern, text, entries: [] };
+  return pattern && { kind: 'mount', point, names: namesOf(parts), pattern, text, entries: [] };
 }
 
 function namesOf(parts: ReturnType<typeof partsIn>): readonly string[] {
@@ -113,14 +114,19 @@ function starletteMatch(
       return starletteMatch(entry.entries, used, rest, method, values);
     }
     if (answersMethod(entry.route, method)) return found(entry.route, values);
+    if (entry.route.refuses) return { kind: 'methodNotAllowed', allowed: entry.route.methods };
     refused ??= entry.route;
   }
   if (refused !== undefined) return { kind: 'methodNotAllowed', allowed: refused.methods };
-  if (path === '/') return { kind: 'notFound' };
+  if (path === '/' || entries.some(keepsSlashes)) return { kind: 'notFound' };
   const whole = root + path;
   const other = path.endsWith('/') ? whole.replace(/\/+$/, '') : `${whole}/`;
   const isThere = entries.some(({ pattern }) => pattern.test(other.slice(root.length)));
   return isThere ? { kind: 'redirect', path: other } : { kind: 'notFound' };
+}
+
+function keepsSlashes(entry: Entry): boolean {
+  return (entry.kind === 'route' ? entry.route : entry.point).keepsSlashes === true;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { optionsOf, type SequenceValue } from './evaluator/values.ts';
-import { entryOf, type RouteEntry, type Router } from './frameworks/router.ts';
+import { entryOf, keepsSlashes, type RouteEntry, type Router } from './frameworks/router.ts';
 import type { Framework, Location, Route, RuleArgument, Unresolved } from './model.ts';
 import { variablesIn } from './ruleVariables.ts';
 
 /** The routes of one application that is no Flask one, in registration order. */
 export function routesOfRouter(router: Router, application: number, unresolved: Unresolved[]): Route[] {
   const routes: Route[] = [];
-  const outermost: Mounting = { prefix: '', host: undefined, name: '', mounts: [] };
+  const outermost: Mounting = { prefix: '', host: undefined, name: '', mounts: [], router };
   let count = 0;
   collect(router.routes, outermost, [], router.location, (entry, mounting) => {
     routes.push(routeOf(entry, mounting, router.framework, application));
@@ -31,7 +31,11 @@ export function routesOfRouter(router: Router, application: number, unresolved: 
         const { mounts } = mounting;
         const inner: Mounting = {
           prefix,
-          mounts: entry.closed === true ? [...mounts, { id: count++, prefix }] : mounts,
+          router: entry.closed === true ? entry.router : mounting.router,
+          mounts:
+            entry.closed === true
+              ? [...mounts, { id: count++, prefix, ...slashesOf(mounting.router) }]
+              : mounts,
           host: entry.host ?? mounting.host,
           name: entry.name === undefined ? mounting.name : `${mounting.name}${entry.name}:`,
         };
@@ -41,17 +45,24 @@ export function routesOfRouter(router: Router, application: number, unresolved: 
   }
 }
 
+/** What a router does to slashes, said only where it is not the usual. */
+function slashesOf(router: Router | undefined): Pick<Route, 'keepsSlashes'> {
+  return router !== undefined && keepsSlashes(router) ? { keepsSlashes: true } : {};
+}
+
 interface Mounting {
   readonly prefix: string;
   readonly host: string | undefined;
   /** With the colon at its end, or `''`. */
   readonly name: string;
   readonly mounts: NonNullable<Route['mounts']>;
+  /** Who is asked for the route. */
+  readonly router: Router | undefined;
 }
 
 function routeOf(
   entry: RouteEntry,
-  { prefix, host, name, mounts }: Mounting,
+  { prefix, host, name, mounts, router }: Mounting,
   framework: Framework,
   application: number,
 ): Route {
@@ -66,6 +77,7 @@ function routeOf(
     subdomain: undefined,
     host,
     ...(mounts.length > 0 && { mounts }),
+    ...slashesOf(router),
     strictSlashes: false,
     redirectTo: undefined,
     buildOnly: false,

@@ -21,6 +21,7 @@ import {
   routerClass,
   starletteClass,
   starletteModels,
+  takeRedirection,
   takeRoutes,
   webSocketRoute,
 } from './starlette.ts';
@@ -73,6 +74,7 @@ function initialiseRouterOfApi(machine: Machine, call: CallSite, self: Value | u
   const router = initialiseRouter(machine, self, 'fastapi', location, { prefix, isApplication: false });
   self.attributes.set('prefix', given.get('prefix') ?? text(''));
   takeRoutes(machine, router, given.get('routes'), location);
+  takeRedirection(self, call);
   return none;
 }
 
@@ -82,6 +84,7 @@ function initialiseApplication(machine: Machine, call: CallSite, self: Value | u
   const router = initialiseRouter(machine, self, 'fastapi', call.location);
   self.attributes.set('router', modelObject(machine, apiRouterClass, { routes: router.routes }, router));
   takeRoutes(machine, router, given.get('routes'), call.location);
+  takeRedirection(self, call);
   addDocumentation(machine, router, call);
   noteStartUp(machine, call, self);
   return none;

@@ -1,5 +1,6 @@
 import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { truthOf } from '../evaluator/truth.ts';
 import {
   type ClassValue,
   force,
@@ -42,6 +43,8 @@ export interface RouteEntry {
   readonly isNamed: boolean;
   /** Complete and sorted. */
   readonly methods: readonly string[];
+  /** See `Route`. */
+  readonly refuses?: true;
   readonly websocket: boolean;
   readonly view: View | undefined;
   readonly location: Location;
@@ -59,6 +62,8 @@ export interface MountEntry {
   readonly routes: SequenceValue;
   /** A request below the prefix is answered here or not at all. */
   readonly closed?: boolean;
+  /** Whose routes they are, where they are not only a list. */
+  readonly router?: Router;
   readonly location: Location;
 }
 
@@ -92,6 +97,15 @@ export function initialiseRouter(
   object.attributes.set('routes', routes);
   if (isApplication && machine.run === 0) machine.observe({ kind: 'application', scaffold: router });
   return router;
+}
+
+/** Whether slashes at the end of paths are left as they are; a program may say so at any time. */
+export function keepsSlashes({ object }: Router): boolean {
+  const inner = object.kind === 'instance' ? object.attributes.get('router') : undefined;
+  return [object, inner && force(inner)].some(one => {
+    const said = one?.kind === 'instance' ? one.attributes.get('redirect_slashes') : undefined;
+    return said !== undefined && truthOf(force(said)) === false;
+  });
 }
 
 /** Adds to a list of routes, in the run that makes the table. */

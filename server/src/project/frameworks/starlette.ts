@@ -4,6 +4,8 @@ import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
+  force,
+  type InstanceValue,
   literalOf,
   type NativeValue,
   native,
@@ -91,8 +93,15 @@ function initialise(framework: Framework, parameters: readonly string[]): Native
     takeRoutes(machine, router, new Arguments(call, ...parameters).get('routes'), call.location);
     noteStartUp(machine, call, self);
     self.attributes.set('router', self);
+    takeRedirection(self, call);
     return none;
   };
+}
+
+/** The `redirect_slashes=` of a constructor. */
+export function takeRedirection(object: InstanceValue, call: CallSite): void {
+  const said = new Arguments(call).get('redirect_slashes');
+  if (said !== undefined) object.attributes.set('redirect_slashes', said);
 }
 
 /** The `routes=` of a constructor. */
@@ -169,7 +178,9 @@ export function httpRoute(
   const methods = unlessNone(given.get('methods'));
   const names =
     methods === undefined ? handled(machine, endpoint) : complete(methodNames(machine, methods, location));
-  return routesAt(machine, prefix, given, location, { methods: names, websocket: false });
+  const refuses = methods === undefined && force(endpoint).kind === 'class' && names.length > 0;
+  const rest = { methods: names, websocket: false, ...(refuses && { refuses }) };
+  return routesAt(machine, prefix, given, location, rest);
 }
 
 /** `WebSocketRoute(path, endpoint, *, name=None)` and its relatives. A web socket is opened by a GET request. */
@@ -183,7 +194,7 @@ function routesAt(
   prefix: string,
   given: Arguments,
   location: Location,
-  rest: Pick<RouteEntry, 'methods' | 'websocket'>,
+  rest: Pick<RouteEntry, 'methods' | 'websocket' | 'refuses'>,
 ): readonly RouteEntry[] {
   const endpoint = given.get('endpoint') ?? given.get('route') ?? unknown;
   const name = unlessNone(given.get('name'));
@@ -245,7 +256,7 @@ function below(
     const router = routerOf(option);
     if (router !== undefined) {
       router.isMounted = true;
-      return { kind: 'mount', prefix, routes: router.routes, ...common };
+      return { kind: 'mount', prefix, routes: router.routes, router, ...common };
     }
     const isStatic = option.kind === 'instance' && option.class.name === 'StaticFiles';
     const whole: RouteEntry = {
