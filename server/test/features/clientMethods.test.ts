@@ -14,6 +14,10 @@ def index(): return ''
 def create(): return ''
 @app.get('/users/<int:id>')
 def show(id): return ''
+@app.get('/<page>/about')
+def about(page): return ''
+@app.get('/files/<path:name>')
+def files(name): return ''
 @app.route('/users/<name>', methods=['GET', 'PUT'])
 def named(name): return ''
 `.trimStart();
@@ -54,6 +58,8 @@ const calls: readonly (readonly [call: string, marked: string | null, status: nu
   ["client.post('/users/')", null, 200],
   ["client.put('/users/5')", null, 200],
   ["client.put(url_for('named', name='a'))", null, 200],
+  ["client.post('/any/about')", null, 405],
+  ["client.post('/files/a/b')", null, 405],
   ["client.post('/nowhere')", null, 404],
   ["client.head('/users/')", null, 405],
   ["client.post('/', headers={'x': 'y'})", null, 405],
@@ -131,6 +137,7 @@ test('nobody is judged where something may answer before the routes do', () => {
     'other = Flask("other")\n@other.post("/")\ndef x(): ...\n',
     'METHOD_OVERRIDE = True\n',
     '=== tests/test_other.py\nfrom flask import Flask\nmine = Flask(__name__)\n',
+    "=== tests/__init__.py\nimport os\nos.environ['MODE'] = 'test'\n",
   ]) {
     assert.deepEqual(found(text, more), [], more);
   }

@@ -1,8 +1,11 @@
+import { standardConverters } from '../../catalog/converters.ts';
 import { pythonPath } from '../../places/pythonPath.ts';
 import { requestCall } from '../../places/requestCall.ts';
 import { isSureTestClient } from '../../places/sureTestClient.ts';
 import { isTest } from '../../project/isTest.ts';
+import type { Route } from '../../project/model.ts';
 import type { Project } from '../../project/project.ts';
+import { partsOf } from '../../project/ruleParts.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
 import type { Call, Node } from '../../python/nodes.ts';
@@ -15,7 +18,7 @@ import { refusedRequest, refusingLink, refusingPath } from './refusingRoutes.ts'
 /**
  * A request of a test client to a route that does not allow its method.
  *
- * Has to know all rules of the one application that there is, that no test makes another one or adds to it, that the
+ * Has to know all rules of the one application that there is, that no test makes another one or changes it, that the
  * client is one and its path is written out, and that nothing answers before the routes are asked. Silent where the test says anything of
  * errors, methods or status codes from 400 on, since the answer may be what it is about.
  */
@@ -39,8 +42,21 @@ export function clientMethods(query: DiagnosticsQuery): Problem[] {
         ? refusedRequest(query, spanOf(value), method, refusingLink(query, value, method))
         : [];
     if (!written.closed || written.pieces.some(({ text }) => text === undefined)) return [];
-    return refusedRequest(query, spanOf(written), method, refusingPath(query, written.pieces, method));
+    const refusing = refusingPath(query, written.pieces, method);
+    return refusedRequest(query, spanOf(written), method, refusing.every(isOfItsOwn) ? refusing : []);
   });
+}
+
+/**
+ * Whether a rule has text of its own before its variables. A rule that takes any path may only stand in for one that
+ * the application has with the settings of the tests.
+ */
+function isOfItsOwn(route: Route): boolean {
+  const parts = partsOf(route).filter(({ kind }) => kind !== 'slash');
+  return (
+    parts[0]?.kind !== 'variable' &&
+    route.arguments.every(({ converter }) => standardConverters.get(converter)?.isPartIsolating === true)
+  );
 }
 
 function spanOf({ start, end }: Span): Span {
@@ -101,7 +117,7 @@ function callsIn({ python }: SourceFile): readonly PlacedCall[] {
 
 const known = new WeakMap<Project, boolean>();
 
-/** No test makes or changes an application, and no function answers requests before their rule is looked for. */
+/** No test makes or changes an application, or the environment that it is made in, and no function answers requests before their rule is looked for. */
 function isAskedAsItStands(project: Project): boolean {
   let answer = known.get(project);
   if (answer === undefined) {
@@ -116,7 +132,7 @@ function isAskedAsItStands(project: Project): boolean {
 }
 
 const changesApplications =
-  /\b(?:Flask|Quart|Bottle|Starlette|FastAPI|Blueprint)\s*\(|\.route\s*\(|add_url_rule|register_blueprint|url_map|before_request|preprocess_request|test_client_class|\.wsgi_app\b/;
+  /\benviron\b(?:\s*\[[^\]]*\]\s*=(?!=)|\.(?:update|setdefault)\b)|\bsetenv\b|\b(?:Flask|Quart|Bottle|Starlette|FastAPI|Blueprint)\s*\(|\.route\s*\(|add_url_rule|register_blueprint|url_map|before_request|preprocess_request|test_client_class|\.wsgi_app\b/;
 
 /** What stands between a client and the routes. */
 const wraps =
