@@ -33,8 +33,8 @@ function acceptedBy(framework: Framework, { converter, arguments: given }: RuleV
   return typeof pattern === 'string' ? expressionOf(pattern) : '[^/]+';
 }
 
-/** What Python's expressions have and JavaScript's do not, or with another meaning. */
-const foreign = /\(\?(?!P<\w+>|[:=!]|<[=!])|\\[AZ]|\{,|\(\?P=|[*+?}]\+|\\\d/;
+/** What Python's expressions have and JavaScript's do not, or with another meaning; and groups that repeat, which may take forever. */
+const foreign = /\(\?(?!P<\w+>|[:=!]|<[=!])|\\[AZ]|\{,|\(\?P=|[*+?}]\+|\\\d|\)[*+{]/;
 
 /** An expression of Python with its groups taken off (`bottle._re_flatten`). */
 export function expressionOf(pattern: string): string | undefined {
@@ -50,6 +50,9 @@ export function expressionOf(pattern: string): string | undefined {
   }
 }
 
+/** Of a variable of which it is not known what it accepts: no other one has just this, so that rules are not taken for equal. */
+const vague = '[^/]{1,}';
+
 /** The expression of a whole rule, one group for each variable in order; `undefined` for an expression that cannot be. */
 export function routerPattern(
   framework: Framework,
@@ -57,7 +60,7 @@ export function routerPattern(
   ending = '$',
 ): RegExp | undefined {
   const sources = parts.map(part => {
-    if (part.kind === 'variable') return `(${acceptedBy(framework, part) ?? '[^/]+'})`;
+    if (part.kind === 'variable') return `(${acceptedBy(framework, part) ?? vague})`;
     return part.kind === 'text' ? escapePattern(part.text) : '\\/';
   });
   try {

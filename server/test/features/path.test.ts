@@ -155,6 +155,12 @@ def edit(name): ...
 @app.post('/users')
 def create(): ...
 
+@app.get('/codes/<code:re:(a+)+>')
+def vague(code): ...
+
+@app.get('/codes/<code>')
+def plain(code): ...
+
 @inner.get('/stats')
 def stats(): ...
 
@@ -187,6 +193,7 @@ test('paths in applications of Bottle and Starlette: who answers there', () => {
     ['bottle', "redirect('$0/users/ann/edit')", ['edit(name: str)']],
     ['bottle', "redirect('$0/users/ANN/edit')", []],
     ['bottle', "redirect('$0/admin/stats')", ['stats()']],
+    ['bottle', `redirect('$0/codes/${'a'.repeat(40)}!')`, ['vague(code: str)', 'plain(code: str)']],
     ['bottle', "redirect(f'$0/users/{x}')", ['user(id: int)']],
     ['starlette', "RedirectResponse('$0/users/5')", ['user(id: int)']],
     ['starlette', "RedirectResponse(url='$0/users/ann', status_code=303)", ['named(name: str)']],
