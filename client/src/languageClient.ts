@@ -23,6 +23,11 @@ export const documentSelector: readonly { readonly scheme: string; readonly lang
   'jinja',
 ].flatMap(language => ['file', 'untitled'].map(scheme => ({ scheme, language })));
 
+const placeCommands: ReadonlySet<string> = new Set([
+  'editor.action.showReferences',
+  'editor.action.goToLocations',
+]);
+
 /** Owns the language server: one process, started, restarted and stopped here. */
 export class LanguageServer implements vscode.Disposable {
   readonly #client: LanguageClient;
@@ -118,10 +123,11 @@ export class LanguageServer implements vscode.Disposable {
     this.#output.dispose();
   }
 
-  /** The editor's own command for a list of references wants its own types, and the protocol has only data. */
+  /** The editor's own commands for lists of places want its own types, and the protocol has only data. */
   #editorCommand(command: vscode.Command): vscode.Command {
-    if (command.command !== 'editor.action.showReferences') return command;
-    const [uri, position, places]: readonly [string, Position, Location[]] = command.arguments as never;
+    if (!placeCommands.has(command.command)) return command;
+    const [uri, position, places, ...rest]: readonly [string, Position, Location[], ...unknown[]] =
+      command.arguments as never;
     const converter = this.#client.protocol2CodeConverter;
     return {
       ...command,
@@ -129,6 +135,7 @@ export class LanguageServer implements vscode.Disposable {
         converter.asUri(uri),
         converter.asPosition(position),
         places.map(place => converter.asLocation(place)),
+        ...rest,
       ],
     };
   }

@@ -1,4 +1,5 @@
 import { englishWords } from './jinja/words.en.ts';
+import { englishLenses } from './lensMessages.ts';
 import { englishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
 import { englishRouteProblems } from './routeProblemMessages.ts';
@@ -100,6 +101,7 @@ export const englishMessages: Messages = {
       `Nothing answers ${method} at this path (405 Method Not Allowed). It answers ${allowed}:`,
     andMore: count => `and ${count} more`,
   },
+  lenses: englishLenses,
   links: englishLinks,
   rules: englishRules,
   completion: {

@@ -1,4 +1,5 @@
 import { spanishWords } from './jinja/words.es.ts';
+import { spanishLenses } from './lensMessages.ts';
 import { spanishLinks } from './linkMessages.ts';
 import type { Messages, TemplateProblemTexts, UnresolvedReasonText } from './messages.ts';
 import { spanishRouteProblems } from './routeProblemMessages.ts';
@@ -107,6 +108,7 @@ export const spanishMessages: Messages = {
       `Nada responde a ${method} en esta ruta (405 Method Not Allowed). Responde a ${allowed}:`,
     andMore: count => `y ${count} más`,
   },
+  lenses: spanishLenses,
   links: spanishLinks,
   rules: spanishRules,
   completion: {

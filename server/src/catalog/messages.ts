@@ -1,4 +1,5 @@
 import type { JinjaWords } from './jinja/words.ts';
+import type { LensMessages } from './lensMessages.ts';
 import type { LinkMessages } from './linkMessages.ts';
 import { englishMessages } from './messages.en.ts';
 import { spanishMessages } from './messages.es.ts';
@@ -15,6 +16,7 @@ export interface Messages {
   readonly words: JinjaWords;
   readonly hover: HoverMessages;
   readonly completion: CompletionMessages;
+  readonly lenses: LensMessages;
   readonly links: LinkMessages;
   readonly rules: RuleMessages;
   readonly diagnostics: DiagnosticMessages;

@@ -6,6 +6,7 @@ import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { FunctionDefinition, Module } from '../python/nodes.ts';
 import { encloses, type Span } from '../text/span.ts';
+import { endpointsAround } from './endpointsAround.ts';
 import { endpointsAt } from './endpointsAt.ts';
 import type { Query } from './model.ts';
 
@@ -94,16 +95,7 @@ function grouped(calls: readonly (readonly [HierarchyItem, Span])[]): readonly H
 function callersAt(project: Project, file: SourceFile, span: Span): readonly HierarchyItem[] {
   if (!file.isPython) return [templateItem(file)];
   const around = nodePathAt(file.python.module, span.start);
-  const views = endpointsOf(project).filter(({ routes }) =>
-    routes.some(({ view }) =>
-      around.some(
-        node =>
-          (node.kind === 'function' || node.kind === 'class') &&
-          view?.location.path === file.path &&
-          view.location.span.start === node.name.start,
-      ),
-    ),
-  );
+  const views = endpointsAround(project, file, around);
   if (views.length > 0) return views.flatMap(endpoint => endpointItem(project, endpoint) ?? []);
   const owner = around.find(node => node.kind === 'function') ?? file.python.module;
   return [functionItem(file, owner)];

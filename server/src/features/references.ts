@@ -4,21 +4,23 @@ import type { Endpoint } from '../project/endpoints.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { Span } from '../text/span.ts';
+import { blockReferences } from './blockReferences.ts';
 import { viewsOf } from './describeEndpoint.ts';
 import { endpointsAt } from './endpointsAt.ts';
 import type { Query } from './model.ts';
 import { wordReferences } from './wordReferences.ts';
 
 /**
- * Every link to the endpoint under the cursor, name of the template, or use of the filter or test, in all files; first,
- * when asked for, the views of the endpoint and what it is registered as, or the function of the filter.
+ * Every link to the endpoint under the cursor, name of the template, block that fills it, or use of the filter or test, in
+ * all files; first, when asked for, the views of the endpoint and what it is registered as, or the function of the filter.
  */
 export function references(query: Query, withDefinition: boolean): Location[] | null {
   const { project } = query;
   const template = templateAt(query);
   if (template !== undefined) return templatePlaces(project, template, withDefinition);
   const found = endpointsAt(query);
-  if (found === undefined) return wordReferences(query, withDefinition) ?? null;
+  if (found === undefined)
+    return wordReferences(query, withDefinition) ?? blockReferences(query, withDefinition) ?? null;
   const definitions = withDefinition ? definitionsOf(found.endpoints) : [];
   return distinct([...definitions, ...linkPlaces(project, found.endpoints)]);
 }

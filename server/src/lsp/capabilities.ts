@@ -1,5 +1,13 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 
+/**
+ * For what only templates have. Editors that ask one provider a language, or that help themselves where there is none, shall
+ * not ask us about Python.
+ */
+const templates = {
+  documentSelector: ['html', 'jinja-html', 'jinja'].map(language => ({ language })),
+};
+
 /** What the server can do, the same for every editor; a snapshot test watches over it. */
 export const capabilities: ServerCapabilities = {
   positionEncoding: 'utf-16',
@@ -15,6 +23,7 @@ export const capabilities: ServerCapabilities = {
   },
   hoverProvider: true,
   definitionProvider: true,
+  implementationProvider: { ...templates, id: 'matraz.implementation' },
   referencesProvider: true,
   documentHighlightProvider: true,
   codeLensProvider: {},

@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { type CancellationToken, type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  type CodeLens,
+  CodeLensRefreshRequest,
+  type Command,
+  type Location,
+  type Position,
+} from 'vscode-languageserver/node';
 import { distinct } from '../features/references.ts';
-import type { Location } from '../project/model.ts';
+import type { Location as Place } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import { toRange } from './convert.ts';
 import { toLocations } from './convertLinks.ts';
@@ -11,7 +18,7 @@ import type { Session } from './session.ts';
 /** Milliseconds that counting may keep other requests waiting. */
 const slice = 10;
 
-/** Above each view its routes, and how many links lead there. */
+/** Above each view its routes and how many links lead there; above a template who renders, extends and includes it. */
 export function registerCodeLens(session: Session): void {
   const { connection, guard, workspace, features, messages, settings } = session;
   connection.onCodeLens(
@@ -21,6 +28,13 @@ export function registerCodeLens(session: Session): void {
       const located = workspace.locate(uri);
       if (located === undefined || !settings(located.root.uri).codeLens.enable) return null;
       const { project, file } = located;
+      if (!file.isPython) {
+        const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+        return features.templateLenses(project, file, messages).map(({ title, places }) => {
+          const shown = toLocations(places, located);
+          return { range, command: goTo(title, uri, range.start, shown) };
+        });
+      }
       const lenses = features.codeLenses(project, file);
       const wanted = new Set(lenses.flatMap(({ endpoints }) => endpoints));
       const links = await linksTo(features, project, wanted, token);
@@ -39,14 +53,21 @@ export function registerCodeLens(session: Session): void {
   );
 }
 
+/** Goes to the only place, or lets the user choose. */
+function goTo(title: string, uri: string, from: Position, places: readonly Location[]): Command {
+  return places.length === 1
+    ? { title, command: 'editor.action.goToLocations', arguments: [uri, from, places, 'goto'] }
+    : { title, command: 'editor.action.showReferences', arguments: [uri, from, places] };
+}
+
 /** The links of all files to the endpoints named `wanted`, read in slices between which keystrokes are handled. */
 async function linksTo(
   features: Features,
   project: Project,
   wanted: ReadonlySet<string>,
   token: CancellationToken,
-): Promise<ReadonlyMap<string, readonly Location[]>> {
-  const found = new Map<string, Location[]>();
+): Promise<ReadonlyMap<string, readonly Place[]>> {
+  const found = new Map<string, Place[]>();
   if (wanted.size === 0) return found;
   let started = performance.now();
   for (const file of project.files.values()) {

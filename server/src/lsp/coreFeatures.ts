@@ -8,11 +8,13 @@ import { diagnostics } from '../features/diagnostics.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { hover } from '../features/hover.ts';
+import { implementations } from '../features/implementations.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { renameFiles } from '../features/renameFiles.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
+import { templateLenses } from '../features/templateLenses.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { Features } from './features.ts';
 
@@ -21,6 +23,7 @@ export const coreFeatures: Features = {
   completion,
   hover,
   definition,
+  implementations,
   signatureHelp,
   references,
   documentHighlights,
@@ -28,6 +31,7 @@ export const coreFeatures: Features = {
   rename,
   renameFiles,
   codeLenses,
+  templateLenses,
   namedLinks,
   workspaceSymbols,
   documentSymbols,

@@ -17,6 +17,7 @@ import type {
 } from '../features/model.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Move } from '../features/renameFiles.ts';
+import type { TemplateLens } from '../features/templateLenses.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
@@ -29,12 +30,18 @@ export interface Features {
   readonly hover: (query: Query) => HoverText | null;
   readonly definition: (query: Query) => readonly Definition[] | null;
   readonly signatureHelp: (query: Query) => SignatureHelp | null;
+  readonly implementations: (query: Query) => readonly Location[] | null;
   readonly references: (query: Query, withDefinition: boolean) => readonly Location[] | null;
   readonly documentHighlights: (query: Query) => readonly Span[] | null;
   readonly prepareRename: (query: Query) => RenameRange | Refusal | null;
   readonly rename: (query: Query, after: string) => Rename | Refusal | null;
   readonly renameFiles: (project: Project, moves: readonly Move[]) => readonly TextChange[];
   readonly codeLenses: (project: Project, file: SourceFile) => readonly ViewLens[];
+  readonly templateLenses: (
+    project: Project,
+    file: SourceFile,
+    messages: Messages,
+  ) => readonly TemplateLens[];
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;

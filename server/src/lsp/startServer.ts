@@ -20,6 +20,7 @@ import type { FolderSettings } from './folderSettings.ts';
 import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
+import { registerImplementation } from './implementation.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
@@ -59,6 +60,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCompletion(session);
     registerHover(session);
     registerDefinition(session);
+    registerImplementation(session);
     registerReferences(session);
     registerSignatureHelp(session);
     registerRename(session);

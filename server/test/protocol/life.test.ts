@@ -10,6 +10,8 @@ import { environment, exitOf, startEditor, startServerProcess } from './editor.t
 
 const initialize = { processId: null, rootUri: null, capabilities: {}, workspaceFolders: null };
 
+const documentSelector = ['html', 'jinja-html', 'jinja'].map(language => ({ language }));
+
 describe('the life of a server', { concurrency: true }, () => {
   test('initialize answers with the capabilities', async context => {
     const { initialized } = await startEditor(context);
@@ -21,6 +23,7 @@ describe('the life of a server', { concurrency: true }, () => {
         completionProvider: { triggerCharacters: ["'", '"', '{', '.', ' ', '/', '<', ':', '|', '%'] },
         hoverProvider: true,
         definitionProvider: true,
+        implementationProvider: { documentSelector, id: 'matraz.implementation' },
         referencesProvider: true,
         documentHighlightProvider: true,
         codeLensProvider: {},

@@ -321,3 +321,40 @@ test('a template is renamed by its name as far as the editor can', async context
   assert.deepEqual(await renamed(['rename'], false), { documentChanges: [edit, move] });
   await assert.rejects(renamed([], false), /This editor cannot rename files/);
 });
+
+test('a template leads to what renders it, and its blocks to those that take their place', async context => {
+  const texts = {
+    'app.py': `from flask import Flask, render_template
+app = Flask(__name__)
+@app.get('/')
+def home():
+    return render_template('a.html')
+`,
+    'templates/a.html': `{% extends 'base.html' %}{% block body %}{% endblock %}`,
+    'templates/b.html': `{% extends 'base.html' %}`,
+    'templates/base.html': '{% block body %}{% endblock %}',
+  };
+  const folder = tempFolder(context, texts);
+  const editor = await startEditor(context, { folders: [folder.uri] });
+  await settled(editor);
+  const [uri, base] = [folder.uriOf('templates/a.html'), folder.uriOf('templates/base.html')];
+  await editor.open(uri, texts['templates/a.html'], 'html');
+  await editor.open(base, texts['templates/base.html'], 'html');
+  const lenses = await ask<CodeLens[]>(editor, 'textDocument/codeLens', uri, {});
+  assert.deepEqual(
+    lenses.map(({ command }) => [command?.title, command?.command, command?.arguments?.[2][0].uri]),
+    [
+      ['rendered by home', 'editor.action.goToLocations', folder.uriOf('app.py')],
+      ['extends base.html', 'editor.action.goToLocations', base],
+    ],
+  );
+  const [extended] = await ask<CodeLens[]>(editor, 'textDocument/codeLens', base, {});
+  assert.equal(extended?.command?.command, 'editor.action.showReferences');
+  assert.equal(extended?.command?.title, 'extended by 2');
+  const below = await ask<Location[]>(editor, 'textDocument/implementation', base, {
+    position: { line: 0, character: 10 },
+  });
+  assert.deepEqual(below, [
+    { uri, range: { start: { line: 0, character: 34 }, end: { line: 0, character: 38 } } },
+  ]);
+});
