@@ -110,7 +110,7 @@ export const connexionPrograms: readonly Program[] = [
     `,
   },
   {
-    name: 'classes of methods, relative names, no base path',
+    name: 'classes of methods, relative names, no base path, references to other files',
     application: started,
     text: `
       === app.py
@@ -134,9 +134,16 @@ export const connexionPrograms: readonly Program[] = [
         /pets:
           get: {responses: {'200': {description: all}}}
         /pets/{id}:
-          put:
-            parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-            responses: {'200': {description: one}}
+          $ref: 'parts/pet.yaml#/item'
+      === specs/parts/pet.yaml
+      item:
+        put:
+          parameters: [{$ref: 'types.yaml'}]
+          responses: {'200': {description: one}}
+      === specs/parts/types.yaml
+      {name: id, in: path, required: true, schema: {$ref: 'schemas.yaml#/Id'}}
+      === specs/parts/schemas.yaml
+      Id: {type: integer}
       === specs/two.yaml
       openapi: 3.0.0
       info: {title: Two, version: '1'}

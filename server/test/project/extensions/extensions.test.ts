@@ -93,6 +93,12 @@ describe('places are those of the project', () => {
         === specs/template.yaml
         openapi: 3.0.0
         paths: {/{{ name }}: {get: {operationId: pets.search}}}
+        === specs/elsewhere.yaml
+        openapi: 3.0.0
+        paths: {/pets: {$ref: 'nobody.yaml'}}
+        === specs/vague.yaml
+        openapi: 3.0.0
+        paths: {'/pets/{id}': {parameters: [{$ref: 'nobody.yaml'}], get: {operationId: pets.search}}}
         === specs/broken.yaml
         openapi: [
       `);
@@ -103,7 +109,7 @@ describe('places are those of the project', () => {
       ['/.pets_search', '/pets', 'search', 'pets.py', 'app.py'],
     );
     assert.deepEqual(unresolved, []);
-    for (const name of ['template.yaml', 'broken.yaml', 'nobody.yaml']) {
+    for (const name of ['template.yaml', 'broken.yaml', 'nobody.yaml', 'elsewhere.yaml', 'vague.yaml']) {
       const found = program(name);
       assert.deepEqual(found.routes, [], name);
       assert.ok(found.unresolved.length > 0, name);
