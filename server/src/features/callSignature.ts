@@ -1,8 +1,10 @@
+import { builtinMembers } from '../catalog/builtinMembers.ts';
 import { isSpecialName, type SpecialName } from '../catalog/jinja/members.ts';
 import type { Messages } from '../catalog/messages.ts';
 import type { Attribute, Call, Filter, Macro, Name, Test } from '../jinja/nodes.ts';
 import { bindingsAt } from '../jinja/scope.ts';
 import { specialObject } from '../places/specialObjects.ts';
+import { typeNameOf } from '../project/evaluator/describe.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { exportsOf, findExport, macroComment, macroOf } from '../project/templateExports.ts';
@@ -106,8 +108,13 @@ function ofMember(
       const binding = exportsOf(special.file).find(one => one.name === name);
       return binding && ofMacro(special.file, macroOf(special.file, binding));
     }
-    default:
-      return undefined;
+    default: {
+      const type = typeNameOf(templateValue(project, file, object));
+      const builtin = type === undefined ? undefined : builtinMembers(type)?.get(name);
+      if (builtin?.isMethod !== true) return undefined;
+      const given = builtin.signature.slice(name.length + 1, -1);
+      return { name, parameters: given === '' ? [] : given.split(', '), documentation: undefined };
+    }
   }
 }
 

@@ -3,22 +3,20 @@ import { keptNames } from '../places/keptNames.ts';
 import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
 import { specialObject } from '../places/specialObjects.ts';
 import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
-import { reprOf, typeNameOf } from '../project/evaluator/describe.ts';
-
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
-import { memberValue, templateValue } from '../project/templateValues.ts';
+import { templateValue } from '../project/templateValues.ts';
 import { templateWords } from '../project/templateWords.ts';
 import { describeArgument } from './describeArgument.ts';
 import { describeBlock, describeOwnBlock } from './describeBlock.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
+import { describeMember } from './describeMember.ts';
 import { describeOwnTag } from './describeOwnWord.ts';
 import { describePath } from './describePath.ts';
 import { describeRulePart } from './describeRule.ts';
 import { describeStaticFile } from './describeStaticFile.ts';
 import { describeTemplate } from './describeTemplate.ts';
-import { describeBinding, describeExport, describeKept, describePassed, typed } from './describeVariable.ts';
+import { describeBinding, describeExport, describeKept, describePassed } from './describeVariable.ts';
 import { describeSpecial, describeTag, membersOfKnown } from './describeWord.ts';
-import { bullets, code, fence, paragraphs } from './markdown.ts';
 import type { HoverText, Query } from './model.ts';
 import { targetsOfLinks } from './targetsOfLinks.ts';
 import { templateWord } from './templateWord.ts';
@@ -115,21 +113,5 @@ function describeAttribute({ project, file, messages }: Query, place: AttributeP
     case undefined:
       break;
   }
-  const value = templateValue(project, file, object);
-  const member = memberValue(project, value, name);
-  const type = typeNameOf(member);
-  if (type === undefined) return undefined;
-  const owner = typeNameOf(value);
-  const repr = reprOf(member);
-  return paragraphs(
-    fence('python', typed(name, type)),
-    bullets([
-      owner === undefined ? undefined : messages.hover.memberOf(code(owner)),
-      repr === undefined ? undefined : messages.hover.value(code(shortened(repr))),
-    ]),
-  );
-}
-
-function shortened(repr: string): string {
-  return repr.length > 80 ? `${repr.slice(0, 79)}…` : repr;
+  return describeMember(project, templateValue(project, file, object), name, messages);
 }

@@ -1,7 +1,9 @@
+import { type BuiltinMember, builtinMembers } from '../catalog/builtinMembers.ts';
 import { childrenOf } from '../python/childrenOf.ts';
 import type { ClassDefinition, Expression, Node } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { classOrder } from './evaluator/classOrder.ts';
+import { typeNameOf } from './evaluator/describe.ts';
 import type { EvaluatedLocation } from './evaluator/machine.ts';
 import { type ClassValue, force, isNone, optionsOf, textOf, type Value } from './evaluator/values.ts';
 import type { Location } from './model.ts';
@@ -13,8 +15,11 @@ export interface Member {
   readonly kind: 'item' | 'attribute' | 'method';
   /** Where it is defined, as far as that is known. */
   readonly location: Location | undefined;
+  /** Of a member of one of Python's own types. */
+  readonly builtin?: BuiltinMember | undefined;
 }
 
+/** What templates call of a dictionary. */
 const dictMethods = ['get', 'items', 'keys', 'values'];
 
 /**
@@ -41,8 +46,8 @@ function ownMembers(project: Project, value: Value): readonly Member[] {
         return [{ name, kind: 'item', location: location && project.locate(location) }];
       });
       // An attribute wins over an item of the same name.
-      const methods = dictMethods.map((name): Member => ({ name, kind: 'method', location: undefined }));
-      return [...keys.filter(({ name }) => !dictMethods.includes(name)), ...methods];
+      const methods = membersOfBuiltin('dict').filter(({ name }) => dictMethods.includes(name));
+      return [...keys.filter(({ name }) => !methods.some(one => one.name === name)), ...methods];
     }
     case 'instance': {
       const own = [...value.attributes.keys()].filter(isPublic);
@@ -54,8 +59,17 @@ function ownMembers(project: Project, value: Value): readonly Member[] {
     case 'class':
       return membersOfClass(project, value);
     default:
-      return [];
+      return membersOfBuiltin(typeNameOf(value) ?? '');
   }
+}
+
+function membersOfBuiltin(type: string): Member[] {
+  return [...(builtinMembers(type)?.values() ?? [])].map(builtin => ({
+    name: builtin.name,
+    kind: builtin.isMethod ? 'method' : 'attribute',
+    location: undefined,
+    builtin,
+  }));
 }
 
 /** What the class and its bases define, the class itself first. */

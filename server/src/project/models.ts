@@ -12,7 +12,7 @@ import { starletteModels } from './frameworks/starlette.ts';
 import { starletteTemplateModels } from './frameworks/starletteTemplates.ts';
 import { templatingModels } from './frameworks/templating.ts';
 import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
-import { libraryValues } from './libraries/values.ts';
+import { libraryValues, standardResult } from './libraries/values.ts';
 
 /** What is known of names outside the project, by dotted path. */
 export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
@@ -31,9 +31,9 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
 
 export const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);
 
-/** See `applicationOutside`. */
+/** See `applicationOutside` and `standardResult`. */
 export function callOutside(machine: Machine, path: string, call: CallSite): Value | undefined {
-  return applicationOutside(machine, path, call, externals);
+  return applicationOutside(machine, path, call, externals) ?? standardResult(path);
 }
 
 /** The classes of which applications are objects. */

@@ -208,3 +208,36 @@ test('globals', () => {
     /La URL de un endpoint[\s\S]*todas las plantillas de Flask/,
   );
 });
+
+test('a member: of a built-in type with its page, a method of the project with its docstring', () => {
+  const program = `
+    === app.py
+    from datetime import datetime
+    from flask import Flask, render_template
+    app = Flask(__name__)
+    class Post:
+        since: datetime
+        def url(self, external=False):
+            """Where it can be read."""
+            return '/'
+    def load() -> Post: return find()
+    @app.route('/')
+    def index():
+        return render_template('a.html', post=load(), title='x')
+    === templates/a.html
+`;
+  const text = (line: string) => hover(fixture(`${dedent(program).trim()}\n${line}`).query)?.markdown ?? '';
+  assert.equal(
+    text("{{ post.since.strf$0time('%Y') }}"),
+    [
+      '```python\nstrftime(format) -> str\n```',
+      '- member of `datetime`',
+      '[documentation](https://docs.python.org/3/library/datetime.html#datetime.datetime.strftime)',
+    ].join('\n\n'),
+  );
+  assert.equal(
+    text('{{ post.u$0rl() }}'),
+    ['```python\nurl(external=False)\n```', 'Where it can be read.', '- member of `Post`'].join('\n\n'),
+  );
+  assert.equal(text('{{ title.x.y$0 }}'), '');
+});

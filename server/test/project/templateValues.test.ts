@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { builtinMembers } from '../../src/catalog/builtinMembers.ts';
 import { nodePathAt } from '../../src/jinja/nodePathAt.ts';
 import { typeNameOf } from '../../src/project/evaluator/describe.ts';
 
@@ -178,11 +179,24 @@ test('members, in the order in which they are defined', () => {
     'values',
     'extra',
   ]);
-  assert.deepEqual(membersAt('{{ title$0 }}'), []);
+  assert.deepEqual(membersAt('{{ title$0 }}'), [...(builtinMembers('str')?.keys() ?? [])]);
   assert.deepEqual(membersAt('{{ nobody$0 }}'), []);
 });
 
 test('a value that calls itself ends', () => {
   const deep = '{% set x = 1 %}'.repeat(50).replaceAll('= 1', '= x + x');
   assert.equal(typeAt(`${deep}{{ x$0 }}`), undefined);
+});
+
+test("Python's own types: attributes and what methods give, over several steps", () => {
+  types([
+    ['{{ title.split()$0 }}', 'list[str]'],
+    ['{{ title.split()[0]$0 }}', 'str'],
+    ['{{ title.encode().hex()$0 }}', 'str'],
+    ['{{ count.bit_length()$0 }}', 'int'],
+    ['{{ (posts|length).real$0 }}', 'int'],
+    ['{{ title.nobody$0 }}', undefined],
+  ]);
+  assert.ok(membersAt('{{ title$0 }}').includes('upper'));
+  assert.ok(membersAt('{{ posts$0 }}').includes('index'));
 });

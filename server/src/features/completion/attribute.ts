@@ -5,6 +5,7 @@ import { membersOf } from '../../project/members.ts';
 import { exportsOf } from '../../project/templateExports.ts';
 import { templateValue, typeOfMember } from '../../project/templateValues.ts';
 import { describeOwnBlock } from '../describeBlock.ts';
+import { describeKnownMember } from '../describeMember.ts';
 import { describeExport, describeKept } from '../describeVariable.ts';
 import { membersOfKnown } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
@@ -56,9 +57,11 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
       );
     case undefined: {
       const value = templateValue(project, file, object);
-      return membersOf(project, value).map(({ name }, index) =>
-        row(index, name, typeOfMember(project, value, name)),
-      );
+      return membersOf(project, value).map((member, index) => {
+        const { name, builtin } = member;
+        const detail = builtin?.isMethod ? builtin.signature : typeOfMember(project, value, name);
+        return row(index, name, detail, describeKnownMember(project, value, member, messages));
+      });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { standardType } from '../../catalog/builtinMembers.ts';
 import type { Expression } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import { dictOf, manyOf } from './items.ts';
@@ -123,7 +124,10 @@ export function instanceOf(given: Value): Value {
     return { kind: 'instance', class: type, attributes: new Map(), state: undefined, run: -1 };
   }
   if (type.kind === 'native') return ofType(type.name);
-  if (type.kind === 'external') return { kind: 'external', path: `${type.path}()` };
+  if (type.kind === 'external') {
+    const standard = standardType(type.path);
+    return standard === undefined ? { kind: 'external', path: `${type.path}()` } : ofType(standard);
+  }
   return isNone(type) ? none : unknown;
 }
 

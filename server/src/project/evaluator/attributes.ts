@@ -1,3 +1,4 @@
+import { builtinMembers } from '../../catalog/builtinMembers.ts';
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { bind } from './binding.ts';
@@ -15,6 +16,7 @@ import {
   isNone,
   native,
   none,
+  ofType,
   optionsOf,
   type SuperValue,
   text,
@@ -110,18 +112,32 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
       return name === '__func__' ? value.function : findAttribute(machine, value.function, name);
     case 'dict': {
       const own = value.type && bind(machine, findInClass(value.type, name), value, value.type);
-      return own ?? nativeMethod(value, name) ?? absentOutside(name);
+      return own ?? nativeMethod(value, name) ?? builtinAttribute(value, name) ?? absentOutside(name);
     }
     case 'constant':
       // A member of an enumeration of texts or numbers, which is one itself.
       if (name === 'value') return value;
-      return nativeMethod(value, name) ?? absentOutside(name);
+      return nativeMethod(value, name) ?? builtinAttribute(value, name) ?? absentOutside(name);
     default:
       return (
         nativeMethod(value, name) ??
+        builtinAttribute(value, name) ??
         (value.kind === 'unknown' && value.type === undefined ? unclear : absentOutside(name))
       );
   }
+}
+
+/** What Python's own types have: of the result only the type is known. */
+function builtinAttribute(value: Value, name: string): Value | undefined {
+  const member = builtinMembers(builtinTypeOf(value) ?? '')?.get(name);
+  if (member === undefined) return undefined;
+  return member.isMethod ? native(name, () => ofType(member.type)) : ofType(member.type);
+}
+
+function builtinTypeOf(value: Value): string | undefined {
+  if (value.kind === 'unknown' || value.kind === 'constant') return value.type;
+  if (value.kind === 'text') return 'str';
+  return 'items' in value || value.kind === 'dict' ? value.kind : undefined;
 }
 
 /** A name that somebody made up for objects of their own. */

@@ -1,3 +1,4 @@
+import { builtinMembers, standardType } from '../../catalog/builtinMembers.ts';
 import { instanceOf } from '../evaluator/annotations.ts';
 import { argument, plainCall } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
@@ -46,6 +47,16 @@ export const libraryValues: ReadonlyMap<string, Value> = new Map<string, Value>(
   ['matraz.declared_type', native('declared_type', declaredType)],
   ['matraz.subclass_named', native('subclass_named', subclassNamed)],
 ]);
+
+/** What a call of something in the standard library gives: `datetime(2000, 1, 1)`, `date.today()`, `uuid4()`. */
+export function standardResult(path: string): Value | undefined {
+  if (/^uuid\.uuid\d$/.test(path)) return ofType('UUID');
+  const type = standardType(path);
+  if (type !== undefined) return ofType(type);
+  const [, owner = '', method = ''] = /^(.*)\.(\w+)$/.exec(path) ?? [];
+  const given = builtinMembers(standardType(owner) ?? '')?.get(method);
+  return given?.isMethod === true && given.type !== undefined ? ofType(given.type) : undefined;
+}
 
 /** `declared_type(cls, name)`: the type that the body of the class gives to the attribute. */
 function declaredType(_machine: Machine, call: CallSite): Value {

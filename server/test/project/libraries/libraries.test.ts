@@ -237,6 +237,8 @@ test('annotations: of what a function returns where nobody can see what that is,
 === app.py
 from __future__ import annotations
 from dataclasses import dataclass
+from datetime import date, datetime
+import uuid
 from typing import Dict, Iterator, Literal, Optional, Union
 from flask import Flask, render_template
 from elsewhere import fetch
@@ -274,7 +276,7 @@ def one(ident: int, way: Literal['a', 'b'], who: Union[Person, str]):
 def index():
     later: list[Person] = fetch('persons')
     return render_template('page.html', items=items(), by_name=by_name(), each=each(), pair=pair(), many=many(),
-                           later=later)
+                           later=later, now=datetime.utcnow(), day=date.today(), ident=uuid.uuid4(), age=datetime.now() - datetime(2000, 1, 1))
 `;
   assertTypes(program, {
     items: 'list[Item]',
@@ -287,5 +289,10 @@ def index():
     pair: 'tuple[int, Person | None]',
     'many[1].name': 'str',
     later: 'list[Person]',
+    now: 'datetime',
+    'now.year': 'int',
+    'now.date()': 'date',
+    'day.isoformat()': 'str',
+    'ident.hex': 'str',
   });
 });
