@@ -8,6 +8,7 @@ import { blockReferences } from './blockReferences.ts';
 import { viewsOf } from './describeEndpoint.ts';
 import { endpointsAt } from './endpointsAt.ts';
 import type { Query } from './model.ts';
+import { templateHighlights } from './templateHighlights.ts';
 import { wordReferences } from './wordReferences.ts';
 
 /**
@@ -47,7 +48,7 @@ function linkPlaces(project: Project, endpoints: readonly Endpoint[]): readonly 
   );
 }
 
-/** The other places of this file that name or define the endpoint under the cursor. */
+/** The other places of this file that belong to what is under the cursor. */
 export function documentHighlights(query: Query): Span[] | null {
   const { project, file } = query;
   const template = templateAt(query);
@@ -57,6 +58,8 @@ export function documentHighlights(query: Query): Span[] | null {
       meant(value) === template ? [span] : [],
     );
   }
+  const own = file.isPython ? undefined : templateHighlights(file, query.offset);
+  if (own !== undefined) return [...own];
   const places = references(query, true);
   return places?.flatMap(({ path, span }) => (path === query.file.path ? [span] : [])) ?? null;
 }

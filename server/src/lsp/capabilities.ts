@@ -33,6 +33,9 @@ export const capabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
   codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+  foldingRangeProvider: { ...templates, id: 'matraz.foldingRange' },
+  selectionRangeProvider: { ...templates, id: 'matraz.selectionRange' },
+  linkedEditingRangeProvider: { ...templates, id: 'matraz.linkedEditingRange' },
   workspace: {
     workspaceFolders: { supported: true, changeNotifications: true },
     fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },

@@ -7,11 +7,14 @@ import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
+import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
 import { implementations } from '../features/implementations.ts';
+import { linkedEditing } from '../features/linkedEditing.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { renameFiles } from '../features/renameFiles.ts';
+import { selectionRanges } from '../features/selectionRanges.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
 import { templateLenses } from '../features/templateLenses.ts';
@@ -35,6 +38,9 @@ export const coreFeatures: Features = {
   namedLinks,
   workspaceSymbols,
   documentSymbols,
+  foldingRanges,
+  selectionRanges,
+  linkedEditing,
   documentLinks,
   prepareCallHierarchy,
   incomingCalls,

@@ -4,6 +4,7 @@ import type { CodeActionsQuery } from '../features/codeActions.ts';
 import type { NamedLink, ViewLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
+import type { FoldingRange } from '../features/foldingRanges.ts';
 import type {
   CodeAction,
   Definition,
@@ -45,6 +46,9 @@ export interface Features {
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
+  readonly foldingRanges: (file: SourceFile) => readonly FoldingRange[] | null;
+  readonly selectionRanges: (file: SourceFile, offset: number) => readonly Span[] | null;
+  readonly linkedEditing: (file: SourceFile, offset: number) => readonly Span[] | null;
   readonly documentLinks: (project: Project, file: SourceFile) => readonly DocumentLink[];
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];

@@ -4,7 +4,7 @@ import { toLocations } from './convertLinks.ts';
 import { placeOf, settledPlaceOf } from './place.ts';
 import type { Session } from './session.ts';
 
-/** Links to an endpoint, in all files or in one. */
+/** Links to an endpoint, uses of a word and others, in all files or in one. */
 export function registerReferences({ connection, guard, workspace, features, messages }: Session): void {
   connection.onReferences(
     guard.request('textDocument/references', null, async (params): Promise<Location[] | null> => {

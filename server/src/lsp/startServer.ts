@@ -28,6 +28,7 @@ import { registerRunTargets } from './runTargets.ts';
 import type { Session } from './session.ts';
 import { registerSignatureHelp } from './signatureHelp.ts';
 import { registerSymbols } from './symbols.ts';
+import { registerTemplateEditing } from './templateEditing.ts';
 import { registerWatching, startWatching } from './watching.ts';
 
 export interface ServerOptions {
@@ -68,6 +69,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCodeLens(session);
     registerSymbols(session);
     registerDocumentLinks(session);
+    registerTemplateEditing(session);
     registerCallHierarchy(session);
     registerCodeActions(session);
     registerRunTargets(session);

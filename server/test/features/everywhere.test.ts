@@ -8,12 +8,16 @@ import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
 import { documentSymbols } from '../../src/features/documentSymbols.ts';
+import { foldingRanges } from '../../src/features/foldingRanges.ts';
 import { hover } from '../../src/features/hover.ts';
+import { implementations } from '../../src/features/implementations.ts';
 import type { Query } from '../../src/features/model.ts';
 import { documentHighlights, references } from '../../src/features/references.ts';
 import { isRefusal } from '../../src/features/rename/model.ts';
 import { prepareRename } from '../../src/features/rename.ts';
+import { selectionRanges } from '../../src/features/selectionRanges.ts';
 import { signatureHelp } from '../../src/features/signatureHelp.ts';
+import { templateLenses } from '../../src/features/templateLenses.ts';
 import { Project } from '../../src/project/project.ts';
 import type { SourceFile } from '../../src/project/sourceFile.ts';
 import type { Span } from '../../src/text/span.ts';
@@ -57,6 +61,11 @@ function askAll(query: Query): number {
   const found = references(query, true);
   for (const { path, span } of found ?? []) inside(fileOf(project, path), span, where);
   for (const span of documentHighlights(query) ?? []) inside(file, span, where);
+  for (const span of selectionRanges(file, offset) ?? []) {
+    inside(file, span, where);
+    assert.ok(span.start <= offset && offset <= span.end, `${where} selects the cursor`);
+  }
+  for (const { path, span } of implementations(query) ?? []) inside(fileOf(project, path), span, where);
   const range = prepareRename(query);
   if (range !== null && !isRefusal(range)) {
     inside(file, range.span, where);
@@ -79,6 +88,9 @@ test('every feature at every identifier of every sample', () => {
     }
     diagnostics({ project, file, messages });
     codeLenses(project, file);
+    templateLenses(project, file, messages);
+    for (const { startLine, endLine } of foldingRanges(file) ?? [])
+      assert.ok(startLine < endLine && endLine < file.lines.lineCount, file.path);
     documentSymbols(file);
   }
   assert.ok(answers > 300, `${answers} answers`);

@@ -33,6 +33,9 @@ describe('the life of a server', { concurrency: true }, () => {
         renameProvider: { prepareProvider: true },
         signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+        foldingRangeProvider: { documentSelector, id: 'matraz.foldingRange' },
+        selectionRangeProvider: { documentSelector, id: 'matraz.selectionRange' },
+        linkedEditingRangeProvider: { documentSelector, id: 'matraz.linkedEditingRange' },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },

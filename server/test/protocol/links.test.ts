@@ -10,6 +10,7 @@ import {
   FileChangeType,
   type Location,
   type ResourceOperationKind,
+  type SelectionRange,
   type SignatureHelp,
   type WorkspaceEdit,
   type WorkspaceSymbol,
@@ -357,4 +358,35 @@ def home():
   assert.deepEqual(below, [
     { uri, range: { start: { line: 0, character: 34 }, end: { line: 0, character: 38 } } },
   ]);
+});
+
+test('folding, selection and linked names of a template, and nothing of the kind for Python', async context => {
+  const { editor, uri, template } = await opened(context);
+  const text = '{% block a %}\n{{ b }}\n{% endblock a %}\n';
+  await editor.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: template, version: 2 },
+    contentChanges: [{ text }],
+  });
+  const position = { line: 1, character: 3 };
+  assert.deepEqual(await ask(editor, 'textDocument/foldingRange', template, {}), [
+    { startLine: 0, endLine: 1 },
+  ]);
+  const range = (line: number, start: number, to: number, end: number) => ({
+    start: { line, character: start },
+    end: { line: to, character: end },
+  });
+  const [selection] = await ask<SelectionRange[]>(editor, 'textDocument/selectionRange', template, {
+    positions: [position],
+  });
+  assert.deepEqual(selection?.range, range(1, 3, 1, 4));
+  assert.deepEqual(selection?.parent?.range, range(1, 0, 1, 7));
+  assert.deepEqual(selection?.parent?.parent?.range, range(0, 13, 2, 0));
+  const linked = await ask(editor, 'textDocument/linkedEditingRange', template, {
+    position: { line: 0, character: 9 },
+  });
+  assert.deepEqual(linked, { ranges: [range(0, 9, 0, 10), range(2, 12, 2, 13)] });
+  const positions = [inLink];
+  assert.equal(await ask(editor, 'textDocument/foldingRange', uri, {}), null);
+  assert.equal(await ask(editor, 'textDocument/selectionRange', uri, { positions }), null);
+  assert.equal(await ask(editor, 'textDocument/linkedEditingRange', uri, { position: inLink }), null);
 });
