@@ -126,6 +126,8 @@ export const englishMessages: Messages = {
     tooManyFiles: 'The folder holds too many files to list, so missing static files are not reported.',
     unknownFilter: name => `There is no filter “${name}”: neither Jinja nor this project has one.`,
     unknownTest: name => `There is no test “${name}”: neither Jinja nor this project has one.`,
+    undefinedVariable: name =>
+      `“${name}” is not defined: nothing that renders this template passes it. Jinja renders it as nothing, and an attribute of it is an error.`,
     unknownTag: name => `Jinja has no tag “${name}”, and no extension of this project brings one.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja knows the tag “${tag}” only with the extension “${extension}”, which this project does not load.`,

@@ -134,6 +134,8 @@ export const spanishMessages: Messages = {
       'La carpeta contiene demasiados archivos para listarlos, así que no se señalan los archivos estáticos que falten.',
     unknownFilter: name => `No hay ningún filtro «${name}»: no lo tienen ni Jinja ni este proyecto.`,
     unknownTest: name => `No hay ninguna prueba «${name}»: no la tienen ni Jinja ni este proyecto.`,
+    undefinedVariable: name =>
+      `«${name}» no está definida: nada de lo que renderiza esta plantilla la pasa. Jinja no escribe nada en su lugar, y un atributo suyo es un error.`,
     unknownTag: name => `Jinja no tiene la etiqueta «${name}», y ninguna extensión de este proyecto la trae.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja solo conoce la etiqueta «${tag}» con la extensión «${extension}», que este proyecto no carga.`,

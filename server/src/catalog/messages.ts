@@ -126,6 +126,7 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   /** Neither Jinja nor the project has it. */
   readonly unknownFilter: (name: string) => string;
   readonly unknownTest: (name: string) => string;
+  readonly undefinedVariable: (name: string) => string;
   readonly unknownTag: (name: string) => string;
   /** A tag of an extension that comes with Jinja. */
   readonly extensionNotLoaded: (tag: string, extension: string) => string;

@@ -6,6 +6,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
  */
 export const problemCodes = {
   'template-syntax-error': 'error',
+  'undefined-variable': 'warning',
   'unknown-filter': 'warning',
   'unknown-test': 'warning',
   'unknown-tag': 'warning',

@@ -11,6 +11,7 @@ import { missingTemplates } from './diagnostics/missingTemplate.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { shadowedTemplates } from './diagnostics/shadowedTemplate.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
+import { undefinedVariables } from './diagnostics/undefinedVariable.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
 import { unknownWords } from './diagnostics/unknownWords.ts';
 import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
@@ -31,6 +32,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
   return [
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
+    ...undefinedVariables(query),
     ...wrongArguments(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),

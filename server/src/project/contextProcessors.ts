@@ -3,6 +3,7 @@ import { blueprintsAt } from './endpoints.ts';
 import { plainCall } from './evaluator/callSite.ts';
 import { force, optionsOf, textOf, unknown } from './evaluator/values.ts';
 import type { ContextProcessorSeen } from './frameworks/observation.ts';
+import { isTest } from './isTest.ts';
 import type { Location } from './model.ts';
 import type { Programs } from './programs.ts';
 import type { Project } from './project.ts';
@@ -14,6 +15,9 @@ interface Processed {
   readonly context: Context;
   /** Where the blueprint is made to whose requests alone it gives it. */
   readonly blueprint: Location | undefined;
+  /** It may give others. */
+  readonly open: boolean;
+  readonly location: Location;
 }
 
 const known = new WeakMap<Programs, readonly Processed[]>();
@@ -26,6 +30,19 @@ export function processedContexts(project: Project, file: SourceFile): readonly 
     blueprint === undefined || isReachedFrom(project, file, blueprint) ? [context] : [],
   );
 }
+
+/** The names that context processors give to any template; `undefined` where they may give others. */
+export function processedNames(project: Project): ReadonlySet<string> | undefined {
+  const processed = allProcessed(project);
+  const seen = new Set(processed.map(({ location }) => location.path));
+  if (processed.some(({ open }) => open)) return undefined;
+  for (const { isPython, path, text } of project.files.values())
+    if (isPython && !isTest(path) && !seen.has(path) && addsProcessor.test(text)) return undefined;
+  return new Set(processed.flatMap(({ context }) => [...context.keys()]));
+}
+
+/** Code that may add to the context of every template; where it was not seen to run, nobody knows what. */
+const addsProcessor = /\b(?:app_)?(?:template_)?context_processors?\b|\bupdate_template_context\b/;
 
 function isReachedFrom(project: Project, file: SourceFile, blueprint: Location): boolean {
   const names = namesOf(project, blueprint);
@@ -60,18 +77,28 @@ function processedBy(project: Project, seen: ContextProcessorSeen): Processed {
   const { processor, location, blueprint } = seen;
   const result = project.evaluate(machine => machine.call(processor, plainCall(location)));
   const context = new Map<string, PassedValue[]>();
+  let open = false;
   const callee = force(processor);
   const view = callee.kind === 'function' ? callee.name : '<module>';
   for (const option of optionsOf(result)) {
+    open ||= option.kind !== 'dict' || option.open;
     if (option.kind !== 'dict') continue;
     for (const entry of option.entries.values()) {
       const name = textOf(entry.key);
-      if (name === undefined) continue;
+      if (name === undefined) {
+        open = true;
+        continue;
+      }
       const value = force(entry.value);
       const given = project.locate(entry.location ?? location);
       const origin = originOf(value, { location: given, view, mapping: undefined, processor: seen.of });
       context.set(name, [...(context.get(name) ?? []), { value, origin }]);
     }
   }
-  return { context, blueprint: blueprint && project.locate(blueprint) };
+  return {
+    context,
+    blueprint: blueprint && project.locate(blueprint),
+    open,
+    location: project.locate(location),
+  };
 }

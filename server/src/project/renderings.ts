@@ -93,10 +93,14 @@ export function lookFor(
       look = lookInto(machine, candidate, owners, byView, files);
       looks.set(candidate.definition, look);
     }
-    seen.push(...look.seen);
+    seen.push(...(names.has(definition.name.name) ? look.seen.map(uncalled) : look.seen));
     candidates.push(...look.inner);
   }
   return seen;
+}
+
+function uncalled(seen: RenderSeen | LoaderSeen): RenderSeen | LoaderSeen {
+  return seen.kind === 'render' ? { ...seen, isUncalled: true } : seen;
 }
 
 function hasChanged(look: Look, files: Files): boolean {

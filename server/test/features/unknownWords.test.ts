@@ -22,7 +22,7 @@ app = Flask(__name__)
 
 @app.get('/')
 def index():
-    return render_template('page.html')
+    return render_template('page.html', **load())
 `.trimStart();
 
 function projectOf({ template, program = '', beside = '' }: Case) {

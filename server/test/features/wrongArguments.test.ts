@@ -44,7 +44,7 @@ const cases: readonly (readonly [template: string, ...found: readonly string[]])
 function findings(template: string, beside = '') {
   const project = sources(
     `=== app.py\nfrom flask import Flask, render_template\napp = Flask(__name__)\n${beside}` +
-      `@app.get('/')\ndef index():\n    return render_template('page.html')\n` +
+      `@app.get('/')\ndef index():\n    return render_template('page.html', **load())\n` +
       `=== templates/macros.html\n${macros}\n=== templates/page.html\n${template}`,
   );
   const file = fileOf(project, 'templates/page.html');

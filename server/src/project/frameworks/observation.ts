@@ -40,9 +40,13 @@ export interface RenderSeen {
   readonly view: string;
   /** Several for a list of fallbacks or a conditional. */
   readonly templates: readonly TemplateNamed[];
+  /** True when it may be another template than those. */
+  readonly unnamed: boolean;
   readonly variables: ReadonlyMap<string, ArgumentValue>;
   /** True when more variables may be passed than those. */
   readonly open: boolean;
+  /** Nobody called the function, which hands its parameters on: it is known only by what its callers do. */
+  readonly isUncalled?: true;
 }
 
 /** `serve_forever()` was called on a WSGI server. */

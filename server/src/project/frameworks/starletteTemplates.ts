@@ -15,7 +15,7 @@ import {
 import { Arguments } from './arguments.ts';
 import { newEnvironment } from './environment.ts';
 import { modelClass } from './modelClass.ts';
-import { observeRender, templateNames } from './templating.ts';
+import { observeRender, templatesNamed } from './templating.ts';
 
 /** `Jinja2Templates` of Starlette and FastAPI (Starlette, "Templates"). */
 export function starletteTemplateModels(): ReadonlyMap<string, Value> {
@@ -56,7 +56,7 @@ function respond(machine: Machine, call: CallSite): Value {
   observeRender(
     machine,
     bare,
-    templateNames(name),
+    templatesNamed(name),
     context === undefined || isNone(context.value) ? [] : [context],
   );
   return unknown;

@@ -30,7 +30,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
   });
   const get: NativeValue['call'] = (machine, call) => {
     const name = new Arguments(call, 'name').get('name') ?? unknown;
-    return modelObject(machine, template, {}, templateNames(name));
+    return modelObject(machine, template, {}, templatesNamed(name));
   };
   const environment = modelClass('Environment', {
     ...environmentMembers,
@@ -51,7 +51,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
   }
   const render = native('render_template', (machine, call) => {
     const name = new Arguments(call, 'template_name_or_list').get('template_name_or_list') ?? unknown;
-    observeRender(machine, call, templateNames(name), []);
+    observeRender(machine, call, templatesNamed(name), []);
     return partialText;
   });
   for (const framework of ['flask', 'quart']) {
@@ -66,29 +66,41 @@ export function templatingModels(): ReadonlyMap<string, Value> {
 
 /** `Template.render(*mappings, **variables)` */
 function renderTemplate(machine: Machine, call: CallSite, self: Value | undefined): Value {
-  const names = self?.kind === 'instance' ? ((self.state as readonly TemplateNamed[] | undefined) ?? []) : [];
-  observeRender(machine, call, names, call.positional);
+  const named = self?.kind === 'instance' ? (self.state as TemplatesNamed | undefined) : undefined;
+  observeRender(machine, call, named ?? { names: [], isSure: false }, call.positional);
   return partialText;
 }
 
-/** The template names that `value` can be: a string, a list of fallbacks, or either of several. */
-export function templateNames(value: Value): readonly TemplateNamed[] {
-  return optionsOf(force(value)).flatMap(option => {
-    const own = templateNamed(option);
-    return own.length > 0 ? own : (itemsOf(option) ?? []).flatMap(item => templateNamed(force(item)));
-  });
+/** The templates that something asks for. */
+export interface TemplatesNamed {
+  readonly names: readonly TemplateNamed[];
+  /** False when it may be another one than those. */
+  readonly isSure: boolean;
 }
 
-function templateNamed(value: Value): readonly TemplateNamed[] {
+/** The template names that `value` can be: a string, a list of fallbacks, or either of several. */
+export function templatesNamed(value: Value): TemplatesNamed {
+  const names: TemplateNamed[] = [];
+  let isSure = true;
+  for (const option of optionsOf(force(value))) {
+    const own = templateNamed(option);
+    const items = own === undefined ? itemsOf(option)?.map(item => templateNamed(force(item))) : [own];
+    names.push(...(items ?? []).filter(item => item !== undefined));
+    isSure &&= items?.every(item => item !== undefined) === true;
+  }
+  return { names, isSure };
+}
+
+function templateNamed(value: Value): TemplateNamed | undefined {
   const name = textOf(value);
-  return name === undefined ? [] : [{ name, written: literalOf(value) }];
+  return name === undefined ? undefined : { name, written: literalOf(value) };
 }
 
 /** Merges positional mappings and keywords as `dict(*args, **kwargs)` does, and notes the rendering. */
 export function observeRender(
   machine: Machine,
   call: CallSite,
-  templates: readonly TemplateNamed[],
+  { names: templates, isSure }: TemplatesNamed,
   mappings: readonly ArgumentValue[],
 ): void {
   const variables = new Map<string, ArgumentValue>();
@@ -114,5 +126,13 @@ export function observeRender(
     if (!ownKeywords.has(name)) variables.set(name, argument);
   }
   const view = machine.stack[0]?.qualifiedName ?? '<module>';
-  machine.observations.push({ kind: 'render', location: call.location, view, templates, variables, open });
+  machine.observations.push({
+    kind: 'render',
+    location: call.location,
+    view,
+    templates,
+    unnamed: !isSure,
+    variables,
+    open,
+  });
 }
