@@ -51,6 +51,14 @@ export class Programs {
     });
   }
 
+  /** Packages outside the project that were given an application, and may do to it what nobody sees. */
+  get packagesWithApplications(): ReadonlySet<string> {
+    const objects = this.#view.table.scaffolds.map(({ object }) => object);
+    return new Set(
+      objects.flatMap(object => (object.kind === 'instance' ? [...(object.handedTo ?? [])] : [])),
+    );
+  }
+
   /** Every blueprint, once for each way in which an application has it. */
   get mountings(): readonly Mounting[] {
     const view = this.#view;

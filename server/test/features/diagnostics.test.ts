@@ -186,6 +186,10 @@ test('nobody is judged where not all endpoints are known', () => {
 
 test('an extension without routes, one that is understood, and a package of the project with a name like one, hide nothing', () => {
   const line = "{{ url_for('nobody') }}";
+  assert.ok(
+    isSilent(line, '=== b.py\nfrom app import app\nfrom apidocs import Docs\nDocs().init_app(app)\n'),
+  );
+  assert.ok(!isSilent(line, '=== b.py\nfrom app import app\nfrom flask_cors import CORS\nCORS(app)\n'));
   assert.ok(!isSilent(line, '=== b.py\nfrom flask_login import LoginManager\n'));
   assert.ok(!isSilent(line, '=== b.py\nfrom flask_restx import Api\n'));
   assert.ok(!isSilent(line, '=== flaskr/__init__.py\n\n=== b.py\nfrom flaskr import db\n'));
@@ -241,6 +245,7 @@ test('a template is judged only by the rules that are its own', () => {
   assert.ok(isSilent(`{% cache 5 %}x{% endcache %}${broken}`), 'its rules are not known');
   assert.ok(isSilent(broken, '', '=== x.py\nfrom django import x\n'), 'Jinja does not compile it');
   assert.ok(isSilent('<p>{{{ a }}} {{#each b}}{{/each}}</p>'), 'Handlebars');
+  assert.ok(isSilent('{% load static %}<p>{{ a|default:"b" }}</p>'), 'Django');
   assert.ok(isSilent('image: {{ include "shop.image" . }}'), 'Go');
   assert.ok(isSilent('{{- if .Values.enabled }}a{{ end }}'), 'Go');
   assert.ok(isSilent(broken, "=== b.py\nEnvironment(variable_start_string='[[')\n"), 'other delimiters');

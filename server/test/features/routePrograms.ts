@@ -273,6 +273,16 @@ def people(): return ''
     unreached: ['people'],
   },
   {
+    name: 'a view of its own for HEAD, before the one for GET',
+    text: `
+@app.route('/file', methods=['HEAD'])
+def head(): return ''
+@app.route('/file')
+def file(): return ''
+`,
+    found: [],
+  },
+  {
     name: 'one rule, two views, variables of different names',
     text: `
 @app.route('/users/<name>')

@@ -81,8 +81,10 @@ export function duplicateBlueprints({ project, messages }: ProjectQuery): Placed
   const byName = grouped(project.mountings, ({ application, name }) => `${application} ${name}`);
   return byName.flatMap(same =>
     same.flatMap((one, index): PlacedProblem[] => {
-      const first = same.slice(0, index).find(({ circumstance, registered }) => {
+      const first = same.slice(0, index).find(({ circumstance, constructed, registered }) => {
         if (isSamePlace(registered, one.registered)) return false;
+        // Flask before 2.1 takes one object twice, below two prefixes; a newer one says so at once.
+        if (isSamePlace(constructed, one.constructed)) return false;
         return project.programs.happenTogether(one.circumstance, circumstance);
       });
       if (first === undefined) return [];

@@ -64,10 +64,12 @@ function shapeOf({ application, rule, websocket, subdomain, host }: Route): stri
   return JSON.stringify([application, websocket, subdomain, host, rule.split('/').length]);
 }
 
-/** Methods that both answer, without those that Flask answers by itself. */
+/** Methods that both answer by intent: Flask adds OPTIONS by itself, and HEAD beside GET. */
 function sharedMethods({ methods: first }: Route, { methods }: Route): readonly string[] {
   const shared = methods.filter(method => method !== 'OPTIONS' && first.includes(method));
-  return shared.includes('GET') ? shared.filter(method => method !== 'HEAD') : shared;
+  return methods.includes('GET') || first.includes('GET')
+    ? shared.filter(method => method !== 'HEAD')
+    : shared;
 }
 
 function isOtherView(one: KnownRoute, earlier: KnownRoute): boolean {

@@ -1,4 +1,5 @@
 import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
+import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts';
 import { understoodPackages } from '../../project/extensions/registry.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Location } from '../../project/model.ts';
@@ -129,6 +130,10 @@ function convertersIn(text: string): ProgramHints['converters'] {
   return { mentioned: mentions.length > 0, names, computed: mentions.length > names.length };
 }
 
+function mayRoute(name: string): boolean {
+  return !(routeFreeExtensions.has(name) || understoodPackages.has(name) || standardLibraryModules.has(name));
+}
+
 /** A package from outside the project that may bring routes that nobody sees, where it is first imported. */
 interface HiddenRoutePackage {
   readonly name: string;
@@ -140,9 +145,8 @@ export function hiddenRoutePackages(project: Project): readonly HiddenRoutePacka
   for (const { path, hints } of programHints(project)) {
     if (isTest(path)) continue;
     for (const { name, span } of hints.routePackages) {
-      const isUnderstood = routeFreeExtensions.has(name) || understoodPackages.has(name);
       // `flaskr` may be the package that the project is.
-      if (found.has(name) || isUnderstood || project.hasModule(name, path)) continue;
+      if (found.has(name) || !mayRoute(name) || project.hasModule(name, path)) continue;
       found.set(name, { name, location: { path, span } });
     }
   }
@@ -152,5 +156,6 @@ export function hiddenRoutePackages(project: Project): readonly HiddenRoutePacka
 /** True when a package from outside the project may bring routes, or converters, that nobody sees. */
 export function usesRouteExtension(project: Project): boolean {
   if (hiddenRoutePackages(project).length > 0) return true;
+  if ([...project.programs.packagesWithApplications].some(name => mayRoute(name))) return true;
   return [...programHints(project)].some(({ path, hints }) => hints.loadsPlugins && !isTest(path));
 }

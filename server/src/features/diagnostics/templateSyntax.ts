@@ -10,7 +10,7 @@ import { programHints } from './programHints.ts';
  * Has to know: the file is a template, and Jinja with its own delimiters compiles it. So the project has an application or
  * renders templates itself, the file is below a template folder, no program of the project mentions other delimiters,
  * no tag of an unknown extension, whose rules nobody knows, stands before the error, and there are no signs of Mustache,
- * Handlebars or Go. To ask who renders the file would be better, and is too dear.
+ * Handlebars, Django or Go. To ask who renders the file would be better, and is too dear.
  */
 export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQuery): Problem[] {
   if (file.isPython) return [];
@@ -24,12 +24,13 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
 }
 
 /**
- * Mustache and Handlebars: `{{{name}}}`, `{{#each x}}`, `{{/each}}`, `{{^x}}`, `{{> part}}`. Go: `{{ .Values.x }}`,
- * `{{- define "x" -}}`, `{{ if $x }}`.
+ * Mustache and Handlebars: `{{{name}}}`, `{{#each x}}`, `{{/each}}`, `{{^x}}`, `{{> part}}`. Django: `{% load static %}`,
+ * `{% url 'x' %}`, `{{ x|default:"y" }}`. Go: `{{ .Values.x }}`, `{{- define "x" -}}`, `{{ if $x }}`.
  */
 const otherLanguage = new RegExp(
   [
     /\{\{(?:\{\s*[\w.]+\s*\}\}\}|[#/^>]\s*[\w.]+[^{}]*\}\})/,
+    /\{%-?\s*(?:load\s+[\w.]|csrf_token\b|url\s+['"]|static\s+['"]|with\s+\w+=\S+\s+as\b|empty\s*-?%)|\{\{[^{}]*\|\w+:["'\w]/,
     /\{\{-?\s*(?:\.[A-Za-z]|(?:define|template|include|block)\s+"[\w.-]+"\s*[-.$}]|(?:if|range|with)\s+[.$])/,
   ]
     .map(({ source }) => source)
