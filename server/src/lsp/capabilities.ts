@@ -1,5 +1,7 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 
+import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
+
 /**
  * For what only templates have. Editors that ask one provider a language, or that help themselves where there is none, shall
  * not ask us about Python.
@@ -36,6 +38,13 @@ export const capabilities: ServerCapabilities = {
   foldingRangeProvider: { ...templates, id: 'matraz.foldingRange' },
   selectionRangeProvider: { ...templates, id: 'matraz.selectionRange' },
   linkedEditingRangeProvider: { ...templates, id: 'matraz.linkedEditingRange' },
+  semanticTokensProvider: {
+    ...templates,
+    id: 'matraz.semanticTokens',
+    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+    full: true,
+    range: true,
+  },
   workspace: {
     workspaceFolders: { supported: true, changeNotifications: true },
     fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },

@@ -15,6 +15,7 @@ import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { renameFiles } from '../features/renameFiles.ts';
 import { selectionRanges } from '../features/selectionRanges.ts';
+import { semanticTokens } from '../features/semanticTokens.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
 import { templateLenses } from '../features/templateLenses.ts';
@@ -41,6 +42,7 @@ export const coreFeatures: Features = {
   foldingRanges,
   selectionRanges,
   linkedEditing,
+  semanticTokens,
   documentLinks,
   prepareCallHierarchy,
   incomingCalls,

@@ -18,6 +18,7 @@ import type {
 } from '../features/model.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Move } from '../features/renameFiles.ts';
+import type { SemanticToken } from '../features/semanticTokens.ts';
 import type { TemplateLens } from '../features/templateLenses.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
@@ -49,6 +50,7 @@ export interface Features {
   readonly foldingRanges: (file: SourceFile) => readonly FoldingRange[] | null;
   readonly selectionRanges: (file: SourceFile, offset: number) => readonly Span[] | null;
   readonly linkedEditing: (file: SourceFile, offset: number) => readonly Span[] | null;
+  readonly semanticTokens: (project: Project, file: SourceFile) => readonly SemanticToken[] | null;
   readonly documentLinks: (project: Project, file: SourceFile) => readonly DocumentLink[];
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];

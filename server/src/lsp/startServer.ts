@@ -25,6 +25,7 @@ import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
 import { registerRunTargets } from './runTargets.ts';
+import { registerSemanticTokens } from './semanticTokens.ts';
 import type { Session } from './session.ts';
 import { registerSignatureHelp } from './signatureHelp.ts';
 import { registerSymbols } from './symbols.ts';
@@ -69,6 +70,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCodeLens(session);
     registerSymbols(session);
     registerDocumentLinks(session);
+    registerSemanticTokens(session);
     registerTemplateEditing(session);
     registerCallHierarchy(session);
     registerCodeActions(session);

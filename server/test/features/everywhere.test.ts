@@ -16,6 +16,7 @@ import { documentHighlights, references } from '../../src/features/references.ts
 import { isRefusal } from '../../src/features/rename/model.ts';
 import { prepareRename } from '../../src/features/rename.ts';
 import { selectionRanges } from '../../src/features/selectionRanges.ts';
+import { semanticTokens } from '../../src/features/semanticTokens.ts';
 import { signatureHelp } from '../../src/features/signatureHelp.ts';
 import { templateLenses } from '../../src/features/templateLenses.ts';
 import { Project } from '../../src/project/project.ts';
@@ -89,6 +90,7 @@ test('every feature at every identifier of every sample', () => {
     diagnostics({ project, file, messages });
     codeLenses(project, file);
     templateLenses(project, file, messages);
+    for (const token of semanticTokens(project, file) ?? []) inside(file, token, file.path);
     for (const { startLine, endLine } of foldingRanges(file) ?? [])
       assert.ok(startLine < endLine && endLine < file.lines.lineCount, file.path);
     documentSymbols(file);

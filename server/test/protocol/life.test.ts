@@ -36,6 +36,16 @@ describe('the life of a server', { concurrency: true }, () => {
         foldingRangeProvider: { documentSelector, id: 'matraz.foldingRange' },
         selectionRangeProvider: { documentSelector, id: 'matraz.selectionRange' },
         linkedEditingRangeProvider: { documentSelector, id: 'matraz.linkedEditingRange' },
+        semanticTokensProvider: {
+          documentSelector,
+          id: 'matraz.semanticTokens',
+          legend: {
+            tokenTypes: ['parameter', 'variable', 'function', 'method', 'namespace'],
+            tokenModifiers: ['declaration', 'readonly', 'defaultLibrary'],
+          },
+          full: true,
+          range: true,
+        },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },

@@ -390,3 +390,16 @@ test('folding, selection and linked names of a template, and nothing of the kind
   assert.equal(await ask(editor, 'textDocument/selectionRange', uri, { positions }), null);
   assert.equal(await ask(editor, 'textDocument/linkedEditingRange', uri, { position: inLink }), null);
 });
+
+test('words of a template are coloured, in the whole or in a part of it', async context => {
+  const { editor, uri, template } = await opened(context);
+  const whole = await ask(editor, 'textDocument/semanticTokens/full', template, {});
+  // `url_for`: a function of the library.
+  assert.deepEqual(whole, { data: [0, 19, 7, 2, 4] });
+  const part = (character: number) => ({
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character } },
+  });
+  assert.deepEqual(await ask(editor, 'textDocument/semanticTokens/range', template, part(40)), whole);
+  assert.deepEqual(await ask(editor, 'textDocument/semanticTokens/range', template, part(10)), { data: [] });
+  assert.equal(await ask(editor, 'textDocument/semanticTokens/full', uri, {}), null);
+});

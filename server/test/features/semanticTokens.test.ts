@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { semanticTokens } from '../../src/features/semanticTokens.ts';
+import { fileOf, sources } from '../fixture.ts';
+
+const program = (page: string) =>
+  sources(`
+=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+
+@app.template_filter()
+def shout(text): ...
+
+@app.template_test()
+def even(number): ...
+
+@app.template_global()
+def now(): ...
+
+@app.get('/')
+def home():
+    return render_template('a.html', user='Ada', render=print, request=1)
+=== templates/macros.html
+{% macro field(name) %}{{ name }}{% endmacro %}{% set width = 3 %}
+=== templates/a.html
+${page}`);
+
+/** `word type modifiers`, one a line. */
+function coloured(page: string): string[] | undefined {
+  const project = program(page);
+  const file = fileOf(project, 'templates/a.html');
+  return semanticTokens(project, file)?.map(({ start, end, type, modifiers }) =>
+    [file.text.slice(start, end), type, ...modifiers].join(' '),
+  );
+}
+
+test('every word that is known says what it is', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    [
+      '{{ user.name }}{{ render() }}{{ request }}',
+      ['user parameter', 'render function', 'request parameter'],
+    ],
+    [
+      '{{ session }}{{ url_for("home") }}',
+      ['session variable defaultLibrary', 'url_for function defaultLibrary'],
+    ],
+    ['{{ now() }}{{ 1 | shout }}{{ 1 is even }}', ['now function', 'shout function', 'even method']],
+    ['{{ 1 | upper }}{{ 1 is odd }}', ['upper function defaultLibrary', 'odd method defaultLibrary']],
+    [
+      '{% for a, b in user %}{{ a ~ b ~ loop.index }}{% endfor %}{{ a }}',
+      [
+        'a variable declaration readonly',
+        'b variable declaration readonly',
+        'user parameter',
+        'a variable readonly',
+        'b variable readonly',
+      ],
+    ],
+    ['{% set x = 1 %}{{ x }}', ['x variable declaration', 'x variable']],
+    [
+      '{% macro m(x, y=1) %}{{ x }}{% endmacro %}{{ m(2) }}',
+      [
+        'm function declaration',
+        'x parameter declaration',
+        'y parameter declaration',
+        'x parameter',
+        'm function',
+      ],
+    ],
+    [
+      `{% import 'macros.html' as own %}{% from 'macros.html' import field, width as w, nothing as n %}{{ own.field(w, n) }}`,
+      [
+        'own namespace declaration',
+        'field function declaration',
+        'w variable declaration',
+        'own namespace',
+        'w variable',
+      ],
+    ],
+    ['{{ nobody }}{{ 1 | nothing }}{{ 1 is nothing }}{{ user.upper }}', ['user parameter']],
+    ['{{ user }}{{ user | }}{{ user.', ['user parameter']],
+    ['{% if user and %}{{ user }}{% endif %}', ['user parameter']],
+    ['<p class="user">user</p>{# user #}{% raw %}{{ user }}{% endraw %}', []],
+    ['<script src="a.js"></script>{{ user }}', ['user parameter']],
+  ];
+  for (const [page, expected] of cases) assert.deepEqual(coloured(page), expected, page);
+});
+
+test('the colours of scripts stay what they are', () => {
+  assert.equal(coloured('<script>let user = {{ user }}</script>'), undefined);
+  const project = program('');
+  assert.equal(semanticTokens(project, fileOf(project, 'app.py')), null);
+});
