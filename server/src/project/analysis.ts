@@ -28,7 +28,7 @@ export function analyse(index: ModuleIndex, files: ModuleFiles): Machine {
 }
 
 function runModules(machine: Machine, paths: readonly string[]): void {
-  for (const path of paths) machine.loadPath(path);
+  for (const path of paths) machine.loader.loadPath(path);
   setUp(machine);
   startUp(machine);
 }

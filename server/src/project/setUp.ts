@@ -170,7 +170,8 @@ function isSettingUp(
   } else {
     if (registering.has(name)) return true;
     const owner = closure.lookup(object);
-    const known = owner?.kind === 'external' || (owner?.kind === 'module' && machine.isRelevant(owner));
+    const known =
+      owner?.kind === 'external' || (owner?.kind === 'module' && machine.loader.isRelevant(owner));
     value = known ? attributeOf(machine, owner, name) : undefined;
   }
   // What is still lazy comes from a module that mentions no framework.

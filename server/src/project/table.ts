@@ -166,7 +166,7 @@ export class TableView {
     if (late === undefined) {
       machine.forgetLate();
       looks.clear();
-      for (const { path } of rendering) if (!isTest(path)) machine.loadPath(path, true);
+      for (const { path } of rendering) if (!isTest(path)) machine.loader.loadPath(path, true);
     }
     return machine;
   }
@@ -178,7 +178,7 @@ export class TableView {
   ): ReadonlyMap<string, Correspondence> | undefined {
     const { machine } = this.table;
     if (machine.home === 0) return undefined;
-    const executed = machine.executedLate;
+    const executed = machine.loader.executedLate;
     if (rendering.some(({ path }) => !isTest(path) && !machine.modules.has(path))) return undefined;
     const changes = new Map<string, Correspondence>();
     for (const [path, source] of executed) {

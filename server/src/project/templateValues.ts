@@ -185,7 +185,7 @@ class Evaluation {
     const { packages } = this.#names;
     const brought = isPackageWord(name) ? packages.get(name) : undefined;
     if (brought === undefined) return unknown;
-    const value = attributeOf(this.#machine, this.#machine.importModule(brought, ''), name);
+    const value = attributeOf(this.#machine, this.#machine.loader.importModule(brought, ''), name);
     return value.kind === 'external' ? unknown : value;
   }
 

@@ -66,7 +66,7 @@ export function hasAttribute(machine: Machine, object: Value, name: string): boo
 export function findAttribute(machine: Machine, value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'module':
-      return machine.moduleAttribute(value, name) ?? unclear;
+      return machine.loader.moduleAttribute(value, name) ?? unclear;
     case 'external':
       if (value.argument !== undefined) {
         const wrapped = findAttribute(machine, force(value.argument), name);

@@ -149,7 +149,7 @@ export function evaluateLazily(machine: Machine, expression: Expression, frame: 
   if (expression.kind !== 'attribute') return evaluate(machine, expression, frame);
   const object = evaluateLazily(machine, expression.object, frame);
   const { name } = expression.attribute;
-  const waits = object.kind === 'lazy' || (object.kind === 'module' && !machine.isRelevant(object));
+  const waits = object.kind === 'lazy' || (object.kind === 'module' && !machine.loader.isRelevant(object));
   return waits ? machine.later(() => attributeOf(machine, object, name)) : attributeOf(machine, object, name);
 }
 
@@ -174,7 +174,7 @@ function nameValue(machine: Machine, name: string, frame: Frame): Value {
     const scope = name === 'locals' ? frame.scope : frame.scope.module;
     return { kind: 'native', name, call: () => namesIn(machine, scope) };
   }
-  return machine.nameInAdvance(frame.module, name) ?? machine.builtin(name) ?? unknown;
+  return machine.loader.nameInAdvance(frame.module, name) ?? machine.builtin(name) ?? unknown;
 }
 
 /** `super()`, or `super(type, self)`. */

@@ -19,7 +19,7 @@ export function foresee(machine: Machine, statement: Statement, frame: Frame): F
       return 'passes';
     case 'import':
       return firstOf(statement.names, ({ name }) => {
-        const module = machine.importModule(name, frame.module.path ?? '');
+        const module = machine.loader.importModule(name, frame.module.path ?? '');
         return ofImport(machine, module, name, frame);
       });
     case 'importFrom': {

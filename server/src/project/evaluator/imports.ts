@@ -7,11 +7,11 @@ import type { Value } from './values.ts';
 export function executeImport(machine: Machine, statement: Import, frame: Frame): void {
   const from = frame.module.path ?? '';
   for (const { name, alias } of statement.names) {
-    const module = machine.importModule(name, from);
+    const module = machine.loader.importModule(name, from);
     if (alias !== undefined) frame.scope.assign(alias.name, module);
     else {
       const first = name.split('.')[0] ?? name;
-      frame.scope.assign(first, first === name ? module : machine.importModule(first, from));
+      frame.scope.assign(first, first === name ? module : machine.loader.importModule(first, from));
     }
   }
 }
@@ -27,7 +27,9 @@ export function executeImportFrom(machine: Machine, statement: ImportFrom, frame
 
 export function moduleNamed(machine: Machine, { level, module }: ImportFrom, frame: Frame): Value {
   const from = frame.module.path ?? '';
-  return level === 0 ? machine.importModule(module, from) : machine.importRelative(level, module, from);
+  return level === 0
+    ? machine.loader.importModule(module, from)
+    : machine.loader.importRelative(level, module, from);
 }
 
 /**
@@ -44,7 +46,7 @@ export function importForTypes(machine: Machine, statements: readonly Statement[
     } else if (statement.kind === 'import') {
       for (const { name, alias } of statement.names) {
         const shown = alias === undefined ? (name.split('.')[0] ?? name) : name;
-        const work = () => machine.importModule(shown, frame.module.path ?? '');
+        const work = () => machine.loader.importModule(shown, frame.module.path ?? '');
         frame.scope.assign(alias?.name ?? shown, machine.later(work));
       }
     }
@@ -54,13 +56,13 @@ export function importForTypes(machine: Machine, statements: readonly Statement[
 /** Names of modules that mention no framework are looked up only when they are used. */
 function importedName(machine: Machine, module: Value, name: string): Value {
   if (module.kind !== 'module') return attributeOf(machine, module, name);
-  if (machine.isRelevant(module)) {
-    machine.ensureExecuted(module);
+  if (machine.loader.isRelevant(module)) {
+    machine.loader.ensureExecuted(module);
     const own = module.scope.names.get(name);
     // What is worked out when it is looked at stays so under another name.
     return own?.kind === 'lazy' ? own : attributeOf(machine, module, name);
   }
-  machine.loadChild(module, name);
+  machine.loader.loadChild(module, name);
   return machine.later(() => attributeOf(machine, module, name));
 }
 
@@ -69,7 +71,7 @@ function importAll(machine: Machine, module: Value, frame: Frame): void {
     for (const [name, value] of machine.namesOutside(module.path)) frame.scope.assign(name, value);
   }
   if (module.kind !== 'module') return;
-  machine.ensureExecuted(module);
+  machine.loader.ensureExecuted(module);
   const listed = module.scope.names.get('__all__');
   const chosen =
     listed?.kind === 'list' || listed?.kind === 'tuple'

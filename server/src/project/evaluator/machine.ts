@@ -7,9 +7,9 @@ import { Circumstance } from './circumstance.ts';
 import { Effort } from './effort.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Flow } from './execute.ts';
-import { ModuleBody } from './moduleBody.ts';
-import { type ModuleIndex, type ModuleTarget, parentOf } from './moduleIndex.ts';
-import { Scope } from './scope.ts';
+import type { ModuleIndex } from './moduleIndex.ts';
+import { ModuleLoader } from './moduleLoader.ts';
+import type { Scope } from './scope.ts';
 import {
   type CallSite,
   type ClassValue,
@@ -18,7 +18,6 @@ import {
   type LazyValue,
   type ModelledValue,
   type ModuleValue,
-  text,
   unknown,
   type Value,
 } from './values.ts';
@@ -96,17 +95,6 @@ class BudgetSpent extends Error {}
 
 export type Definition = FunctionDefinition | Lambda;
 
-interface LoadedModule {
-  readonly value: ModuleValue;
-  /** That it is imported. */
-  readonly circumstance: Circumstance;
-  /** What was executed. */
-  source: ModuleSource | undefined;
-  state: 'new' | 'running' | 'done';
-  /** While it is executed. */
-  body: ModuleBody | undefined;
-}
-
 /**
  * A bounded abstract interpreter for the modules of one project. It executes module bodies in Python's import
  * order over abstract values; what frameworks do with those values is told by the models in `externals`.
@@ -149,18 +137,16 @@ export class Machine {
   isSought: (callee: FunctionValue) => boolean = () => true;
   /** Set while a WSGI callable is asked. */
   probe: Probe | undefined;
+  /** Set while a statement of a module is executed ahead of its turn. */
+  isInAdvance = false;
+  readonly loader: ModuleLoader;
   /** Counts resumptions; a lazy import is looked up once in each. */
   epoch = 0;
-  #files: ModuleFiles;
   readonly #externals: ReadonlyMap<string, ModelledValue>;
-  readonly #standIns: ReadonlyMap<string, ModuleSource>;
   readonly #builtins: ReadonlyMap<string, Value>;
-  readonly #modules = new Map<string, LoadedModule>();
-  readonly #loaded = new Map<ModuleValue, LoadedModule>();
   /** What the table was made of; later runs start from here. */
   #table:
     | {
-        readonly modules: ReadonlySet<string>;
         readonly functions: number;
         readonly observations: number;
         readonly kept: ReadonlyMap<string, number>;
@@ -171,7 +157,6 @@ export class Machine {
   #steps = 0;
   #limit = Infinity;
   #recursions = new Map<Definition, number>();
-  #isInAdvance = false;
 
   constructor(options: {
     readonly index: ModuleIndex;
@@ -185,9 +170,8 @@ export class Machine {
     readonly budget?: Budget;
   }) {
     this.index = options.index;
-    this.#files = options.files;
+    this.loader = new ModuleLoader(this, options.files, options.standIns);
     this.#externals = options.externals;
-    this.#standIns = options.standIns;
     this.#builtins = options.builtins;
     this.callOutside = options.callOutside;
     this.budget = options.budget ?? defaultBudget;
@@ -195,36 +179,18 @@ export class Machine {
 
   /** Ends the run that makes the table: its modules are complete, and what they hold stays as it is. */
   seal(): void {
-    const done = [...this.#modules].filter(([, { state }]) => state === 'done');
-    const modules = new Set(done.map(([key]) => key));
-    for (const { value, state } of this.#modules.values()) {
-      if (state === 'done') value.scope.sealed = true;
-    }
+    this.loader.seal();
     this.#table = {
-      modules,
       functions: this.functions.length,
       observations: this.observations.length,
       kept: new Map([...this.kept].map(([name, values]) => [name, values.length])),
     };
   }
 
-  /** The files of the modules that were executed after `seal`, as they were then. */
-  get executedLate(): ReadonlyMap<string, ModuleSource | undefined> {
-    const late = [...this.#modules].filter(
-      ([key, { state, value }]) =>
-        state === 'done' && value.path !== undefined && !this.#table?.modules.has(key),
-    );
-    return new Map(late.map(([key, { source }]) => [key, source]));
-  }
-
   /** Forgets all that was executed after `seal`. */
   forgetLate(): void {
     if (this.#table === undefined) throw new Error('forgetLate() before seal()');
-    for (const [key, loaded] of this.#modules) {
-      if (this.#table.modules.has(key)) continue;
-      loaded.state = 'new';
-      this.#nameModule(loaded.value);
-    }
+    this.loader.forgetLate();
     this.functions.length = this.#table.functions;
     this.observations.length = this.#table.observations;
     for (const [name, values] of this.kept) values.length = this.#table.kept.get(name) ?? 0;
@@ -234,7 +200,7 @@ export class Machine {
 
   /** Goes on over other versions of the files; `definitions` are the present selves of functions known in older ones. */
   resume(files: ModuleFiles, definitions: ReadonlyMap<Definition, Definition>): void {
-    this.#files = files;
+    this.loader.files = files;
     this.#definitions = definitions;
   }
 
@@ -245,7 +211,7 @@ export class Machine {
 
   /** Every module executed or begun, by path. */
   get modules(): ReadonlyMap<string, { readonly value: ModuleValue }> {
-    return this.#modules;
+    return this.loader.modules;
   }
 
   // The interpreter's functions call each other; they do so through the machine, so that files do not import in a ring.
@@ -388,7 +354,7 @@ export class Machine {
   fromOutside(module: ModuleValue | undefined, span: Span, work: (location: Location) => void): void {
     const location = { path: module?.path ?? '', span: { start: span.start, end: span.end } };
     this.inRun(location, () => {
-      this.circumstance = new Circumstance(module && this.#loaded.get(module)?.circumstance);
+      this.circumstance = new Circumstance(this.loader.circumstanceOf(module));
       this.beginnings.add(this.circumstance);
       work(location);
     });
@@ -396,7 +362,7 @@ export class Machine {
 
   /** The text of a file of the project that is no module. */
   dataText(path: string): string | undefined {
-    const source = this.#files.source(path);
+    const source = this.loader.files.source(path);
     this.dataRead.set(path, source);
     return source?.text;
   }
@@ -452,190 +418,16 @@ export class Machine {
     }
   }
 
-  /** `import dotted` seen from the file `from`; executes what Python would, parents first. */
-  importModule(dotted: string, from: string): Value {
-    const target = this.index.resolve(dotted, from);
-    if (target === undefined) return this.#outside(dotted);
-    if (target === 'missing') return unknown;
-    return this.load(target);
-  }
-
-  /** The package `level` dots above the module `from`, then `dotted` inside it. */
-  importRelative(level: number, dotted: string, from: string): Value {
-    let folder = parentOf(from) ?? '';
-    for (let up = 1; up < level; up++) folder = parentOf(folder) ?? '';
-    let target: ModuleTarget | undefined = {
-      dotted: this.index.dottedNameOf(`${folder === '' ? '' : `${folder}/`}__init__.py`),
-      path: `${folder === '' ? '' : `${folder}/`}__init__.py`,
-      folder,
-    };
-    for (const segment of dotted === '' ? [] : dotted.split('.')) {
-      target = this.index.child(target.folder ?? '', target.dotted, segment);
-      if (target === undefined) return unknown;
-    }
-    return this.load(target);
-  }
-
-  /** The module value of a target. A relevant file is executed at once, any other on first use. */
-  load(target: ModuleTarget): ModuleValue {
-    const key = target.path ?? `${target.folder}/`;
-    const loaded = this.#modules.get(key) ?? this.#enter(key, target);
-    if (this.run === this.home) this.circumstance.brings.add(loaded.circumstance);
-    if (this.#isRelevant(loaded)) this.#ensureExecuted(loaded);
-    return loaded.value;
-  }
-
-  /** The module at `path`, as if it were imported; `now` executes it whatever its relevance. */
-  loadPath(path: string, now = false): ModuleValue {
-    const folder = path.endsWith('__init__.py') ? (parentOf(path) ?? '') : undefined;
-    const module = this.load({ dotted: this.index.dottedNameOf(path), path, folder });
-    if (now) this.ensureExecuted(module);
-    return module;
-  }
-
-  /** An attribute of a module: its own name, else a submodule. */
-  moduleAttribute(module: ModuleValue, name: string): Value | undefined {
-    const loaded = this.#loaded.get(module);
-    if (loaded !== undefined) this.#ensureExecuted(loaded);
-    if (module.path !== undefined) this.ran.add(module.path);
-    const own = module.scope.names.get(name);
-    if (own !== undefined) return own;
-    if (module.path === undefined && module.folder === undefined)
-      return this.#outside(`${module.name}.${name}`);
-    const child =
-      module.folder === undefined ? undefined : this.index.child(module.folder, module.name, name);
-    if (child !== undefined) return this.load(child);
-    loaded?.body?.bindEarly(this, name);
-    return module.scope.names.get(name);
-  }
-
-  /** A name of a module that a statement executed ahead of its turn needs, and that is still to be bound itself. */
-  nameInAdvance(module: ModuleValue, name: string): Value | undefined {
-    if (!this.#isInAdvance) return undefined;
-    this.#loaded.get(module)?.body?.bindEarly(this, name);
-    return module.scope.names.get(name);
-  }
-
   /** Executes a statement of a module ahead of its turn. */
   inAdvance(circumstance: Circumstance, work: () => void): void {
-    const before = [this.#isInAdvance, this.branches, this.circumstance] as const;
-    this.#isInAdvance = true;
+    const before = [this.isInAdvance, this.branches, this.circumstance] as const;
+    this.isInAdvance = true;
     this.branches = 0;
     this.circumstance = circumstance;
     try {
       work();
     } finally {
-      [this.#isInAdvance, this.branches, this.circumstance] = before;
+      [this.isInAdvance, this.branches, this.circumstance] = before;
     }
-  }
-
-  /** Loads the module `name` of a package, if there is one: importing it by name executes it at once. */
-  loadChild(module: ModuleValue, name: string): void {
-    const child =
-      module.folder === undefined ? undefined : this.index.child(module.folder, module.name, name);
-    if (child !== undefined) this.load(child);
-  }
-
-  /** True when the names of the module are known already or will be by executing it now. */
-  isRelevant(module: ModuleValue): boolean {
-    const loaded = this.#loaded.get(module);
-    return loaded === undefined || loaded.state !== 'new' || this.#isRelevant(loaded);
-  }
-
-  /** Executes the module if that has not been done. */
-  ensureExecuted(module: ModuleValue): void {
-    const loaded = this.#loaded.get(module);
-    if (loaded !== undefined) this.#ensureExecuted(loaded);
-  }
-
-  /** What a dotted name means outside the project. */
-  #outside(dotted: string): Value {
-    if (!this.#standIns.has(dotted)) return this.external(dotted);
-    const key = `<${dotted}>`;
-    const loaded = this.#modules.get(key) ?? this.#enter(key, { dotted, path: undefined, folder: undefined });
-    this.#ensureExecuted(loaded);
-    return loaded.value;
-  }
-
-  #sourceOf({ path, folder, name }: ModuleValue): ModuleSource | undefined {
-    if (path !== undefined) return this.#files.source(path);
-    return folder === undefined ? this.#standIns.get(name) : undefined;
-  }
-
-  #isRelevant({ value }: LoadedModule): boolean {
-    return value.path !== undefined && this.#files.isRelevant(value.path);
-  }
-
-  #nameModule({ name, path, folder, scope }: ModuleValue): void {
-    scope.names.clear();
-    scope.names.set('__name__', text(name));
-    scope.names.set('__package__', text(folder === undefined ? name.replace(/\.?[^.]*$/, '') : name));
-    if (folder !== undefined) {
-      const items = [text(`/${folder}`)];
-      scope.names.set('__path__', { kind: 'list', items, open: false, run: this.home });
-    }
-    if (path !== undefined) scope.names.set('__file__', text(`/${path}`));
-  }
-
-  #enter(key: string, target: ModuleTarget): LoadedModule {
-    const scope = new Scope('module', undefined);
-    const { dotted, path, folder } = target;
-    const value: ModuleValue = { kind: 'module', name: dotted, path, folder, scope };
-    this.#nameModule(value);
-    const loaded: LoadedModule = {
-      value,
-      source: undefined,
-      state: 'new',
-      body: undefined,
-      circumstance: new Circumstance(undefined),
-    };
-    this.beginnings.add(loaded.circumstance);
-    this.#modules.set(key, loaded);
-    this.#loaded.set(value, loaded);
-    return loaded;
-  }
-
-  #ensureExecuted(loaded: LoadedModule): void {
-    const { path, folder } = loaded.value;
-    const isNamespace = path === undefined && folder !== undefined;
-    if (loaded.state !== 'new' || isNamespace) return;
-    const { circumstance } = this;
-    this.circumstance = loaded.circumstance;
-    for (const parent of path === undefined ? [] : this.index.parentsOf(path)) {
-      this.loadPath(parent);
-    }
-    this.circumstance = circumstance;
-    if (loaded.state !== 'new') return; // A parent package has imported it meanwhile.
-    loaded.state = 'running';
-    loaded.source = this.#sourceOf(loaded.value);
-    const copied = loaded.source?.copyOf;
-    const program = copied === undefined ? loaded.source?.program : undefined;
-    const { run } = this;
-    this.run = this.home;
-    if (copied !== undefined) {
-      for (const [name, value] of this.namesOutside(copied)) loaded.value.scope.names.set(name, value);
-    }
-    if (program !== undefined) {
-      this.inRun({ path: path ?? '', span: { start: 0, end: 0 } }, () => {
-        const module = loaded.value;
-        this.circumstance = loaded.circumstance;
-        loaded.body = new ModuleBody(
-          program.body,
-          {
-            scope: module.scope,
-            module,
-            function: undefined,
-            self: undefined,
-            returns: [],
-            yields: [],
-          },
-          loaded.circumstance,
-        );
-        loaded.body.execute(this);
-      });
-      loaded.body = undefined;
-    }
-    this.run = run;
-    loaded.state = 'done';
   }
 }

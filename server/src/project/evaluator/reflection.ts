@@ -65,7 +65,7 @@ const dir: Native = (machine, call) => {
   const value = argument(call, 0);
   const names = new Set<string>();
   if (value?.kind === 'module') {
-    machine.ensureExecuted(value);
+    machine.loader.ensureExecuted(value);
     for (const name of value.scope.names.keys()) names.add(name);
   } else if (value?.kind === 'instance' || value?.kind === 'class') {
     if (value.kind === 'instance') for (const name of value.attributes.keys()) names.add(name);

@@ -146,7 +146,7 @@ function loaded(machine: Machine, view: Value, location: Location): Value {
   const name = textOf(view);
   if (name === undefined) return force(view);
   const [module = '', attribute] = name.split(':');
-  const value = machine.importModule(module, location.path);
+  const value = machine.loader.importModule(module, location.path);
   return attribute === undefined ? value : attributeOf(machine, value, attribute);
 }
 

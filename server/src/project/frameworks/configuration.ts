@@ -122,7 +122,7 @@ function fromPythonFile(machine: Machine, call: CallSite, self: DictValue): void
   const folder = parentOf(call.location.path) ?? '';
   const path = name?.startsWith('/') ? name.slice(1) : `${folder === '' ? '' : `${folder}/`}${name}`;
   if (name === undefined || !machine.index.has(path)) openUp(self);
-  else takeCapitals(machine, self, machine.loadPath(path, true), call);
+  else takeCapitals(machine, self, machine.loader.loadPath(path, true), call);
 }
 
 /** `from_file(filename, load)`, relative to the folder of the module that makes the application. */
@@ -155,7 +155,7 @@ function takeCapitals(machine: Machine, self: DictValue, given: Value, call: Cal
   const object = force(given);
   const names = new Set<string>();
   if (object.kind === 'module') {
-    machine.ensureExecuted(object);
+    machine.loader.ensureExecuted(object);
     for (const name of object.scope.names.keys()) names.add(name);
   } else if (object.kind === 'class' || object.kind === 'instance') {
     if (object.kind === 'instance') for (const name of object.attributes.keys()) names.add(name);

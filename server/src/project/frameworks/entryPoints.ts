@@ -72,7 +72,7 @@ function declaredIn(machine: Machine, group: string): Declared {
   const written = machine.dataText('pyproject.toml');
   const inProject = written === undefined ? [] : inToml(written, group);
   if (inProject.length > 0 || !machine.index.has('setup.py')) return inProject;
-  machine.loadPath('setup.py', true);
+  machine.loader.loadPath('setup.py', true);
   return inSetup(declared.get(machine), group);
 }
 

@@ -74,11 +74,11 @@ function importModule(machine: Machine, call: CallSite): Value {
 
 function imported(machine: Machine, name: string, base: string | undefined, from: string): Value {
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
-  if (dots === 0) return machine.importModule(name, from);
+  if (dots === 0) return machine.loader.importModule(name, from);
   const anchor = base === undefined ? undefined : machine.index.resolve(base, from);
   const start =
     anchor === undefined || anchor === 'missing' ? from : (anchor.path ?? `${anchor.folder}/-.py`);
-  return machine.importRelative(dots, name.slice(dots), start);
+  return machine.loader.importRelative(dots, name.slice(dots), start);
 }
 
 /** `__import__('a.b')`: imports `a.b` and answers `a`. */
@@ -86,13 +86,13 @@ function importPackage(machine: Machine, call: CallSite): Value {
   const name = textOf(new Arguments(call, 'name').get('name'));
   if (name === undefined) return unknown;
   const from = call.location.path;
-  const module = machine.importModule(name, from);
+  const module = machine.loader.importModule(name, from);
   const first = name.split('.')[0] ?? name;
-  return first === name ? module : machine.importModule(first, from);
+  return first === name ? module : machine.loader.importModule(first, from);
 }
 
 function moduleAt(machine: Machine, path: string): ModuleValue | undefined {
-  return machine.index.has(path) ? machine.loadPath(path, true) : undefined;
+  return machine.index.has(path) ? machine.loader.loadPath(path, true) : undefined;
 }
 
 /** `(finder, name, is_package)` of the modules in the folders of `path`. */
@@ -162,7 +162,7 @@ function importString(machine: Machine, call: CallSite): Value {
 /** What the dotted path `name` means: a module, or what is found in one. */
 export function objectNamed(machine: Machine, name: string, from: string): Value {
   const [dotted = '', ...inner] = name.replace(':', '.').split('.');
-  let value = machine.importModule(dotted, from);
+  let value = machine.loader.importModule(dotted, from);
   for (const segment of inner) value = attributeOf(machine, value, segment);
   return value;
 }
