@@ -52,6 +52,45 @@ test('a view shows its route and its links, and the links open as references', a
   await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
 });
 
+test('a template shows who renders it and what it extends, and leads there', async () => {
+  const uri = await findSample('blog/templates/blog/index.html');
+  await vscode.window.showTextDocument(uri);
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+    100,
+  );
+  const titles = lenses.map(({ command }) => command?.title ?? '');
+  assert.ok(
+    titles.some(title => /^rendered by .*blog\.index/.test(title)),
+    titles.join(', '),
+  );
+  const parent = lenses.find(({ command }) => command?.title === 'extends base.html')?.command;
+  assert.ok(parent, titles.join(', '));
+  const shown = new Promise<vscode.TextEditor>(resolve => {
+    const listener = vscode.window.onDidChangeActiveTextEditor(editor => {
+      if (editor === undefined) return;
+      listener.dispose();
+      resolve(editor);
+    });
+  });
+  await vscode.commands.executeCommand(parent.command, ...(parent.arguments ?? []));
+  assert.match((await shown).document.uri.path, /\/base\.html$/);
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+});
+
+test('the tags of a template fold beside the elements of HTML', async () => {
+  const uri = await findSample('blog/templates/base.html');
+  const document = await vscode.workspace.openTextDocument(uri);
+  const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+    'vscode.executeFoldingRangeProvider',
+    uri,
+  );
+  const begin = new Set(ranges.map(({ start }) => document.lineAt(start).text.trim()));
+  for (const line of ['<nav>', '{% if g.user %}', '{% else %}', '<header>'])
+    assert.ok(begin.has(line), [...begin].join(', '));
+});
+
 test('the signature of url_for names the arguments of the rule', async () => {
   const uri = await findSample('blog/templates/blog/index.html');
   const document = await vscode.workspace.openTextDocument(uri);

@@ -43,6 +43,8 @@ export interface Suggestion {
   readonly insertText: string;
   readonly snippet: boolean;
   readonly replace: Span;
+  /** What else changes in the file. */
+  readonly also?: { readonly span: Span; readonly newText: string };
   readonly sortText: string;
 }
 

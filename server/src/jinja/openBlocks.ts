@@ -6,6 +6,8 @@ import type { Node, Tag, Template } from './nodes.ts';
 export interface OpenBlock {
   /** The keyword with which it begins: `for`; of an `elif` that of the `if`. */
   readonly tag: string;
+  /** Where that tag begins. */
+  readonly start: number;
   /** False where the tag that ends it is missing, or is what stands at the place. */
   readonly closed: boolean;
   /** It has an `else` already. */
@@ -23,7 +25,14 @@ export function openBlocksAt(root: Template, offset: number): readonly OpenBlock
       const closing = closingOf(node);
       const closed = closing !== undefined && !holds(closing, offset);
       const otherwise = node.kind === 'for' || node.kind === 'if' ? node.otherwise : undefined;
-      return [{ tag, closed, hasElse: otherwise !== undefined && !holds(otherwise.tag, offset) }];
+      return [
+        {
+          tag,
+          start: opening.start,
+          closed,
+          hasElse: otherwise !== undefined && !holds(otherwise.tag, offset),
+        },
+      ];
     });
 }
 

@@ -64,7 +64,7 @@ export function toCompletionItem(
   lines: LineIndex,
   client: ClientTraits,
 ): CompletionItem {
-  const { label, kind, detail, description, documentation, insertText, snippet, sortText } = suggestion;
+  const { label, kind, detail, description, documentation, insertText, snippet, also, sortText } = suggestion;
   const asSnippet = snippet && client.snippets;
   const newText = snippet && !client.snippets ? plainInsertText(insertText) : insertText;
   const beside = [detail, description].filter(text => text !== undefined).join('  ');
@@ -73,6 +73,7 @@ export function toCompletionItem(
     kind: itemKinds[kind],
     sortText,
     textEdit: { range: toRange(lines, suggestion.replace), newText },
+    ...(also && { additionalTextEdits: [{ range: toRange(lines, also.span), newText: also.newText }] }),
     // What is in a folder is offered as soon as the folder is chosen.
     ...(kind === 'folder' && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

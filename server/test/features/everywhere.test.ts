@@ -38,7 +38,9 @@ function askAll(query: Query): number {
   const { file, offset, project } = query;
   const where = `${file.path}:${offset}`;
   const suggestions = completion(query);
-  for (const { label, replace, insertText } of suggestions ?? []) {
+  for (const { label, replace, insertText, also } of suggestions ?? []) {
+    inside(file, also?.span ?? replace, `${where} ${label}`);
+    assert.ok(also === undefined || also.span.end <= replace.start, `${where} ${label} changes once`);
     inside(file, replace, `${where} ${label}`);
     assert.ok(replace.start <= offset && offset <= replace.end, `${where} ${label} replaces the cursor`);
     assert.ok(insertText !== '' && !/[\r\n]/.test(file.text.slice(replace.start, replace.end)), where);

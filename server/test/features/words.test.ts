@@ -121,6 +121,29 @@ test('what ends the open block comes first, then what may stand in it', () => {
   assert.deepEqual(offered('{% set x %}a{% ends$0et %}'), ['{% set x %}a{% endset %}']);
 });
 
+test('what belongs to a block comes to stand below its beginning', () => {
+  /** The line of the cursor, after the first suggestion that begins with `name` is accepted. */
+  const after = (text: string, name: string): string => {
+    const { query } = ask(text);
+    const found = completion(query)?.find(({ label }) => label.startsWith(name));
+    assert.ok(found, name);
+    const { also, insertText, replace } = found;
+    const written = query.file.text.slice(0, replace.start) + insertText;
+    const whole = also
+      ? written.slice(0, also.span.start) + also.newText + written.slice(also.span.end)
+      : written;
+    return whole.slice(whole.lastIndexOf('\n') + 1);
+  };
+  const open = '<ul>\n  {% for a in b %}\n    {% if a %}\n      x\n';
+  assert.equal(after(`${open}      {% $0`, 'endif'), '    {% endif %}');
+  assert.equal(after(`${open}{%- e$0`, 'else'), '    {%- else %}');
+  assert.equal(after(`${open}      {% $0`, 'endfor'), '  {% endfor %}');
+  assert.equal(after(`${open}    {% $0`, 'endif'), '    {% endif %}');
+  assert.equal(after(`${open}      y {% $0`, 'endif'), '      y {% endif %}');
+  assert.equal(after('<p>{% if a %}\n  {% $0', 'endif'), '  {% endif %}');
+  assert.equal(after(`${open}      {% $0`, 'debug'), '      {% debug %}');
+});
+
 test('an else is offered once', () => {
   const line = '{% if x %}a{% $0 %}{% else %}{% endif %}';
   assert.ok(!offered(line).includes('{% if x %}a{% else %}{% else %}{% endif %}'));

@@ -5,6 +5,7 @@ import {
   type CallHierarchyItem,
   type CodeAction,
   type CodeLens,
+  type CompletionList,
   type DocumentHighlight,
   type DocumentSymbol,
   FileChangeType,
@@ -402,4 +403,18 @@ test('words of a template are coloured, in the whole or in a part of it', async 
   assert.deepEqual(await ask(editor, 'textDocument/semanticTokens/range', template, part(40)), whole);
   assert.deepEqual(await ask(editor, 'textDocument/semanticTokens/range', template, part(10)), { data: [] });
   assert.equal(await ask(editor, 'textDocument/semanticTokens/full', uri, {}), null);
+});
+
+test('what ends a block is offered with the change of its indentation', async context => {
+  const { editor, template } = await opened(context);
+  await editor.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: template, version: 2 },
+    contentChanges: [{ text: '{% if a %}\n  {% e' }],
+  });
+  const { items } = await ask<CompletionList>(editor, 'textDocument/completion', template, {
+    position: { line: 1, character: 6 },
+  });
+  assert.deepEqual(items.find(({ label }) => label === 'endif')?.additionalTextEdits, [
+    { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } }, newText: '' },
+  ]);
 });

@@ -21,7 +21,14 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
   const open = openBlocksAt(root, offset);
   const rest = restOfTag(file.text, span.end);
   const before = /[\s]$/.test(file.text.slice(0, span.start)) ? '' : ' ';
-  const row = (name: string, order: string, body: string, around: string | undefined): Suggestion => {
+  const row = (
+    name: string,
+    order: string,
+    body: string,
+    around: string | undefined,
+    opening?: OpenBlock,
+  ): Suggestion => {
+    const also = opening && alignment(file.text, span.start, opening);
     const isWhole = rest !== undefined;
     const insertText = isWhole ? `${before}${body}` : `${before}${name}`;
     return {
@@ -33,6 +40,7 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
       insertText,
       snippet: isWhole,
       replace: { start: span.start, end: rest?.end ?? span.end },
+      ...(also && { also }),
       sortText: order + name,
     };
   };
@@ -42,11 +50,14 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
   const isLoose = innermost !== undefined && isUnclosed(innermost, open);
   const inside = middlesOf(innermost, isLoose).map((name, index) => {
     const isBare = name !== 'elif';
-    return row(name, `1${index}`, isBare ? name + close : `${name} \${1:condition}${close}`, innermost?.tag);
+    const body = isBare ? name + close : `${name} \${1:condition}${close}`;
+    return row(name, `1${index}`, body, innermost?.tag, innermost);
   });
-  const ends = [...new Set(open.map(({ tag }) => `end${tag}`))].map((name, index) =>
-    row(name, index === 0 && isLoose ? '0' : `4${index}`, name + close, undefined),
-  );
+  const nearest = open.filter(({ tag }, index) => open.findIndex(one => one.tag === tag) === index);
+  const ends = nearest.map((opening, index) => {
+    const name = `end${opening.tag}`;
+    return row(name, index === 0 && isLoose ? '0' : `4${index}`, name + close, undefined, opening);
+  });
   const all = Object.keys(tags).map((name, index) => {
     const word = tagWord(name as TagName);
     const hasEnd = word.end !== undefined && rest !== undefined && !stray.has(word.end);
@@ -91,6 +102,16 @@ function restOfTag(text: string, offset: number): RestOfTag | undefined {
   const [brace] = /^[ \t]*\}/.exec(rest) ?? [];
   if (brace !== undefined) return { close: ' %}', end: offset + brace.length };
   return rest.trim() === '' || rest.startsWith('<') ? { close: ' %}', end: offset } : undefined;
+}
+
+/** The indentation of the tag that opens the block, for one further on that belongs to it, where both begin their lines. */
+function alignment(text: string, offset: number, { start }: OpenBlock): Suggestion['also'] {
+  const here = /(?:^|[\r\n])([ \t]*)(\{%[-+]?[ \t]*)$/.exec(text.slice(Math.max(0, offset - 200), offset));
+  const there = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 200), start));
+  const [, indent = '', opener = ''] = here ?? [];
+  if (!here || !there || indent === there[1]) return undefined;
+  const end = offset - opener.length;
+  return { span: { start: end - indent.length, end }, newText: there[1] ?? '' };
 }
 
 /** A tag alone on its line gets its body on lines of its own. */
