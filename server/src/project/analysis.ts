@@ -1,8 +1,11 @@
 import { applicationsSeen } from './applicationsSeen.ts';
+import { callsIn } from './callsIn.ts';
 import { plainCall } from './evaluator/callSite.ts';
 import { Machine, type ModuleFiles } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
+import type { FunctionValue } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
+import { rootOf } from './handingOn.ts';
 import { isTest } from './isTest.ts';
 import { builtinNames, callOutside, externals } from './models.ts';
 import { setUp } from './setUp.ts';
@@ -33,15 +36,25 @@ function runModules(machine: Machine, paths: readonly string[]): void {
   startUp(machine);
 }
 
-/** Does what a server does before the first request, which may register routes. */
+/** Does what a server does before the first request, where that has to do with the application. */
 function startUp(machine: Machine): void {
   const done = new Set<unknown>();
   for (const seen of machine.observations) {
     if (seen.kind !== 'startUp' || done.has(seen.handler.definition)) continue;
     done.add(seen.handler.definition);
     const { handler, values } = seen;
+    if (values.length > 0 && !usesItsParameter(handler)) continue;
     machine.fromOutside(handler.module, handler.definition, location => {
       machine.call(handler, plainCall(location, ...values));
     });
   }
+}
+
+/** Whether the function hands its first parameter on or calls a method of it. */
+function usesItsParameter({ definition }: FunctionValue): boolean {
+  const name = definition.parameters[0]?.name;
+  if (definition.kind !== 'function') return true;
+  return callsIn(definition).some(
+    call => rootOf(call.callee) === name || call.arguments.some(({ value }) => rootOf(value) === name),
+  );
 }

@@ -94,7 +94,7 @@ function bodyOf(definition: FunctionDefinition): {
 }
 
 /** The name that a chain of attributes and calls begins with: `self` of `self.view.name()`. */
-function rootOf(value: Expression): string | undefined {
+export function rootOf(value: Expression): string | undefined {
   if (value.kind === 'name') return value.name;
   if (value.kind === 'attribute') return rootOf(value.object);
   return value.kind === 'call' ? rootOf(value.callee) : undefined;

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parentOf } from '../project/evaluator/moduleIndex.ts';
@@ -31,7 +32,7 @@ const maximumNames = 60_000;
 
 /**
  * What lies below `root`. Folders that cannot be read are logged and left out, as are virtual environments (folders
- * with a `pyvenv.cfg`).
+ * with a `pyvenv.cfg`) and folders into which packages were installed.
  *
  * Symbolic links are followed, to files and to folders. Two rules keep that finite: a link to a folder that contains
  * the link itself is a loop and is not entered; and no folder is entered through more than one link.
@@ -66,7 +67,7 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   if (full(walk)) return;
   const entries = await entriesOf(walk, folder);
   if (entries === undefined) return;
-  if (folder !== '' && entries.some(entry => entry.name === 'pyvenv.cfg')) return;
+  if (folder !== '' && entries.some(isInstalled)) return;
   const names = new Set<string>();
   walk.names.set(folder, names);
   const folders: string[] = [];
@@ -78,6 +79,14 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
     else if (entry.isFile()) addFile(walk, relative, names, entry.name);
   }
   await Promise.all(folders.map(inner => walkFolder(walk, inner)));
+}
+
+/**
+ * What a virtual environment has at its top, and a folder into which packages were installed: they are no more the
+ * project's than if they lay elsewhere (Python Packaging User Guide, "Recording installed projects").
+ */
+function isInstalled(entry: Dirent): boolean {
+  return entry.name === 'pyvenv.cfg' || (entry.isDirectory() && entry.name.endsWith('.dist-info'));
 }
 
 function addFile(walk: Walk, file: string, names: Set<string>, name: string): void {

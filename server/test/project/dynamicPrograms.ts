@@ -607,4 +607,29 @@ export const dynamicPrograms: readonly Program[] = [
           app.add_url_rule(rule(mode), str(mode), lambda: '')
     `,
   },
+  {
+    name: 'what a package knows from the start is asked for while it is imported',
+    application: 'site15.web:app',
+    text: `
+      === site15/__init__.py
+      from .web import api
+      from . import zoo
+      === site15/web.py
+      from flask import Flask
+      from . import __path__
+      class Api:
+          def __init__(self, app):
+              self.app = app
+          def shown_at(self, rule):
+              return self.app.route(rule)
+      app = Flask(__name__, static_url_path='/' + str(len(__path__)))
+      api = Api(app)
+      === site15/zoo.py
+      from site15 import api
+      from flask import request
+      @api.shown_at('/zoo')
+      def zoo():
+          return request.path
+    `,
+  },
 ];

@@ -49,6 +49,18 @@ test('a virtual environment is left out, whatever its name', async context => {
   assert.deepEqual((await listed(folder)).files, ['app.py']);
 });
 
+test('a folder into which packages were installed is left out, the root never', async context => {
+  const folder = tempFolder(context, {
+    'app.py': '',
+    'requests-2.0.dist-info/METADATA': '',
+    'libs/flask/app.py': '',
+    'libs/flask-3.0.dist-info/METADATA': '',
+    'tools/x.dist-info': '',
+    'tools/y.py': '',
+  });
+  assert.deepEqual((await listed(folder)).files, ['app.py', 'tools/y.py']);
+});
+
 test('a link to a folder above it is a loop and is not entered', async context => {
   const folder = project(context);
   link(folder, 'shop/loop', '.');

@@ -16,6 +16,8 @@ interface LoadedModule {
   body: ModuleBody | undefined;
 }
 
+const givenNames: ReadonlySet<string> = new Set(['__name__', '__package__', '__path__', '__file__']);
+
 /** Imports modules as Python does (Language Reference 5, "The import system"): each once, its packages first. */
 export class ModuleLoader {
   files: ModuleFiles;
@@ -110,6 +112,9 @@ export class ModuleLoader {
 
   /** An attribute of a module: its own name, else a submodule. */
   moduleAttribute(module: ModuleValue, name: string): Value | undefined {
+    // What a module has from the start does not depend on what is in it.
+    const given = givenNames.has(name) ? module.scope.names.get(name) : undefined;
+    if (given !== undefined) return given;
     const loaded = this.#loaded.get(module);
     if (loaded !== undefined) this.#ensureExecuted(loaded);
     if (module.path !== undefined) this.#machine.ran.add(module.path);
