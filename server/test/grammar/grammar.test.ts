@@ -106,3 +106,11 @@ test('HTML without Jinja has exactly the scopes of the built-in grammar', () => 
   const text = fixture('withoutJinja.html');
   assert.deepEqual(tokenize(html, text), tokenize(htmlAlone, text));
 });
+
+test('the blanks before a tag that begins its line belong to Jinja, others to HTML', () => {
+  const first = (line: string) => tokenize(html, `<ul>\n${line}`).find(token => token.line === 1);
+  for (const line of ['  {% if a %}', '\t{{ a }}', '  {#- a -#}'])
+    assert.deepEqual(first(line)?.scopes.slice(-1), ['meta.embedded.jinja'], line);
+  for (const line of ['  <li>{% if a %}', '  a {{ b }}', '  {#id', '  { a }'])
+    assert.ok(!first(line)?.scopes.includes('meta.embedded.jinja'), line);
+});
