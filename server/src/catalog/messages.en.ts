@@ -128,6 +128,10 @@ export const englishMessages: Messages = {
     unknownTest: name => `There is no test “${name}”: neither Jinja nor this project has one.`,
     undefinedVariable: name =>
       `“${name}” is not defined: nothing that renders this template passes it. Jinja renders it as nothing, and an attribute of it is an error.`,
+    unknownBlock: name =>
+      `No template above has a block “${name}”, so nothing renders what is in this one. Give it the name of a block above, or put it inside one.`,
+    unusedImport: name => `“${name}” is imported and not used.`,
+    unusedMacro: name => `Nothing calls the macro “${name}”.`,
     unknownTag: name => `Jinja has no tag “${name}”, and no extension of this project brings one.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja knows the tag “${tag}” only with the extension “${extension}”, which this project does not load.`,
@@ -144,6 +148,7 @@ export const englishMessages: Messages = {
     templateProblems,
   },
   fixes: {
+    remove: text => `Remove “${text}”`,
     changeTo: text => `Change to “${text}”`,
     useUrlFor: call => `Use ${call}`,
     addParameter: name => `Add parameter “${name}” to the view`,

@@ -136,6 +136,10 @@ export const spanishMessages: Messages = {
     unknownTest: name => `No hay ninguna prueba «${name}»: no la tienen ni Jinja ni este proyecto.`,
     undefinedVariable: name =>
       `«${name}» no está definida: nada de lo que renderiza esta plantilla la pasa. Jinja no escribe nada en su lugar, y un atributo suyo es un error.`,
+    unknownBlock: name =>
+      `Ninguna plantilla superior tiene un bloque «${name}», así que nada renderiza el contenido de este. Dale el nombre de un bloque superior o ponlo dentro de uno.`,
+    unusedImport: name => `«${name}» se importa y no se usa.`,
+    unusedMacro: name => `Nada llama a la macro «${name}».`,
     unknownTag: name => `Jinja no tiene la etiqueta «${name}», y ninguna extensión de este proyecto la trae.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja solo conoce la etiqueta «${tag}» con la extensión «${extension}», que este proyecto no carga.`,
@@ -152,6 +156,7 @@ export const spanishMessages: Messages = {
     templateProblems,
   },
   fixes: {
+    remove: text => `Eliminar «${text}»`,
     changeTo: text => `Cambiar por «${text}»`,
     useUrlFor: call => `Usar ${call}`,
     addParameter: name => `Añadir el parámetro «${name}» a la vista`,

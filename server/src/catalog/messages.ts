@@ -102,6 +102,7 @@ export interface CompletionMessages {
 /** Titles of repairs: plain text. */
 export interface FixMessages {
   readonly changeTo: (text: string) => string;
+  readonly remove: (text: string) => string;
   /** Of a hard-coded path; the call as it will be written. */
   readonly useUrlFor: (call: string) => string;
   readonly addParameter: (name: string) => string;
@@ -127,6 +128,9 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownFilter: (name: string) => string;
   readonly unknownTest: (name: string) => string;
   readonly undefinedVariable: (name: string) => string;
+  readonly unknownBlock: (name: string) => string;
+  readonly unusedImport: (name: string) => string;
+  readonly unusedMacro: (name: string) => string;
   readonly unknownTag: (name: string) => string;
   /** A tag of an extension that comes with Jinja. */
   readonly extensionNotLoaded: (tag: string, extension: string) => string;

@@ -7,6 +7,9 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export const problemCodes = {
   'template-syntax-error': 'error',
   'undefined-variable': 'warning',
+  'unknown-block': 'warning',
+  'unused-import': 'hint',
+  'unused-macro': 'hint',
   'unknown-filter': 'warning',
   'unknown-test': 'warning',
   'unknown-tag': 'warning',

@@ -12,9 +12,11 @@ import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { shadowedTemplates } from './diagnostics/shadowedTemplate.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { undefinedVariables } from './diagnostics/undefinedVariable.ts';
+import { unknownBlocks } from './diagnostics/unknownBlock.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
 import { unknownWords } from './diagnostics/unknownWords.ts';
 import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
+import { unusedNames } from './diagnostics/unusedNames.ts';
 import { urlArguments } from './diagnostics/urlArguments.ts';
 import { mismatchedViews } from './diagnostics/viewParameters.ts';
 import { wrongArguments } from './diagnostics/wrongArguments.ts';
@@ -33,6 +35,8 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
     ...undefinedVariables(query),
+    ...unknownBlocks(query),
+    ...unusedNames(query),
     ...wrongArguments(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),

@@ -3,6 +3,7 @@ import {
   CompletionItemKind,
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type Hover,
   InsertTextFormat,
   type Location,
@@ -133,6 +134,8 @@ export function toDiagnostic(
     code,
     source: 'Matraz',
     message,
+    // Drawn faded.
+    ...(code.startsWith('unused-') && { tags: [DiagnosticTag.Unnecessary] }),
     ...(client.relatedInformation && relatedInformation.length > 0 && { relatedInformation }),
   };
 }

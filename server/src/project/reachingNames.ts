@@ -4,6 +4,7 @@ import type { RenderSeen } from './frameworks/observation.ts';
 import { isTest } from './isTest.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { withParents } from './templateParents.ts';
 
 /**
  * Every name that can have a value in a template beside globals, or that the template gets along without: what all
@@ -27,28 +28,6 @@ export function reachingNames(project: Project, file: SourceFile): ReadonlySet<s
     for (const name of [...bound, ...tested]) names.add(name);
   }
   return names;
-}
-
-/** The templates themselves and all that they extend; `undefined` where one of these is not known. */
-function withParents(project: Project, paths: readonly string[]): readonly SourceFile[] | undefined {
-  const found = new Set<SourceFile>();
-  const pending = [...paths];
-  for (const path of pending) {
-    const file = project.files.get(path);
-    if (file === undefined || file.template.problems.length > 0) return undefined;
-    if (found.has(file)) continue;
-    found.add(file);
-    for (const { kind, names, dynamic } of file.templateFacts.references) {
-      if (kind !== 'extends') continue;
-      if (dynamic) return undefined;
-      for (const { value } of names) {
-        const parents = project.templateIndex.resolve(value, path);
-        if (parents.length !== 1) return undefined;
-        pending.push(...parents);
-      }
-    }
-  }
-  return [...found];
 }
 
 /** Whether all that render the template at `path`, or include it, are seen. */

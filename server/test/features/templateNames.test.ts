@@ -217,8 +217,12 @@ describe('a template that no loader finds', () => {
     ],
     ['blog/templates/a.html', '{% extends "bsae.html" %}', missing('bsae.html', 'base.html')],
     ['blog/pieces/a.html', '{% include "posts/_rwo.html" %}', missing('posts/_rwo.html', 'posts/_row.html')],
-    ['blog/templates/a.html', '{% from "macro.html" import field %}', missing('macro.html', 'macros.html')],
-    ['blog/templates/a.html', '{% import "forms.html" as forms %}', missing('forms.html')],
+    [
+      'blog/templates/a.html',
+      '{% from "macro.html" import field %}{{ field }}',
+      missing('macro.html', 'macros.html'),
+    ],
+    ['blog/templates/a.html', '{% import "forms.html" as forms %}{{ forms }}', missing('forms.html')],
   ];
   for (const [path, text, ...expected] of rows) {
     test(`${path}: ${text.split('\n').at(-2) ?? text}`, () => assert.deepEqual(found(path, text), expected));

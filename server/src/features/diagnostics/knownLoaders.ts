@@ -62,7 +62,7 @@ function loading(project: Project, path: string): readonly SearchPath[] {
   );
 }
 
-function isInside(path: string, folder: string): boolean {
+export function isInside(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
