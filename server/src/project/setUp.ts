@@ -69,16 +69,29 @@ function registersSomething({ definition }: FunctionValue): boolean {
   );
 }
 
-/** Whether it is a method that makes an application. */
+/** Whether it is a method that makes an application, or sets one up that its module has. */
 function makesApplication(machine: Machine, candidate: FunctionValue): boolean {
   const { definition, owner, module } = candidate;
   if (owner === undefined || definition.kind !== 'function' || isTest(module.path ?? '')) return false;
+  if (handsApplicationOn(candidate, definition)) return true;
   if (!mayBeSetUp(machine, candidate, definition)) return false;
   return callsIn(definition).some(({ callee }) => {
     if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
     if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return false;
     const name = callee.attribute.name;
     return !registering.has(name) && isSettingUp(machine, candidate, callee.object.name, name);
+  });
+}
+
+/** `self.prepare(app)` with an application of the module. */
+function handsApplicationOn({ closure }: FunctionValue, definition: FunctionDefinition): boolean {
+  const written = unreadBody(definition)?.text;
+  if (written !== undefined && !/\bself\.\w+\(\s*\w+\s*[,)]/.test(written)) return false;
+  return callsIn(definition).some(({ callee, arguments: [first] }) => {
+    if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || callee.object.name !== 'self')
+      return false;
+    const given = first?.value.kind === 'name' ? closure.lookup(first.value.name) : undefined;
+    return given?.kind === 'instance' && isApplicationClass(given.class);
   });
 }
 

@@ -632,4 +632,23 @@ export const dynamicPrograms: readonly Program[] = [
           return request.path
     `,
   },
+  {
+    name: 'a service that sets up the application of its module when somebody starts it',
+    application: 'site16:started()',
+    text: `
+      === site16.py
+      from flask import Blueprint, Flask
+      app = Flask(__name__, static_folder=None)
+      bp = Blueprint('bp', __name__)
+      bp.add_url_rule('/bp', 'index', lambda: '')
+      class Service:
+          def start(self, port, pipe):
+              self.register(app)
+              return app
+          def register(self, application):
+              application.register_blueprint(bp)
+      def started():
+          return Service().start(80, None)
+    `,
+  },
 ];
