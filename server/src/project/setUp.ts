@@ -75,11 +75,16 @@ function makesApplication(machine: Machine, candidate: FunctionValue): boolean {
   if (owner === undefined || definition.kind !== 'function' || isTest(module.path ?? '')) return false;
   if (handsApplicationOn(candidate, definition)) return true;
   if (!mayBeSetUp(machine, candidate, definition)) return false;
+  // One that calls a factory only uses what there is already.
   return callsIn(definition).some(({ callee }) => {
-    if (callee.kind === 'name') return isSettingUp(machine, candidate, undefined, callee.name);
+    if (callee.kind === 'name') {
+      const type = candidate.closure.lookup(callee.name);
+      return type === undefined ? applicationNames.has(callee.name) : isApplicationClass(type);
+    }
     if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return false;
-    const name = callee.attribute.name;
-    return !registering.has(name) && isSettingUp(machine, candidate, callee.object.name, name);
+    const module = candidate.closure.lookup(callee.object.name);
+    if (module?.kind !== 'external') return false;
+    return isApplicationClass(attributeOf(machine, module, callee.attribute.name));
   });
 }
 
