@@ -132,6 +132,12 @@ export const englishMessages: Messages = {
       `No template above has a block “${name}”, so nothing renders what is in this one. Give it the name of a block above, or put it inside one.`,
     unusedImport: name => `“${name}” is imported and not used.`,
     unusedMacro: name => `Nothing calls the macro “${name}”.`,
+    safeRequestData:
+      'What a request brings is printed unescaped: whoever sends it can run scripts in this page. Leave “safe” out.',
+    unquotedAttribute:
+      'The value stands without quotes, so a space in it begins another attribute, and escaping does not prevent that. Put quotes around it.',
+    unsafeJson: code =>
+      `A script cannot read what Python prints for “${code}” (True, or escaped quotes). The filter “tojson” writes it for JavaScript.`,
     unknownTag: name => `Jinja has no tag “${name}”, and no extension of this project brings one.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja knows the tag “${tag}” only with the extension “${extension}”, which this project does not load.`,
@@ -149,6 +155,7 @@ export const englishMessages: Messages = {
   },
   fixes: {
     remove: text => `Remove “${text}”`,
+    addQuotes: 'Put quotes around the value',
     changeTo: text => `Change to “${text}”`,
     useUrlFor: call => `Use ${call}`,
     addParameter: name => `Add parameter “${name}” to the view`,

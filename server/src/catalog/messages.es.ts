@@ -140,6 +140,12 @@ export const spanishMessages: Messages = {
       `Ninguna plantilla superior tiene un bloque «${name}», así que nada renderiza el contenido de este. Dale el nombre de un bloque superior o ponlo dentro de uno.`,
     unusedImport: name => `«${name}» se importa y no se usa.`,
     unusedMacro: name => `Nada llama a la macro «${name}».`,
+    safeRequestData:
+      'Lo que trae una petición se escribe sin escapar: quien la envíe puede ejecutar scripts en esta página. Quita «safe».',
+    unquotedAttribute:
+      'El valor está sin comillas, así que un espacio en él empieza otro atributo, y el escape no lo evita. Ponlo entre comillas.',
+    unsafeJson: code =>
+      `Un script no puede leer lo que Python escribe para «${code}» (True, o comillas escapadas). El filtro «tojson» lo escribe para JavaScript.`,
     unknownTag: name => `Jinja no tiene la etiqueta «${name}», y ninguna extensión de este proyecto la trae.`,
     extensionNotLoaded: (tag, extension) =>
       `Jinja solo conoce la etiqueta «${tag}» con la extensión «${extension}», que este proyecto no carga.`,
@@ -157,6 +163,7 @@ export const spanishMessages: Messages = {
   },
   fixes: {
     remove: text => `Eliminar «${text}»`,
+    addQuotes: 'Poner el valor entre comillas',
     changeTo: text => `Cambiar por «${text}»`,
     useUrlFor: call => `Usar ${call}`,
     addParameter: name => `Añadir el parámetro «${name}» a la vista`,

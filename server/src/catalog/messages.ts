@@ -103,6 +103,7 @@ export interface CompletionMessages {
 export interface FixMessages {
   readonly changeTo: (text: string) => string;
   readonly remove: (text: string) => string;
+  readonly addQuotes: string;
   /** Of a hard-coded path; the call as it will be written. */
   readonly useUrlFor: (call: string) => string;
   readonly addParameter: (name: string) => string;
@@ -131,6 +132,9 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownBlock: (name: string) => string;
   readonly unusedImport: (name: string) => string;
   readonly unusedMacro: (name: string) => string;
+  readonly safeRequestData: string;
+  readonly unquotedAttribute: string;
+  readonly unsafeJson: (code: string) => string;
   readonly unknownTag: (name: string) => string;
   /** A tag of an extension that comes with Jinja. */
   readonly extensionNotLoaded: (tag: string, extension: string) => string;

@@ -16,6 +16,7 @@ import { unknownBlocks } from './diagnostics/unknownBlock.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
 import { unknownWords } from './diagnostics/unknownWords.ts';
 import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
+import { unsafeOutput } from './diagnostics/unsafeOutput.ts';
 import { unusedNames } from './diagnostics/unusedNames.ts';
 import { urlArguments } from './diagnostics/urlArguments.ts';
 import { mismatchedViews } from './diagnostics/viewParameters.ts';
@@ -37,6 +38,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...undefinedVariables(query),
     ...unknownBlocks(query),
     ...unusedNames(query),
+    ...unsafeOutput(query),
     ...wrongArguments(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),
