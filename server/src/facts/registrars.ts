@@ -11,11 +11,8 @@ const none: Registrars = { callables: [], bases: [] };
 const registers =
   /\.route\(|\badd_url_rule\b|\badd_resource\b|\badd_(?:api_)?(?:websocket_)?route\b|\bapi_route\(|\bregister_(?:blueprint|view|api)\b|\badd_view\b|\badd_namespace\b|\binclude_router\b|\b(?:app|api|bp|router|blueprint)\.(?:get|post|put|delete|patch)\(\s*(?![\s'"])/;
 
-/** A definition, or a line on which something is registered. */
-const line = new RegExp(
-  `^([ \\t]*)(?:(?:async[ \\t]+)?(def|class)[ \\t]+(\\w+)|.*(?:${registers.source}))`,
-  'gm',
-);
+const everyRegistration = new RegExp(registers.source, 'g');
+const definition = /^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)/gm;
 
 interface Enclosing {
   readonly indent: number;
@@ -28,15 +25,17 @@ export function registrarsIn(text: string): Registrars {
   if (!registers.test(text)) return none;
   const callables = new Set<string>();
   const bases = new Set<string>();
-  const enclosing: Enclosing[] = [];
-  for (const [, space = '', kind, name = ''] of text.matchAll(line)) {
-    const indent = space.length;
-    while (enclosing.length > 0 && (enclosing.at(-1)?.indent ?? 0) >= indent) enclosing.pop();
-    if (kind !== undefined) {
-      enclosing.push({ indent, kind, name });
-      continue;
+  const definitions = text.matchAll(definition);
+  let next = definitions.next();
+  let around: Enclosing[] = [];
+  for (const { index } of text.matchAll(everyRegistration)) {
+    for (; next.done !== true && next.value.index < index; next = definitions.next()) {
+      const [, space = '', kind = '', name = ''] = next.value;
+      around = [...within(around, space.length), { indent: space.length, kind, name }];
     }
-    const [first, second] = enclosing;
+    const line = text.lastIndexOf('\n', index) + 1;
+    const indent = /[^ \t]|$/.exec(text.slice(line, index + 1))?.index ?? 0;
+    const [first, second] = within(around, indent);
     if (first?.kind === 'def') callables.add(first.name);
     else if (first?.kind === 'class' && second?.kind === 'def') {
       if (second.name === '__init_subclass__') bases.add(first.name);
@@ -45,6 +44,11 @@ export function registrarsIn(text: string): Registrars {
     }
   }
   return { callables: [...callables], bases: [...bases] };
+}
+
+/** Of the definitions that are open so far those that a line with this indentation is inside. */
+function within(around: readonly Enclosing[], indent: number): Enclosing[] {
+  return around.filter(one => one.indent < indent);
 }
 
 /** Matches a file that applies one of them at its top level or to what a class holds; `undefined` where there are none. */
