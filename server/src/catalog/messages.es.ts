@@ -136,6 +136,8 @@ export const spanishMessages: Messages = {
     unknownTest: name => `No hay ninguna prueba «${name}»: no la tienen ni Jinja ni este proyecto.`,
     undefinedVariable: name =>
       `«${name}» no está definida: nada de lo que renderiza esta plantilla la pasa. Jinja no escribe nada en su lugar, y un atributo suyo es un error.`,
+    unknownAttribute: (type, name) =>
+      `Un objeto de «${type}» no tiene ningún atributo «${name}»: Jinja no escribe nada en su lugar.`,
     unknownBlock: name =>
       `Ninguna plantilla superior tiene un bloque «${name}», así que nada renderiza el contenido de este. Dale el nombre de un bloque superior o ponlo dentro de uno.`,
     unusedImport: name => `«${name}» se importa y no se usa.`,

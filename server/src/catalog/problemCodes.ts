@@ -7,6 +7,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export const problemCodes = {
   'template-syntax-error': 'error',
   'undefined-variable': 'warning',
+  'unknown-attribute': 'warning',
   'unknown-block': 'warning',
   'unused-import': 'hint',
   'unused-macro': 'hint',

@@ -12,6 +12,7 @@ import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { shadowedTemplates } from './diagnostics/shadowedTemplate.ts';
 import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { undefinedVariables } from './diagnostics/undefinedVariable.ts';
+import { unknownAttributes } from './diagnostics/unknownAttribute.ts';
 import { unknownBlocks } from './diagnostics/unknownBlock.ts';
 import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
 import { unknownWords } from './diagnostics/unknownWords.ts';
@@ -36,6 +37,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
     ...undefinedVariables(query),
+    ...unknownAttributes(query),
     ...unknownBlocks(query),
     ...unusedNames(query),
     ...unsafeOutput(query),

@@ -5,6 +5,7 @@ import { bindingsAt } from '../jinja/scope.ts';
 import { type Context, variableValue } from './contexts.ts';
 import { attributeOf, lacks } from './evaluator/attributes.ts';
 import { pass } from './evaluator/callSite.ts';
+import { findInClass } from './evaluator/classOrder.ts';
 import { typeNameOf } from './evaluator/describe.ts';
 import { elementOf } from './evaluator/items.ts';
 import { keyOf } from './evaluator/keys.ts';
@@ -51,6 +52,24 @@ export function typeOfMember(project: Project, value: Value, name: string): stri
 /** The value of `value.name` in a template. */
 export function memberValue(project: Project, value: Value, name: string): Value {
   return project.evaluate(machine => attributeThenItem(machine, value, name));
+}
+
+/** Whether every alternative is an object of which all is known, and that has neither such an attribute nor items. */
+export function certainlyLacks(project: Project, value: Value, name: string): boolean {
+  const options = optionsOf(force(value)).filter(option => option !== none && !isNoneType(option));
+  let answer = false;
+  project.evaluate(machine => {
+    answer =
+      options.length > 0 &&
+      options.every(
+        option =>
+          lacks(machine, option, name) &&
+          option.kind === 'instance' &&
+          findInClass(option.class, '__getitem__') === undefined,
+      );
+    return unknown;
+  });
+  return answer;
 }
 
 /** What names mean that a template does not bind itself. */
