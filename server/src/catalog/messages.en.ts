@@ -130,6 +130,8 @@ export const englishMessages: Messages = {
       `“${name}” is not defined: nothing that renders this template passes it. Jinja renders it as nothing, and an attribute of it is an error.`,
     unknownAttribute: (type, name) =>
       `An object of “${type}” has no attribute “${name}”: Jinja renders it as nothing.`,
+    duplicateBlock: name =>
+      `The template has another block “${name}”: Jinja refuses to load it. Use “self.${name}()” to render one block twice.`,
     unknownBlock: name =>
       `No template above has a block “${name}”, so nothing renders what is in this one. Give it the name of a block above, or put it inside one.`,
     unusedImport: name => `“${name}” is imported and not used.`,

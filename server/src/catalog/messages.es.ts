@@ -138,6 +138,8 @@ export const spanishMessages: Messages = {
       `«${name}» no está definida: nada de lo que renderiza esta plantilla la pasa. Jinja no escribe nada en su lugar, y un atributo suyo es un error.`,
     unknownAttribute: (type, name) =>
       `Un objeto de «${type}» no tiene ningún atributo «${name}»: Jinja no escribe nada en su lugar.`,
+    duplicateBlock: name =>
+      `La plantilla tiene otro bloque «${name}»: Jinja se niega a cargarla. Usa «self.${name}()» para renderizar un bloque dos veces.`,
     unknownBlock: name =>
       `Ninguna plantilla superior tiene un bloque «${name}», así que nada renderiza el contenido de este. Dale el nombre de un bloque superior o ponlo dentro de uno.`,
     unusedImport: name => `«${name}» se importa y no se usa.`,

@@ -130,6 +130,7 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownTest: (name: string) => string;
   readonly undefinedVariable: (name: string) => string;
   readonly unknownAttribute: (type: string, name: string) => string;
+  readonly duplicateBlock: (name: string) => string;
   readonly unknownBlock: (name: string) => string;
   readonly unusedImport: (name: string) => string;
   readonly unusedMacro: (name: string) => string;

@@ -9,6 +9,7 @@ export const problemCodes = {
   'undefined-variable': 'warning',
   'unknown-attribute': 'warning',
   'unknown-block': 'warning',
+  'duplicate-block': 'error',
   'unused-import': 'hint',
   'unused-macro': 'hint',
   'safe-request-data': 'warning',

@@ -2,6 +2,7 @@ import type { Messages } from '../catalog/messages.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { clientMethods } from './diagnostics/clientMethods.ts';
+import { duplicateBlocks } from './diagnostics/duplicateBlock.ts';
 import { duplicateBlueprints, duplicateEndpoints } from './diagnostics/duplicateEndpoints.ts';
 import { duplicateRules } from './diagnostics/duplicateRules.ts';
 import { formMethods } from './diagnostics/formMethods.ts';
@@ -39,6 +40,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...undefinedVariables(query),
     ...unknownAttributes(query),
     ...unknownBlocks(query),
+    ...duplicateBlocks(query),
     ...unusedNames(query),
     ...unsafeOutput(query),
     ...wrongArguments(query),

@@ -28,6 +28,13 @@ const lib = '=== templates/lib.html\n{% macro field(x) %}{% endmacro %}{% macro 
 
 const cases: readonly (readonly [title: string, project: string, ...found: readonly string[]])[] = [
   [
+    'a block that is there twice',
+    page(
+      '{% block a %}{% block b %}{% endblock %}{% endblock %}{% if x %}{% block a %}{% endblock %}{% endif %}',
+    ),
+    'duplicate-block «a»',
+  ],
+  [
     'a block that the parent does not have',
     page("{% extends 'base.html' %}{% block titel %}a{% endblock %}", base),
     'unknown-block «titel»',
