@@ -61,12 +61,13 @@ const modules: Readonly<Record<string, string>> = {
   UUID: 'uuid',
 };
 
+const byDottedName: ReadonlyMap<string, string> = new Map(
+  Object.entries(modules).map(([name, module]) => [`${module}.${name}`, name]),
+);
+
 /** The type that `datetime.date` names, where the module is one of the standard library that has such a type. */
 export function standardType(dotted: string): string | undefined {
-  const [module, name = ''] = dotted.split('.');
-  return dotted.split('.').length === 2 && Object.hasOwn(modules, name) && modules[name] === module
-    ? name
-    : undefined;
+  return byDottedName.get(dotted);
 }
 
 /** Where the Library Reference tells about it. */

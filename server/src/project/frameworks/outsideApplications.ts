@@ -12,7 +12,7 @@ export function applicationOutside(
   call: CallSite,
   models: ReadonlyMap<string, ModelledValue>,
 ): Value | undefined {
-  const framework = /\w*(Flask|Quart)\w*$/.exec(path)?.[1];
+  const framework = /(Flask|Quart)\w*$/.exec(path)?.[1];
   const name = textOf(call.positional[0]?.value);
   const module = machine.index.dottedNameOf(call.location.path);
   if (framework === undefined || name === undefined || name === '') return undefined;

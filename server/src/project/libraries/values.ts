@@ -50,6 +50,7 @@ export const libraryValues: ReadonlyMap<string, Value> = new Map<string, Value>(
 
 /** What a call of something in the standard library gives: `datetime(2000, 1, 1)`, `date.today()`, `uuid4()`. */
 export function standardResult(path: string): Value | undefined {
+  if (!/^(?:datetime|decimal|uuid)\./.test(path)) return undefined;
   if (/^uuid\.uuid\d$/.test(path)) return ofType('UUID');
   const type = standardType(path);
   if (type !== undefined) return ofType(type);
