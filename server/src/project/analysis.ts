@@ -1,3 +1,4 @@
+import { rootOf } from '../python/names.ts';
 import { applicationsSeen } from './applicationsSeen.ts';
 import { callsIn } from './callsIn.ts';
 import { plainCall } from './evaluator/callSite.ts';
@@ -5,7 +6,6 @@ import { Machine, type ModuleFiles } from './evaluator/machine.ts';
 import type { ModuleIndex } from './evaluator/moduleIndex.ts';
 import type { FunctionValue } from './evaluator/values.ts';
 import { standIns } from './extensions/standIns.ts';
-import { rootOf } from './handingOn.ts';
 import { isTest } from './isTest.ts';
 import { builtinNames, callOutside, externals } from './models.ts';
 import { setUp } from './setUp.ts';

@@ -1,5 +1,6 @@
 import { childrenOf } from '../python/childrenOf.ts';
 import { unreadBody } from '../python/lazyFunction.ts';
+import { lastName, rootOf } from '../python/names.ts';
 import type { Call, Expression, FunctionDefinition, Node } from '../python/nodes.ts';
 import type { Definition } from './evaluator/machine.ts';
 
@@ -93,13 +94,6 @@ function bodyOf(definition: FunctionDefinition): {
   return { calls, carriers };
 }
 
-/** The name that a chain of attributes and calls begins with: `self` of `self.view.name()`. */
-export function rootOf(value: Expression): string | undefined {
-  if (value.kind === 'name') return value.name;
-  if (value.kind === 'attribute') return rootOf(value.object);
-  return value.kind === 'call' ? rootOf(value.callee) : undefined;
-}
-
 /** Methods that make a text of texts. */
 const joining = new Set(['format', 'join']);
 
@@ -123,9 +117,4 @@ function carries(value: Expression, carriers: ReadonlySet<string>): boolean {
     default:
       return false;
   }
-}
-
-function lastName(callee: Expression): string | undefined {
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'attribute' ? callee.attribute.name : undefined;
 }

@@ -1,6 +1,7 @@
 import { type BuiltinMember, builtinMembers } from '../catalog/builtinMembers.ts';
 import { childrenOf } from '../python/childrenOf.ts';
-import type { ClassDefinition, Expression, Node } from '../python/nodes.ts';
+import { lastName } from '../python/names.ts';
+import type { ClassDefinition, Node } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { classOrder } from './evaluator/classOrder.ts';
 import { typeNameOf } from './evaluator/describe.ts';
@@ -100,7 +101,7 @@ function definitionsIn({ body }: ClassDefinition): readonly Definition[] {
   const found: Definition[] = [];
   for (const statement of body) {
     if (statement.kind === 'function') {
-      const isProperty = statement.decorators.some(decorator => /property$/.test(lastName(decorator)));
+      const isProperty = statement.decorators.some(decorator => /property$/.test(lastName(decorator) ?? ''));
       found.push([statement.name.name, isProperty ? 'attribute' : 'method', spanOf(statement.name)]);
       const self = statement.parameters[0]?.name;
       if (self !== undefined) found.push(...assignedTo(self, statement));
@@ -126,12 +127,6 @@ function assignedTo(self: string, method: Node): readonly Definition[] {
     pending.push(...childrenOf(node));
   }
   return found;
-}
-
-/** `cached_property` of `functools.cached_property`. */
-function lastName(expression: Expression): string {
-  if (expression.kind === 'attribute') return expression.attribute.name;
-  return expression.kind === 'name' ? expression.name : '';
 }
 
 function isPublic(name: string): boolean {

@@ -166,6 +166,8 @@ export class Programs {
     void this.#looked; // Leaves the machine over the present files.
     const { machine } = this.#view.table;
     let value: Value = unknown;
+    // What was looked for last does not matter here: every call is kept short.
+    machine.isSought = () => false;
     machine.run++;
     machine.inRun({ path: '', span: { start: 0, end: 0 } }, () => {
       value = work(machine);

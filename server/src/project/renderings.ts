@@ -1,17 +1,15 @@
+import { instanceOf } from './evaluator/annotations.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
-import {
-  type ArgumentValue,
-  type ClassValue,
-  type FunctionValue,
-  ofType,
-  type Value,
-} from './evaluator/values.ts';
+import { type ArgumentValue, type ClassValue, type FunctionValue, ofType } from './evaluator/values.ts';
 import type { LoaderSeen, Observation, RenderSeen } from './frameworks/observation.ts';
 import { asksItself, callsOne, namesLeadingTo } from './handingOn.ts';
 import type { Route } from './model.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
+
+/** By what was looked for, which says how far calls in a look may go, and by function. */
+export type Looks = Map<Sought, Map<Definition, Look>>;
 
 /** What one function was seen to do, and what that depends on. */
 export interface Look {
@@ -57,7 +55,7 @@ export const loaders: Sought = [
 
 /**
  * Looks into every function that may do what is `sought`, with arguments of which only the type is known, and answers
- * all that was seen. Each function is a run of its own: it cannot change what the modules built. `looks` keeps what
+ * all that was seen. Each function is a run of its own: it cannot change what the modules built. `allLooks` keeps what
  * was seen from one version of the files to the next; a look is made again when code that it ran has changed.
  */
 export function lookFor(
@@ -65,8 +63,10 @@ export function lookFor(
   machine: Machine,
   routes: readonly Route[],
   files: Files,
-  looks: Map<Definition, Look>,
+  allLooks: Looks,
 ): readonly (RenderSeen | LoaderSeen)[] {
+  const looks = allLooks.get(sought) ?? new Map<Definition, Look>();
+  allLooks.set(sought, looks);
   const byView = routesByView(routes);
   const candidates = [...machine.functions];
   const done = new Set<Definition>();
@@ -149,10 +149,7 @@ function lookInto(
   for (const owner of owners) {
     const positional: ArgumentValue[] = [];
     if (owner !== undefined && flavour !== 'static') {
-      const value: Value =
-        flavour === 'class'
-          ? owner
-          : { kind: 'instance', class: owner, attributes: new Map(), state: undefined, run: -1 };
+      const value = flavour === 'class' ? owner : instanceOf(owner);
       positional.push({ value, location, written: undefined });
     }
     machine.run++;

@@ -76,15 +76,19 @@ function makesApplication(machine: Machine, candidate: FunctionValue): boolean {
   if (handsApplicationOn(candidate, definition)) return true;
   if (!mayBeSetUp(machine, candidate, definition)) return false;
   // One that calls a factory only uses what there is already.
-  return callsIn(definition).some(({ callee }) => {
-    if (callee.kind === 'name') {
-      const type = candidate.closure.lookup(callee.name);
-      return type === undefined ? applicationNames.has(callee.name) : isApplicationClass(type);
+  return constructs(machine, candidate, callsIn(definition).flatMap(calledBy));
+}
+
+/** Whether one of the calls, in a function with this closure, is of a class of applications. */
+function constructs(machine: Machine, { closure }: FunctionValue, calls: readonly Called[]): boolean {
+  return calls.some(({ object, name }) => {
+    if (object === undefined) {
+      const type = closure.lookup(name);
+      // Imported inside the function.
+      return type === undefined ? applicationNames.has(name) : isApplicationClass(type);
     }
-    if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return false;
-    const module = candidate.closure.lookup(callee.object.name);
-    if (module?.kind !== 'external') return false;
-    return isApplicationClass(attributeOf(machine, module, callee.attribute.name));
+    const owner = closure.lookup(object);
+    return owner?.kind === 'external' && isApplicationClass(attributeOf(machine, owner, name));
   });
 }
 
@@ -210,12 +214,7 @@ function isApplicationClass(type: Value | undefined): boolean {
 function holdsApplication(machine: Machine, type: ClassValue): boolean {
   const initialiser = findInClass(type, '__init__');
   if (initialiser?.kind !== 'function' || initialiser.definition.kind !== 'function') return false;
-  const { closure, definition } = initialiser;
-  return callsOf(definition).some(({ object, name }) => {
-    if (object === undefined) return isApplicationClass(closure.lookup(name));
-    const owner = closure.lookup(object);
-    return owner?.kind === 'external' && isApplicationClass(attributeOf(machine, owner, name));
-  });
+  return constructs(machine, initialiser, callsOf(initialiser.definition));
 }
 
 /** A class of the project whose instances are WSGI applications (PEP 3333). */

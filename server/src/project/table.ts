@@ -12,7 +12,7 @@ import type { Scaffold } from './frameworks/scaffold.ts';
 import { isTest } from './isTest.ts';
 import type { Location, Route, Unresolved } from './model.ts';
 import { RelevantFiles } from './relevantFiles.ts';
-import type { Look } from './renderings.ts';
+import type { Looks } from './renderings.ts';
 import { routesOfRouter } from './routerRows.ts';
 import { routesOf } from './routes.ts';
 import { isSetUp } from './setUp.ts';
@@ -33,7 +33,7 @@ export interface Table {
   readonly evidence: ReadonlyMap<Route, RouteEvidence>;
   readonly unresolved: readonly Unresolved[];
   /** What was seen in functions that render, kept while it is true. */
-  readonly looks: Map<Definition, Look>;
+  readonly looks: Looks;
 }
 
 /** Runs all modules. `previous` lends the index of modules where the same files are there. */

@@ -1,7 +1,8 @@
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
+import { lastName } from '../../python/names.ts';
 import type { Expression, FunctionDefinition, Node, StringLiteral } from '../../python/nodes.ts';
-import { type CallSite, lastName, literalsIn } from './pythonSyntax.ts';
+import { type CallSite, literalsIn } from './pythonSyntax.ts';
 
 /**
  * The literals that a name can stand for where it is the endpoint of a call: those that the function around it (or the

@@ -2,13 +2,14 @@ import type { Programs } from '../../project/programs.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
+import { lastName } from '../../python/names.ts';
 import type { Argument, ClassDefinition, Expression, FunctionDefinition, Node } from '../../python/nodes.ts';
 import { definedIn } from '../definedIn.ts';
 import { dottedName } from '../frameworkCall.ts';
 import { type Affix, affixed, around, bare } from './affix.ts';
 import { endpointArgument } from './callLinks.ts';
 import { argumentFor, followCallers, type HandedOn } from './helperChain.ts';
-import { type CallSite, importedAs, lastName, pythonLinkSyntax } from './pythonSyntax.ts';
+import { type CallSite, importedAs, pythonLinkSyntax } from './pythonSyntax.ts';
 import { urlForSites } from './urlForSites.ts';
 
 /** What functions of the project may hand on to calls of a framework. */

@@ -1,12 +1,13 @@
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
+import { lastName } from '../../python/names.ts';
 import type { Argument, Expression } from '../../python/nodes.ts';
 import { boundName } from '../boundNames.ts';
 import { endpointArgument, inOrder, linksOfCall, mention, writtenName } from './callLinks.ts';
 import { carriedLiterals } from './carriedLiterals.ts';
 import type { Link, LinkKind, WrittenName } from './link.ts';
 import { callsOfHelpers, handedEndpoints } from './pythonHelpers.ts';
-import { type CallSite, lastName, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
+import { type CallSite, literalsIn, pythonLinkSyntax } from './pythonSyntax.ts';
 import { mayLink, urlForSites } from './urlForSites.ts';
 
 /** Every link of a Python file, in source order. */

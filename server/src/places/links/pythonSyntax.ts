@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
+import { lastName } from '../../python/names.ts';
 import type {
   Call,
   ClassDefinition,
@@ -129,10 +130,4 @@ export function literalsIn(expression: Expression): readonly StringLiteral[] {
     default:
       return [];
   }
-}
-
-/** `b` of `a.b`, `a` of `a`. */
-export function lastName(expression: Expression): string | undefined {
-  if (expression.kind === 'name') return expression.name;
-  return expression.kind === 'attribute' ? expression.attribute.name : undefined;
 }

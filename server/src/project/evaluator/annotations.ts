@@ -1,4 +1,5 @@
 import { standardType } from '../../catalog/builtinMembers.ts';
+import { lastName } from '../../python/names.ts';
 import type { Expression } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import { dictOf, manyOf } from './items.ts';
@@ -70,7 +71,7 @@ export function valueOfAnnotation(machine: Machine, annotation: Expression, fram
       if (annotation.operator !== '|') return unknown;
       return either(machine, [annotation.left, annotation.right], frame);
     case 'subscript':
-      return generic(machine, lastName(annotation.object), annotation.object, annotation.index, frame);
+      return generic(machine, lastName(annotation.object) ?? '', annotation.object, annotation.index, frame);
     default:
       return instanceOf(machine.evaluate(annotation, frame));
   }
@@ -129,9 +130,4 @@ export function instanceOf(given: Value): Value {
     return standard === undefined ? { kind: 'external', path: `${type.path}()` } : ofType(standard);
   }
   return isNone(type) ? none : unknown;
-}
-
-function lastName(type: Expression): string {
-  if (type.kind === 'attribute') return type.attribute.name;
-  return type.kind === 'name' ? type.name : '';
 }

@@ -46,7 +46,7 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
         : callValue(machine, attributeOf(machine, value, '__call__'), call);
     }
     case 'external':
-      handOut(machine, call, /^\w*/.exec(value.path)?.[0] ?? '');
+      handOut(machine, call, value.path);
       return machine.callOutside(machine, value.path, call) ?? callOutside(machine, value.path, call);
     case 'union': {
       const options = optionsOf(value).filter(option => !isNone(option));
@@ -59,14 +59,15 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
   }
 }
 
-function handOut(machine: Machine, { positional, keywords }: CallSite, receiver: string): void {
+/** Notes which package, by the first name of the dotted `path`, an object of the program is given to. */
+function handOut(machine: Machine, { positional, keywords }: CallSite, path: string): void {
   if (machine.run !== machine.home) return;
   const given = [...positional, ...keywords.values()].map(({ value }) => value);
   for (const value of given.flatMap(one => ('items' in one ? [one, ...one.items] : [one]))) {
     for (const option of value.kind === 'union' ? value.options : [value]) {
       if (option.kind !== 'instance') continue;
       option.handedTo ??= new Set();
-      option.handedTo.add(receiver);
+      option.handedTo.add(/^\w*/.exec(path)?.[0] ?? '');
     }
   }
 }
