@@ -2,6 +2,7 @@ import { isTest } from '../project/isTest.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { childrenOf } from '../python/childrenOf.ts';
+import { lastName } from '../python/names.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Node } from '../python/nodes.ts';
 import { makesTestClient } from './requestCall.ts';
 
@@ -48,13 +49,10 @@ function isSureAttribute(
   if (seen.has(owner)) return false;
   seen.add(owner);
   const methods = owner.body.filter(node => node.kind === 'function');
-  const set = methods.flatMap(method =>
-    valuesOf(method.body, isAttribute(name)).map(value => ({ value, around: [method] })),
-  );
-  if (set.length > 0) return set.every(({ value }) => makesTestClient(value));
+  const set = methods.flatMap(method => valuesOf(method.body, isAttribute(name)));
+  if (set.length > 0) return set.every(value => makesTestClient(value));
   return owner.arguments.some(({ value }) => {
-    const base = value.kind === 'attribute' ? value.attribute.name : value.kind === 'name' ? value.name : '';
-    const [only, ...others] = testClasses(project).get(base) ?? [];
+    const [only, ...others] = testClasses(project).get(lastName(value) ?? '') ?? [];
     return only !== undefined && others.length === 0 && isSureAttribute(project, only, name, seen);
   });
 }
