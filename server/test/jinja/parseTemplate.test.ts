@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { Expression, Node, Statement } from '../../src/jinja/nodes.ts';
 import { parseTemplate } from '../../src/jinja/parseTemplate.ts';
 import { encloses } from '../../src/text/span.ts';
@@ -224,7 +226,7 @@ test('nothing overflows however deep it is nested', () => {
   }
 });
 
-test('what is broken everywhere is parsed in about linear time', () => {
+test('what is broken everywhere takes steps in proportion to its length, as does what is sound', () => {
   const rows = [
     '{{ ',
     '{% ',
@@ -238,15 +240,30 @@ test('what is broken everywhere is parsed in about linear time', () => {
     '{% raw ',
     '{{{{',
     "{{ '{{' ",
+    "{{ a }}\n{% if b %}{{ c|d('e') }}{% endif %}\n",
   ];
-  for (const row of rows) {
-    const text = row.repeat(Math.ceil(60_000 / row.length));
-    const start = performance.now();
-    assert.equal(parseTemplate(text).root.end, text.length);
-    const milliseconds = performance.now() - start;
-    // Quadratic work on this much text takes minutes; the limit leaves room for a busy machine.
-    assert.ok(milliseconds < 2000, `${JSON.stringify(row)} took ${milliseconds} ms`);
-  }
+  const texts = rows.flatMap(row => {
+    const text = row.repeat(Math.ceil(20_000 / row.length));
+    return [text, text + text];
+  });
+  const script = fileURLToPath(new URL('countSteps.ts', import.meta.url));
+  const counted = spawnSync(process.execPath, ['--no-opt', '--no-maglev', script], {
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+  });
+  assert.equal(counted.status, 0, counted.stderr);
+  const steps: readonly number[] = JSON.parse(counted.stdout);
+  rows.forEach((row, index) => {
+    const [once = 0, twice = 0] = steps.slice(index * 2);
+    assert.ok(once > 100, `${JSON.stringify(row)}: nothing was counted`);
+    assert.ok(twice <= once * 2.1, `${JSON.stringify(row)}: ${once} steps, twice the text ${twice}`);
+  });
+});
+
+test('a template of five megabytes is one tree', () => {
+  const text = shopBase.repeat(Math.ceil(5_000_000 / shopBase.length));
+  const { root, problems } = parseTemplate(text);
+  assert.deepEqual([root.start, root.end, problems.length], [0, text.length, 0]);
 });
 
 test('line statements and comments have the shape of other tags', () => {
