@@ -10,10 +10,8 @@ import { spoken } from './spoken.ts';
 /** A virtual environment of ours and what it holds. */
 interface Environment {
   readonly folder: string;
-  /** A pip requirements file, exact versions throughout. */
-  readonly requirements: string;
-  /** The oldest Python 3 for which those are published. */
-  readonly minimum: number;
+  /** A pip requirements file for a Python 3.`minor`, exact versions throughout. */
+  readonly requirements: (minor: number) => string;
   readonly creating: string;
   readonly installing: string;
 }
@@ -22,8 +20,7 @@ interface Environment {
 export async function installPythonEnvironment(): Promise<void> {
   await install({
     folder: path.join(samples, '.venv'),
-    requirements: path.join(samples, 'requirements.txt'),
-    minimum: 9,
+    requirements: () => path.join(samples, 'requirements.txt'),
     creating: spoken(
       'Creating the Python environment of the samples (samples/.venv) …',
       'Creando el entorno de Python de los ejemplos (samples/.venv) …',
@@ -35,14 +32,14 @@ export async function installPythonEnvironment(): Promise<void> {
   });
 }
 
-/** The frameworks and extensions that unit tests compare route tables with; needs Python ≥ 3.11. */
+/** The frameworks and extensions that unit tests compare route tables with: the current ones from Python 3.11 on. */
 export async function installTestPackages(): Promise<void> {
   const folder = path.join(cache, 'python');
   const where = path.relative(process.cwd(), folder);
   await install({
     folder,
-    requirements: path.join(root, 'server', 'test', 'requirements.txt'),
-    minimum: 11,
+    requirements: minor =>
+      path.join(root, 'server', 'test', minor < 11 ? 'requirements.older.txt' : 'requirements.txt'),
     creating: spoken(
       `Creating the Python environment of the tests (${where}) …`,
       `Creando el entorno de Python de las pruebas (${where}) …`,
@@ -56,36 +53,45 @@ export async function installTestPackages(): Promise<void> {
 
 /** Makes an environment hold exactly what its requirements ask for; does nothing when it already does. */
 async function install(environment: Environment): Promise<void> {
-  const { folder, requirements } = environment;
+  const { folder } = environment;
   const python = pythonIn(folder);
+  let minor = await minorVersion(python);
+  if (minor === undefined) {
+    console.log(environment.creating);
+    minor = await createEnvironment(folder);
+  }
   const stamp = path.join(folder, '.matraz-installed');
+  const requirements = environment.requirements(minor);
   const wanted = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex');
-  const works = existsSync(python) && (await runAnyway(python, ['-m', 'pip', '--version'])).code === 0;
-  if (works && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
 
-  if (!works) {
-    console.log(environment.creating);
-    await createEnvironment(environment);
-  }
   console.log(environment.installing);
   const options = ['install', '--disable-pip-version-check', '--quiet', '-r', requirements];
   await run(python, ['-m', 'pip', ...options], { quiet: true });
   await writeFile(stamp, wanted);
 }
 
-async function createEnvironment({ folder, minimum }: Environment): Promise<void> {
-  const python = await findPython(minimum);
+/** Of an environment that works: the 11 of Python 3.11. */
+async function minorVersion(python: string): Promise<number | undefined> {
+  if (!existsSync(python)) return undefined;
+  const { code, output } = await runAnyway(python, ['-c', 'import pip, sys; print(sys.version_info[1])']);
+  return code === 0 ? Number(output) : undefined;
+}
+
+/** Returns the minor version of its Python. */
+async function createEnvironment(folder: string): Promise<number> {
+  const python = await findPython();
   await rm(folder, { recursive: true, force: true });
   const made = await runAnyway(python.program, [...python.args, '-m', 'venv', folder]);
-  if (made.code === 0) return;
+  if (made.code === 0) return python.minor;
   // A half-made environment would look like a broken one next time.
   await rm(folder, { recursive: true, force: true });
   throw new Failure(
     spoken(
-      `Python ${python.version} cannot create a virtual environment:\n${made.output.trimEnd()}\nOn Debian and Ubuntu install the package python3-venv; elsewhere install Python from https://www.python.org/downloads/. Then run the command again.`,
-      `Python ${python.version} no puede crear un entorno virtual:\n${made.output.trimEnd()}\nEn Debian y Ubuntu, instale el paquete python3-venv; en otros sistemas, instale Python desde https://www.python.org/downloads/. Después, repita la orden.`,
+      `Python 3.${python.minor} cannot create a virtual environment:\n${made.output.trimEnd()}\nOn Debian and Ubuntu install the package python3-venv; elsewhere install Python from https://www.python.org/downloads/. Then run the command again.`,
+      `Python 3.${python.minor} no puede crear un entorno virtual:\n${made.output.trimEnd()}\nEn Debian y Ubuntu, instale el paquete python3-venv; en otros sistemas, instale Python desde https://www.python.org/downloads/. Después, repita la orden.`,
     ),
   );
 }
@@ -93,11 +99,14 @@ async function createEnvironment({ folder, minimum }: Environment): Promise<void
 interface Python {
   readonly program: string;
   readonly args: readonly string[];
-  readonly version: string;
+  readonly minor: number;
 }
 
-/** The first of `python3`, `python` and the Windows launcher `py -3` that is a Python ≥ 3.`minimum`. */
-async function findPython(minimum: number): Promise<Python> {
+/** The oldest Python 3 that can do all there is to do here. */
+const minimum = 9;
+
+/** The first of `python3`, `python` and the Windows launcher `py -3` that is a Python ≥ 3.{@link minimum}. */
+async function findPython(): Promise<Python> {
   const tooOld: string[] = [];
   for (const [program, ...args] of [['python3'], ['python'], ['py', '-3']] as const) {
     const asked = await runAnyway(program, [
@@ -107,10 +116,9 @@ async function findPython(minimum: number): Promise<Python> {
     ]);
     const version = /^(\d+)\.(\d+)\s*$/.exec(asked.output);
     if (asked.code !== 0 || !version) continue;
-    const found = `${version[1]}.${version[2]}`;
-    if (Number(version[1]) > 3 || (Number(version[1]) === 3 && Number(version[2]) >= minimum))
-      return { program, args, version: found };
-    tooOld.push(`${program}: ${found}`);
+    const minor = Number(version[2]);
+    if (version[1] === '3' && minor >= minimum) return { program, args, minor };
+    tooOld.push(`${program}: ${version[0].trim()}`);
   }
   const seen = tooOld.length > 0 ? ` (${tooOld.join(', ')})` : '';
   throw new Failure(

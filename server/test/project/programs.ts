@@ -5,6 +5,12 @@ export interface Program {
   readonly name: string;
   readonly application: string;
   readonly text: string;
+  /** What we tell as this version of a distribution does it: not compared with an older one. */
+  readonly newer?: {
+    readonly distribution: string;
+    readonly version: string;
+    readonly endpoints: readonly string[];
+  };
 }
 
 export const programs: readonly Program[] = [

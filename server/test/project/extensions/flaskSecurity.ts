@@ -1,5 +1,9 @@
 import type { Program } from '../programs.ts';
 
+const newer = (...endpoints: readonly string[]) => ({
+  newer: { distribution: 'flask-security-too', version: '5.9', endpoints },
+});
+
 /** A data store that keeps nothing: what the routes are does not depend on it. */
 const store = `
       === store.py
@@ -17,6 +21,7 @@ const store = `
 export const flaskSecurityPrograms: readonly Program[] = [
   {
     name: 'as it comes',
+    ...newer('security.logout'),
     application: 'app:app',
     text: `${store}
       === app.py
@@ -65,8 +70,10 @@ export const flaskSecurityPrograms: readonly Program[] = [
   },
   {
     name: 'the features that need other packages, of which it asks only whether they are there',
+    ...newer('security.logout', 'security.refresh_token'),
     application: 'app:app',
     text: `${store}
+      === bleach.py
       === cryptography.py
       === nh3.py
       === webauthn/__init__.py
