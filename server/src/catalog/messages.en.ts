@@ -53,6 +53,7 @@ export const englishMessages: Messages = {
     view: (view, place) => `view ${view} in ${place}`,
     staticFiles: 'static files, served by the framework',
     unknownView: place => `registered in ${place}; its view could not be found`,
+    partialRule: '`…` stands for a part of the rule that is not known',
     passed: (mapping, view, file) =>
       mapping === undefined ? `passed by ${view} in ${file}` : `passed as ${mapping} by ${view} in ${file}`,
     processed: (name, of, file) =>

@@ -55,6 +55,7 @@ export const spanishMessages: Messages = {
     view: (view, place) => `vista ${view} en ${place}`,
     staticFiles: 'archivos estáticos que sirve el propio framework',
     unknownView: place => `registrado en ${place}; no se encontró su vista`,
+    partialRule: '`…` es una parte de la regla que no se conoce',
     passed: (mapping, view, file) =>
       mapping === undefined
         ? `la pasa ${view} en ${file}`

@@ -33,6 +33,8 @@ export interface HoverMessages {
   readonly view: (view: string, place: string) => string;
   readonly staticFiles: string;
   readonly unknownView: (place: string) => string;
+  /** Of a rule that begins with `…`. */
+  readonly partialRule: string;
   /** `mapping`: the name of the dictionary it came in, or undefined. */
   readonly passed: (mapping: string | undefined, view: string, file: string) => string;
   /** By a context processor. */

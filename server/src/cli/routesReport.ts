@@ -34,16 +34,20 @@ export interface RoutesReport {
   readonly routes: readonly RouteRow[];
   /** Those that installed packages add and answer: the pages of an admin interface, of API documentation. */
   readonly installed: readonly RouteRow[];
+  /** Those of which endpoint and view are known but not the whole rule: `…` stands for the rest (`…/login`, `…`). */
+  readonly partial: readonly RouteRow[];
   readonly unresolved: readonly UnresolvedRow[];
 }
 
 /** The static counterpart of `flask routes`, sorted by endpoint as that is. */
 export function routesReport({ project, skipped }: ReadProject): RoutesReport {
-  const rows = project.routes.map(route => rowOf(project, route)).sort(byEndpoint);
+  const rowsOf = (routes: readonly Route[]) => routes.map(route => rowOf(project, route)).sort(byEndpoint);
+  const rows = rowsOf(project.routes);
   return {
     schemaVersion: 1,
     routes: rows.filter(row => row.package === null),
     installed: rows.filter(row => row.package !== null),
+    partial: rowsOf(project.allRoutes.filter(({ isPartial }) => isPartial)),
     unresolved: unresolvedIn(project, skipped).map(({ path, line, reason }) => ({
       file: path,
       line: line + 1,
@@ -53,8 +57,8 @@ export function routesReport({ project, skipped }: ReadProject): RoutesReport {
 }
 
 /** As `flask routes` prints it (without HEAD and OPTIONS), with the view and its place. */
-export function routesTable({ routes, installed }: RoutesReport, titles: CliMessages): string {
-  const rows = [...routes, ...installed]
+export function routesTable({ routes, installed, partial }: RoutesReport, titles: CliMessages): string {
+  const rows = [...routes, ...installed, ...partial]
     .sort(byEndpoint)
     .map(({ endpoint, methods, rule, view, file, line }) => [
       endpoint,

@@ -89,7 +89,7 @@ async function routes(
   if (format === 'json') line.print(JSON.stringify(report, undefined, 2));
   else {
     line.print(
-      report.routes.length + report.installed.length === 0
+      [...report.routes, ...report.installed, ...report.partial].length === 0
         ? words.noRoutes
         : routesTable(report, messages.cli),
     );

@@ -23,7 +23,7 @@ const maximumRules = 2;
 /** One for each view of a Python file, in source order. */
 export function codeLenses(project: Project, file: SourceFile): readonly ViewLens[] {
   const byView = new Map<number, Route[]>();
-  for (const route of project.routes) {
+  for (const route of project.allRoutes) {
     if (route.view?.location.path !== file.path) continue;
     const { start } = route.view.location.span;
     const known = byView.get(start);

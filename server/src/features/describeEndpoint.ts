@@ -38,7 +38,11 @@ export function describeRules(
   });
   const [first] = endpoint.routes;
   const without = first.view === undefined ? [withoutView(project, first, messages)] : [];
-  return paragraphs(bullets([...new Set(rules), ...notes, ...places, ...without]), ...views.map(docstringOf));
+  const partial = sorted.some(({ isPartial }) => isPartial) ? [messages.hover.partialRule] : [];
+  return paragraphs(
+    bullets([...new Set(rules), ...partial, ...notes, ...places, ...without]),
+    ...views.map(docstringOf),
+  );
 }
 
 /** Derived from an immutable view and gone with it: a completion describes every view of the project. */

@@ -33,7 +33,7 @@ function definedHere(
   place: (route: Route) => Location | undefined,
 ): EndpointsAt | undefined {
   let best: Span | undefined;
-  for (const route of project.routes) {
+  for (const route of project.allRoutes) {
     const span = spanIn(place(route), file.path);
     if (span === undefined || !touches(span, offset)) continue;
     if (best === undefined || span.end - span.start < best.end - best.start) best = span;

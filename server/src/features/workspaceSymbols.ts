@@ -17,7 +17,7 @@ const maximumSymbols = 1000;
 export function workspaceSymbols(project: Project, query: string): readonly RouteSymbol[] {
   const wanted = query.toLowerCase().replace(/\s/g, '');
   const found = new Map<string, RouteSymbol>();
-  for (const route of project.routes) {
+  for (const route of project.allRoutes) {
     const name = `${methodsOf(route)} ${route.rule} · ${route.endpoint}`;
     const location = route.view?.location ?? route.registered;
     if (found.size >= maximumSymbols) break;

@@ -22,7 +22,7 @@ export function rulePlaceAt(
   const argument = path.at(-2);
   const call = path.at(-3);
   if (literal?.kind !== 'string' || literal.bytes) return null;
-  const routes = project.routes.filter(({ written: { rule } }) => {
+  const routes = project.allRoutes.filter(({ written: { rule } }) => {
     return rule?.path === file.path && rule.span.start === literal.contentStart;
   });
   if (!routes.every(({ framework }) => followsWerkzeug(framework))) return null;

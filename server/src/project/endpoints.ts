@@ -4,7 +4,7 @@ import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { renderingsReaching } from './templateRenderings.ts';
 
-/** An endpoint with all its rules, in registration order. */
+/** An endpoint with all its rules, in registration order, those that are not known behind the others. */
 export interface Endpoint {
   readonly name: string;
   readonly routes: readonly [Route, ...Route[]];
@@ -14,11 +14,11 @@ export interface Endpoint {
 const known = new WeakMap<readonly Route[], readonly Endpoint[]>();
 
 /** Every endpoint that a URL can be built from once, in the order of its first rule. */
-export function endpointsOf({ routes }: Project): readonly Endpoint[] {
-  let endpoints = known.get(routes);
+export function endpointsOf({ allRoutes }: Project): readonly Endpoint[] {
+  let endpoints = known.get(allRoutes);
   if (endpoints === undefined) {
-    endpoints = grouped(routes);
-    known.set(routes, endpoints);
+    endpoints = grouped(allRoutes);
+    known.set(allRoutes, endpoints);
   }
   return endpoints;
 }
@@ -37,8 +37,8 @@ export function routesIn(project: Project, file: SourceFile): readonly Route[] {
 }
 
 /** To ask who renders a template is dear, and one application needs no choice. */
-function hasChoice({ routes }: Project): boolean {
-  return routes.some(({ application }) => application !== routes[0]?.application);
+function hasChoice({ allRoutes }: Project): boolean {
+  return allRoutes.some(({ application }) => application !== allRoutes[0]?.application);
 }
 
 /**
@@ -118,9 +118,9 @@ function placeOf(project: Project, file: SourceFile): FilePlace {
     const routes = routesReaching(project, file);
     const applications = new Set(routes.map(route => route.application));
     const isKnown = applications.size > 0;
-    const own = isKnown ? project.routes.filter(route => applications.has(route.application)) : undefined;
-    const endpoints = own === undefined ? endpointsOf(project) : grouped(own);
-    place = { routes, endpoints, reachable: own ?? project.routes };
+    const own = (all: readonly Route[]) => all.filter(route => applications.has(route.application));
+    const endpoints = isKnown ? grouped(own(project.allRoutes)) : endpointsOf(project);
+    place = { routes, endpoints, reachable: isKnown ? own(project.routes) : project.routes };
     ofProject.set(file, place);
   }
   return place;
@@ -129,7 +129,7 @@ function placeOf(project: Project, file: SourceFile): FilePlace {
 function routesReaching(project: Project, file: SourceFile): readonly Route[] {
   const paths = new Set([file.path]);
   if (!file.isPython) for (const { location } of renderingsReaching(project, file)) paths.add(location.path);
-  return project.routes.filter(({ view }) => view !== undefined && paths.has(view.location.path));
+  return project.allRoutes.filter(({ view }) => view !== undefined && paths.has(view.location.path));
 }
 
 const byNames = new WeakMap<readonly Endpoint[], ReadonlyMap<string, Endpoint>>();

@@ -39,6 +39,8 @@ export interface Route {
   readonly isNamed: boolean;
   /** The complete rule, every prefix included: `/auth/login`. */
   readonly rule: string;
+  /** Of the rule only the end is known, if anything: `…/login`. */
+  readonly isPartial?: true;
   /** Sorted, with the HEAD and OPTIONS that Flask adds; empty where the rule answers every method. */
   readonly methods: readonly string[];
   /** The variables of the rule in order, then those of the subdomain or host; each name once. */

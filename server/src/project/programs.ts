@@ -23,6 +23,7 @@ export class Programs {
   #table: Table | undefined;
   #analysed: TableView | undefined;
   #routes: readonly Route[] | undefined;
+  #allRoutes: readonly Route[] | undefined;
   #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
   #paths: readonly SearchPath[] | undefined;
   #static: readonly StaticFolder[] | undefined;
@@ -41,6 +42,11 @@ export class Programs {
   get routes(): readonly Route[] {
     this.#routes ??= this.#view.routes;
     return this.#routes;
+  }
+
+  get allRoutes(): readonly Route[] {
+    this.#allRoutes ??= [...this.routes, ...this.#view.partialRoutes];
+    return this.#allRoutes;
   }
 
   get applications(): readonly Application[] {
@@ -195,8 +201,9 @@ export class Programs {
   }
 
   #lookFor(sought: Sought): readonly (RenderSeen | LoaderSeen)[] {
-    const { routes, looks } = this.#view.table;
-    return lookFor(sought, this.#view.resume(this.#files), routes, this.#files, looks);
+    const { routes, partialRoutes, looks } = this.#view.table;
+    const all = [...routes, ...partialRoutes];
+    return lookFor(sought, this.#view.resume(this.#files), all, this.#files, looks);
   }
 
   #readLoaders(): readonly SearchPath[] {

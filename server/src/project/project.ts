@@ -51,9 +51,14 @@ export class Project {
     return this.#programs;
   }
 
-  /** The URL maps of all applications, one after the other, each in registration order. */
+  /** The URL maps of all applications, one after the other, each in registration order: every route of which the rule is known. */
   get routes(): readonly Route[] {
     return this.#programs.routes;
+  }
+
+  /** Behind those the ones of which the whole rule is not known: they answer no path, but their endpoints and views are there. */
+  get allRoutes(): readonly Route[] {
+    return this.#programs.allRoutes;
   }
 
   get applications(): readonly Application[] {

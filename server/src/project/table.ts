@@ -29,7 +29,9 @@ export interface Table {
   readonly relevant: RelevantFiles;
   readonly scaffolds: readonly (Scaffold | Router | MapApplication)[];
   readonly servers: readonly ServerSeen[];
+  /** Those of which the whole rule is known. */
   readonly routes: readonly Route[];
+  readonly partialRoutes: readonly Route[];
   readonly evidence: ReadonlyMap<Route, RouteEvidence>;
   readonly unresolved: readonly Unresolved[];
   /** What was seen in functions that render, kept while it is true. */
@@ -54,13 +56,16 @@ export function buildTable(files: Files, previous: Table | undefined): Table {
   machine.seal();
   const unresolved = [...machine.unresolved];
   const evidence = new Map<Route, RouteEvidence>();
-  const routes = scaffolds.flatMap((scaffold, index) => {
+  const all = scaffolds.flatMap((scaffold, index) => {
     if (scaffold.kind === 'router') return routesOfRouter(scaffold, index, unresolved);
     if (scaffold.kind === 'map') return routesOfMapApplication(scaffold, index, evidence);
     return routesOf(machine, scaffold, index, evidence);
   });
   const servers = machine.observations.filter(seen => seen.kind === 'server');
-  return { files, machine, relevant, scaffolds, servers, routes, evidence, unresolved, looks: new Map() };
+  const routes = all.filter(route => route.isPartial !== true);
+  const partialRoutes = all.filter(route => route.isPartial === true);
+  const looks: Looks = new Map();
+  return { files, machine, relevant, scaffolds, servers, routes, partialRoutes, evidence, unresolved, looks };
 }
 
 function isRelevantIn(files: Files, relevant: RelevantFiles, path: string): boolean {
@@ -101,7 +106,15 @@ export class TableView {
   }
 
   get routes(): readonly Route[] {
-    return this.table.routes.map(route => {
+    return this.#present(this.table.routes);
+  }
+
+  get partialRoutes(): readonly Route[] {
+    return this.#present(this.table.partialRoutes);
+  }
+
+  #present(routes: readonly Route[]): readonly Route[] {
+    return routes.map(route => {
       if (this.#hasChanged(route)) return this.#located(route);
       let unmoved = unmovedRoutes.get(route);
       if (unmoved === undefined) {

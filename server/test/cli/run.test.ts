@@ -85,6 +85,17 @@ test('routes as JSON', async context => {
       },
     ],
     installed: [],
+    partial: [
+      {
+        endpoint: 'login',
+        rule: '…',
+        methods: ['GET', 'HEAD', 'OPTIONS'],
+        file: 'shop/auth.py',
+        line: 6,
+        view: 'login',
+        package: null,
+      },
+    ],
     unresolved: [{ file: 'shop/__init__.py', line: 7, reason: 'dynamic-rule' }],
   });
 });
@@ -127,6 +138,7 @@ Endpoint    Methods    Rule                     View   File
 ----------  ---------  -----------------------  -----  ------------------
 auth.login  GET        /auth/enter              login  shop/auth.py:6
 auth.login  GET, POST  /auth/login              login  shop/auth.py:6
+login       GET        …                        login  shop/auth.py:6
 static      GET        /static/<path:filename>         shop/__init__.py:4
 `,
   );
@@ -188,6 +200,7 @@ test('an empty folder has no routes and no contexts', async context => {
     schemaVersion: 1,
     routes: [],
     installed: [],
+    partial: [],
     unresolved: [],
   });
   assert.equal((await ran(path, 'context')).printed, 'No templates with variables were found.');

@@ -3,27 +3,51 @@ import { describe, test } from 'node:test';
 import { Project } from '../../src/project/project.ts';
 import { sources } from '../fixture.ts';
 
-/** `file:line reason` of what could not be understood, and the endpoints that were. */
-function understood(text: string): { unresolved: string[]; endpoints: string[] } {
+/** `file:line reason` of what could not be understood, the endpoints that were, and the rules of which only the end was. */
+function understood(text: string): { unresolved: string[]; endpoints: string[]; partial: string[] } {
   const project = sources(text);
   const unresolved = project.unresolved.map(({ location, reason }) => {
     const file = project.files.get(location.path);
     return `${location.path}:${(file?.lines.positionAt(location.span.start).line ?? -1) + 1} ${reason.code}`;
   });
-  return { unresolved, endpoints: project.routes.map(route => route.endpoint) };
+  const partial = project.allRoutes.filter(route => !project.routes.includes(route));
+  return {
+    unresolved,
+    endpoints: project.routes.map(route => route.endpoint),
+    partial: partial.map(route => `${route.endpoint} ${route.rule}`),
+  };
 }
 
 const app =
   'import os\nfrom flask import Blueprint, Flask\napp = Flask(__name__, static_folder=None)\ndef view(): ...\n';
 
 describe('what cannot be known is reported, never guessed', () => {
-  const rows: readonly [name: string, code: string, unresolved: string[], endpoints: string[]][] = [
-    ['a rule from outside', "app.add_url_rule(os.environ['RULE'], 'x', view)", ['app.py:5 dynamic-rule'], []],
+  const rows: readonly [
+    name: string,
+    code: string,
+    unresolved: string[],
+    endpoints: string[],
+    partial?: string[],
+  ][] = [
+    [
+      'a rule from outside',
+      "app.add_url_rule(os.environ['RULE'], 'x', view)",
+      ['app.py:5 dynamic-rule'],
+      [],
+      ['x …'],
+    ],
     [
       'a rule with an unknown part',
       "app.add_url_rule('/x/' + os.urandom(1), 'x', view)",
       ['app.py:5 dynamic-rule'],
       [],
+      ['x …'],
+    ],
+    [
+      'a rule that may be another one, too',
+      "app.add_url_rule('/x' if os.urandom(1) else os.getcwd(), 'x', view)",
+      ['app.py:5 dynamic-rule'],
+      ['x'],
     ],
     [
       'an endpoint from outside',
@@ -38,10 +62,18 @@ describe('what cannot be known is reported, never guessed', () => {
       ['x'],
     ],
     [
-      'a prefix from outside, its routes left out',
+      'a prefix from outside, of whose routes the ends are known',
       "bp = Blueprint('b', __name__)\nbp.add_url_rule('/x', 'x', view)\napp.register_blueprint(bp, url_prefix=os.environ['P'])",
       ['app.py:7 dynamic-prefix'],
       [],
+      ['b.x …/x'],
+    ],
+    [
+      'prefixes one inside the other',
+      "b, c = Blueprint('b', __name__), Blueprint('c', __name__, url_prefix='/c')\nc.add_url_rule('/x', 'x', view)\nb.register_blueprint(c)\napp.register_blueprint(b, url_prefix=os.environ['P'])",
+      ['app.py:8 dynamic-prefix', 'app.py:7 dynamic-prefix'],
+      [],
+      ['b.c.x …/c/x'],
     ],
     ['a blueprint from outside', 'app.register_blueprint(os.thing)', ['app.py:5 unknown-blueprint'], []],
     [
@@ -57,8 +89,10 @@ describe('what cannot be known is reported, never guessed', () => {
       ['x'],
     ],
   ];
-  for (const [name, code, unresolved, endpoints] of rows) {
-    test(name, () => assert.deepEqual(understood(`=== app.py\n${app}${code}\n`), { unresolved, endpoints }));
+  for (const [name, code, unresolved, endpoints, partial = []] of rows) {
+    test(name, () => {
+      assert.deepEqual(understood(`=== app.py\n${app}${code}\n`), { unresolved, endpoints, partial });
+    });
   }
 
   test('a module that spends the budget is reported and the others still count', () => {
@@ -67,14 +101,14 @@ describe('what cannot be known is reported, never guessed', () => {
     const result = understood(
       `=== app.py\n${app}app.add_url_rule('/x', 'x', view)\n=== slow.py\nfrom flask import Flask\n${loops}`,
     );
-    assert.deepEqual(result, { unresolved: ['slow.py:1 budget'], endpoints: ['x'] });
+    assert.deepEqual(result, { unresolved: ['slow.py:1 budget'], endpoints: ['x'], partial: [] });
   });
 });
 
 test('a file that was never sound is reported, the rest of it still counts, and a sound one heals it', () => {
   const broken = `${app}app.add_url_rule('/x', 'x', view)\n\nx = )\n\napp.add_url_rule('/y', 'y', view)\n`;
   const result = understood(`=== app.py\n${broken}`);
-  assert.deepEqual(result, { unresolved: ['app.py:7 syntax-error'], endpoints: ['x', 'y'] });
+  assert.deepEqual(result, { unresolved: ['app.py:7 syntax-error'], endpoints: ['x', 'y'], partial: [] });
   const project = sources(`=== app.py\n${broken}`);
   const file = project.files.get('app.py');
   assert.ok(file !== undefined);

@@ -26,7 +26,7 @@ export function renameTarget(query: Query): RenameTarget | Refusal | null {
   }
   const template = templateTarget(query);
   if (template !== null || !file.isPython) return template;
-  for (const route of project.routes) {
+  for (const route of project.allRoutes) {
     const places = [route.written.endpoint, route.view?.location, route.registered];
     if (!places.some(place => place?.path === file.path)) continue;
     const site = siteOf(project, route);

@@ -26,6 +26,8 @@ export interface PartialText {
   readonly kind: 'text';
   /** Certainly has characters. */
   readonly filled?: true;
+  /** What it ends with, where somebody has said which part is not known. */
+  readonly end?: Constant;
 }
 
 /** `open`: there may be more items than those listed. */
@@ -288,5 +290,5 @@ export function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'constant') return b.kind === 'constant' && a.type === b.type && a.value === b.value;
   if (a.kind === 'unknown') return b.kind === 'unknown' && a.type === b.type;
-  return a.kind === 'text' && b.kind === 'text' && a.filled === b.filled;
+  return a.kind === 'text' && b.kind === 'text' && a.filled === b.filled && a.end === b.end;
 }

@@ -5,6 +5,7 @@ import type { Machine } from '../evaluator/machine.ts';
 import { joinText } from '../evaluator/operators.ts';
 import {
   type CallSite,
+  type Constant,
   type DictValue,
   force,
   isNone,
@@ -29,19 +30,32 @@ export function optionOf(options: DictValue, name: string): Value | undefined {
   return entry && force(entry.value);
 }
 
-/** `outer.rstrip('/') + '/' + inner.lstrip('/')`, for each value that the two can have. */
+/**
+ * `outer.rstrip('/') + '/' + inner.lstrip('/')`, for each value that the two can have. What follows a prefix that is not
+ * known is kept as the end of the text.
+ */
 export function joinPaths(outer: Value, inner: Value): Value {
   return union(
     optionsOf(outer).flatMap(one =>
       optionsOf(inner).map(other => {
         const [before, after] = [textOf(one), textOf(other)];
-        if (before === undefined || after === undefined) return partialText;
+        if (after === undefined) return partialText;
+        const known = before ?? textOf(endOf(one)) ?? '';
         const literal = literalOf(other);
-        const joined = text(`${before.replace(/\/+$/, '')}/${after.replace(/^\/+/, '')}`);
-        return literal === undefined ? joined : { ...joined, literal };
+        const joined = text(`${known.replace(/\/+$/, '')}/${after.replace(/^\/+/, '')}`);
+        const written = literal === undefined ? joined : { ...joined, literal };
+        return before === undefined ? ending(written) : written;
       }),
     ),
   );
+}
+
+function endOf(value: Value): Constant | undefined {
+  return value.kind === 'text' ? value.end : undefined;
+}
+
+function ending(end: Constant): Value {
+  return { kind: 'text', end };
 }
 
 /** `'a.b'` of names of which the first may be empty. */
@@ -115,7 +129,6 @@ function addRuleOfBlueprint(machine: Machine, call: CallSite, self: Value | unde
   const view = given.get('view_func') ?? none;
   const prefix = attribute('url_prefix');
   const rule = underPrefix(prefix, given.get('rule') ?? unknown);
-  if (rule === undefined) return none; // The prefix has been reported.
   const named = given.get('endpoint') ?? none;
   const own = isNone(named) ? defaultEndpoint(machine, view) : named;
   const keywords = new Map(call.keywords);
@@ -129,16 +142,17 @@ function addRuleOfBlueprint(machine: Machine, call: CallSite, self: Value | unde
   return machine.call(add, { ...call, positional, keywords });
 }
 
-/** The rule with its prefix; `undefined` where the prefix is not known. An empty rule is the prefix itself. */
-function underPrefix(prefix: Value, rule: Value): Value | undefined {
-  const results: Value[] = [];
-  for (const option of optionsOf(prefix)) {
-    if (isNone(option)) results.push(rule);
-    else if (textOf(option) !== undefined) {
-      results.push(...optionsOf(rule).map(one => (textOf(one) === '' ? option : joinPaths(option, one))));
-    }
-  }
-  return results.length === 0 ? undefined : union(results);
+/** The rule with each prefix that it can have; behind none that is known what can be said of it. An empty rule is the prefix itself. */
+function underPrefix(prefix: Value, rule: Value): Value {
+  const all = optionsOf(prefix);
+  const known = all.filter(option => isNone(option) || textOf(option) !== undefined);
+  return union(
+    (known.length === 0 ? all : known).flatMap(option => {
+      if (isNone(option)) return rule;
+      const whole = textOf(option) === undefined ? ending(endOf(option) ?? text('')) : option;
+      return optionsOf(rule).map(one => (textOf(one) === '' ? whole : joinPaths(option, one)));
+    }),
+  );
 }
 
 /** `blueprint.endpoint`, which still knows where the endpoint is written. */

@@ -23,6 +23,8 @@ import type { RouteEvidence } from './evidence.ts';
 /** A rule of a URL map (`werkzeug.routing.Rule`) with all that it says, as `Route` has it. */
 export interface RegisteredRule {
   readonly rule: string;
+  /** See `Route`. */
+  readonly isPartial?: true;
   readonly endpoint: string;
   /** Sorted; empty for every method. */
   readonly methods: readonly string[];
@@ -117,23 +119,25 @@ function addRule(machine: Machine, map: UrlMap, object: Value, location: Locatio
   }
   const methods = methodsOf(machine, attribute('methods'), state.location);
   const isKnown = optionsOf(attribute('endpoint')).length === 1 && areOptionsKnown(attribute);
-  for (const option of optionsOf(attribute('rule'))) {
-    const rule = textOf(option);
-    if (rule === undefined) {
-      machine.report(state.location, { code: 'dynamic-rule' });
-      continue;
-    }
+  const rules = optionsOf(attribute('rule'));
+  for (const option of rules) {
+    const end = option.kind === 'text' ? option.end : undefined;
+    const isPartial = textOf(option) === undefined;
+    if (isPartial && end === undefined) machine.report(state.location, { code: 'dynamic-rule' });
+    // Of a rule that is known, too, nothing more is learned.
+    if (isPartial && rules.some(one => textOf(one) !== undefined)) continue;
     for (const endpoint of endpoints) {
       machine.effort.fruits++;
       map.rules.push({
-        rule,
+        rule: isPartial ? `…${textOf(end) ?? ''}` : (textOf(option) ?? ''),
+        ...(isPartial && { isPartial }),
         endpoint: textOf(endpoint) ?? '',
         methods,
         ...optionsOfRule(attribute, map),
-        written: { rule: literalOf(option), endpoint: literalOf(endpoint) },
+        written: { rule: literalOf(end ?? option), endpoint: literalOf(endpoint) },
         view: state.view,
         location: state.location,
-        evidence: isKnown && optionsOf(attribute('rule')).length === 1 ? state.evidence : undefined,
+        evidence: isKnown && rules.length === 1 ? state.evidence : undefined,
       });
     }
   }
