@@ -47,7 +47,15 @@ test('the hover of an endpoint tells rule, methods, view and docstring; its defi
 test('the hover of title in the tutorial tells its type, value, mapping and function', async () => {
   const uri = await findSample('tutorial/templates/template.html');
   const text = await hovered(uri, await positionOf(uri, 'title }}'));
-  for (const part of ['title', 'str', "'WSGI tutorial'", 'data', 'application', '3_dynamic.py']) {
+  for (const part of [
+    'title',
+    'str',
+    "'WSGI tutorial'",
+    'data',
+    'application',
+    '3_dynamic.py',
+    '3_dynamic.py#L',
+  ]) {
     assert.ok(text.includes(part), `the hover lacks ${part}:\n${text}`);
   }
 });

@@ -60,6 +60,8 @@ export const englishMessages: Messages = {
       of === 'application'
         ? `from the context processor ${name} of the application, in ${file}`
         : `from the context processor ${name} of a blueprint, in ${file}`,
+    notPassed: views => `*not passed* by ${views}`,
+    viewIn: (view, file) => `${view} in ${file}`,
     atModuleLevel: 'the module',
     value: repr => `value ${repr}`,
     eachItem: iterable => `each item of ${iterable}`,
@@ -115,6 +117,7 @@ export const englishMessages: Messages = {
     block: 'block',
     closes: tag => `ends ${tag}`,
     severalViews: count => `${count} views`,
+    someViews: (count, of) => `${count} of ${of} views`,
   },
   diagnostics: {
     unknownEndpoint: endpoint => `No route has the endpoint “${endpoint}”.`,

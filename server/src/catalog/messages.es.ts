@@ -64,6 +64,8 @@ export const spanishMessages: Messages = {
       of === 'application'
         ? `del procesador de contexto ${name} de la aplicación, en ${file}`
         : `del procesador de contexto ${name} de un blueprint, en ${file}`,
+    notPassed: views => `*no la pasa* ${views}`,
+    viewIn: (view, file) => `${view} en ${file}`,
     atModuleLevel: 'el módulo',
     value: repr => `valor ${repr}`,
     eachItem: iterable => `cada elemento de ${iterable}`,
@@ -122,6 +124,7 @@ export const spanishMessages: Messages = {
     block: 'bloque',
     closes: tag => `termina ${tag}`,
     severalViews: count => `${count} vistas`,
+    someViews: (count, of) => `${count} de ${of} vistas`,
   },
   diagnostics: {
     unknownEndpoint: endpoint => `Ninguna ruta tiene el endpoint «${endpoint}».`,

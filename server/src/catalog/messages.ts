@@ -39,6 +39,9 @@ export interface HoverMessages {
   readonly passed: (mapping: string | undefined, view: string, file: string) => string;
   /** By a context processor. */
   readonly processed: (name: string, of: 'application' | 'blueprint', file: string) => string;
+  /** `views`: a list. */
+  readonly notPassed: (views: string) => string;
+  readonly viewIn: (view: string, file: string) => string;
   readonly atModuleLevel: string;
   readonly value: (repr: string) => string;
   readonly eachItem: (iterable: string) => string;
@@ -99,6 +102,8 @@ export interface CompletionMessages {
   /** What ends an open block. */
   readonly closes: (tag: string) => string;
   readonly severalViews: (count: number) => string;
+  /** How many of the functions that render a template pass a variable. */
+  readonly someViews: (count: number, of: number) => string;
 }
 
 /** Titles of repairs: plain text. */

@@ -1,11 +1,21 @@
 import type { CliMessages } from '../catalog/messages.ts';
+import { notPassing } from '../project/knownRenders.ts';
+import type { ContextVariable, Rendering } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import { table } from './table.ts';
 
 export interface VariableRow {
   readonly name: string;
   readonly type: string | null;
-  readonly from: readonly { readonly file: string; readonly line: number; readonly view: string }[];
+  readonly from: readonly PlaceRow[];
+  /** The calls that certainly render the template without the variable, if there are any. */
+  readonly notPassedBy?: readonly PlaceRow[];
+}
+
+interface PlaceRow {
+  readonly file: string;
+  readonly line: number;
+  readonly view: string;
 }
 
 export interface TemplateRow {
@@ -36,17 +46,24 @@ export function contextReport(project: Project, wanted: string | undefined): Con
     templates: templates.map(({ name, path }) => ({
       template: name,
       file: path,
-      variables: project.contextOf(path).map(({ name: variable, type, origins }) => ({
-        name: variable,
-        type: type ?? null,
-        from: origins.map(({ location, view }) => ({
-          file: location.path,
-          line: (project.files.get(location.path)?.lines.positionAt(location.span.start).line ?? 0) + 1,
-          view,
-        })),
-      })),
+      variables: project.contextOf(path).map(variable => variableRow(project, path, variable)),
     })),
   };
+}
+
+function variableRow(project: Project, path: string, variable: ContextVariable): VariableRow {
+  const missing = notPassing(project, path, variable).map(one => placeRow(project, one));
+  return {
+    name: variable.name,
+    type: variable.type ?? null,
+    from: variable.origins.map(origin => placeRow(project, origin)),
+    ...(missing.length > 0 && { notPassedBy: missing }),
+  };
+}
+
+function placeRow(project: Project, { view, location: { path, span } }: Rendering): PlaceRow {
+  const line = project.files.get(path)?.lines.positionAt(span.start).line ?? 0;
+  return { file: path, line: line + 1, view };
 }
 
 export function contextTable({ templates }: ContextReport, titles: CliMessages): string {

@@ -1,20 +1,26 @@
 import type { Messages } from '../catalog/messages.ts';
 import { tagsNaming } from '../places/links/templateNames.ts';
 import type { Project } from '../project/project.ts';
+import { describeView } from './describeVariable.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
+import type { Query } from './model.ts';
 
 /** The longest list of views; the rest is counted. */
 const maximumViews = 8;
 const maximumTemplates = 4;
 
 /** A template as Markdown: its file, the views that render it, and the templates that extend, include or import it. */
-export function describeTemplate(project: Project, name: string, path: string, messages: Messages): string {
-  const views = new Set<string>();
-  for (const { view, location } of project.renderingsOf(path)) {
-    const shown = view === '<module>' ? messages.hover.atModuleLevel : code(`${view}()`);
-    views.add(messages.hover.renderedBy(shown, code(location.path)));
+export function describeTemplate(query: Query, name: string, path: string): string {
+  const { project, messages } = query;
+  const views = new Map<string, string>();
+  for (const rendering of project.renderingsOf(path)) {
+    const { view, location } = rendering;
+    const key = `${view} ${location.path}`;
+    if (views.has(key)) continue;
+    views.set(key, messages.hover.renderedBy(describeView(query, rendering), code(location.path)));
   }
-  const shown = [...views].sort().slice(0, maximumViews);
+  const sorted = [...views].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
+  const shown = sorted.slice(0, maximumViews);
   const rest = views.size - shown.length;
   const more = rest > 0 ? messages.hover.andMore(rest) : undefined;
   return paragraphs(

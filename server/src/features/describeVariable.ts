@@ -4,32 +4,44 @@ import type { Binding } from '../jinja/binding.ts';
 import { nodePathAt } from '../jinja/nodePathAt.ts';
 import type { KeptName } from '../places/keptNames.ts';
 import { typeNameOf } from '../project/evaluator/describe.ts';
-
-import type { ContextOrigin, ContextVariable } from '../project/model.ts';
+import { notPassing } from '../project/knownRenders.ts';
+import type { ContextOrigin, ContextVariable, Location, Rendering } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { findExport, macroComment, macroHeader, macroOf } from '../project/templateExports.ts';
 import { bindingValue } from '../project/templateValues.ts';
 import { describeSpecial } from './describeWord.ts';
-import { bullets, code, fence, paragraphs, prose } from './markdown.ts';
+import { bullets, code, fence, link, paragraphs, prose } from './markdown.ts';
+import type { Query } from './model.ts';
 import { placeText } from './placeText.ts';
 
 /** The longest list of origins; the rest is counted. */
 const maximumOrigins = 8;
+const maximumViews = 3;
 
-/** A variable that views pass, as Markdown: its type, and a line for each way in which it arrives. */
-export function describePassed({ name, type, origins }: ContextVariable, messages: Messages): string {
-  const shown = origins.slice(0, maximumOrigins).map(origin => describeOrigin(origin, type, messages));
+/**
+ * A variable that views pass, as Markdown: its type, a line for each way in which it arrives, and who renders the template
+ * without it.
+ */
+export function describePassed(query: Query, variable: ContextVariable): string {
+  const { messages } = query;
+  const { name, type, origins } = variable;
+  const shown = origins.slice(0, maximumOrigins).map(origin => describeOrigin(query, origin, type));
   const rest = origins.length - shown.length;
   return paragraphs(
     fence('python', typed(name, type)),
-    bullets([...shown, rest > 0 ? messages.hover.andMore(rest) : undefined]),
+    bullets([
+      ...shown,
+      rest > 0 ? messages.hover.andMore(rest) : undefined,
+      describeMissing(query, variable),
+    ]),
     type === undefined ? `*${messages.hover.unknownType}*` : undefined,
   );
 }
 
-function describeOrigin(origin: ContextOrigin, type: string | undefined, { hover }: Messages): string {
-  const view = origin.view === '<module>' ? hover.atModuleLevel : code(`${origin.view}()`);
+function describeOrigin(query: Query, origin: ContextOrigin, type: string | undefined): string {
+  const { hover } = query.messages;
+  const view = describeView(query, origin);
   const mapping = origin.mapping === undefined ? undefined : code(origin.mapping);
   const file = code(origin.location.path);
   const passed =
@@ -38,6 +50,33 @@ function describeOrigin(origin: ContextOrigin, type: string | undefined, { hover
       : hover.processed(view, origin.processor, file);
   if (origin.value !== undefined) return `${passed} · ${hover.value(code(origin.value))}`;
   return origin.type === undefined || origin.type === type ? passed : `${passed} · ${code(origin.type)}`;
+}
+
+/** The views that render the template and do not pass the variable. */
+function describeMissing(query: Query, variable: ContextVariable): string | undefined {
+  const { project, file, messages } = query;
+  const missing = new Map<string, string>();
+  for (const rendering of notPassing(project, file.path, variable)) {
+    const { view, location } = rendering;
+    const key = `${location.path} ${view}`;
+    if (missing.has(key)) continue;
+    missing.set(
+      key,
+      missing.size < maximumViews
+        ? messages.hover.viewIn(describeView(query, rendering), code(location.path))
+        : '',
+    );
+  }
+  if (missing.size === 0) return undefined;
+  const shown = [...missing.values()].slice(0, maximumViews);
+  const rest = missing.size - shown.length;
+  return messages.hover.notPassed([...shown, ...(rest > 0 ? [messages.hover.andMore(rest)] : [])].join(', '));
+}
+
+/** `index()`, with a link to the place. */
+export function describeView({ messages, addressOf }: Query, { view, location }: Rendering): string {
+  const name = view === '<module>' ? messages.hover.atModuleLevel : code(`${view}()`);
+  return addressOf === undefined ? name : link(name, addressOf(location));
 }
 
 /** A name that the template binds, as Markdown. */
@@ -125,8 +164,17 @@ function describeMacro(file: SourceFile, binding: Binding, origin: string): stri
 }
 
 /** What programs keep in `g` or `session`. */
-export function describeKept(project: Project, { name, locations }: KeptName, { hover }: Messages): string {
-  const shown = locations.slice(0, maximumOrigins).map(one => hover.keptIn(code(placeText(project, one))));
+export function describeKept(query: Query, { name, locations }: KeptName): string {
+  const {
+    project,
+    addressOf,
+    messages: { hover },
+  } = query;
+  const placed = (one: Location): string => {
+    const place = code(placeText(project, one));
+    return hover.keptIn(addressOf === undefined ? place : link(place, addressOf(one)));
+  };
+  const shown = locations.slice(0, maximumOrigins).map(placed);
   const rest = locations.length - shown.length;
   return paragraphs(fence('python', name), bullets([...shown, rest > 0 ? hover.andMore(rest) : undefined]));
 }

@@ -43,7 +43,7 @@ export function hover(query: Query): HoverText | null {
         : shown(describeArgument(place.name, targetsOfLinks(query, place.links), messages));
     case 'templateName': {
       const path = resolveTemplate(project, place.value, file)?.path;
-      return shown(path && describeTemplate(project, place.value, path, messages));
+      return shown(path && describeTemplate(query, place.value, path));
     }
     case 'staticFile':
       return shown(describeStaticFile(project, place));
@@ -75,17 +75,19 @@ export function hover(query: Query): HoverText | null {
   }
 }
 
-function describeName({ project, file, messages }: Query, place: VariablePlace): string | undefined {
+function describeName(query: Query, place: VariablePlace): string | undefined {
+  const { project, file, messages } = query;
   const { name, binding } = place;
   if (binding !== undefined) return describeBinding(project, file, binding, messages);
   const passed = project.contextOf(file.path).find(variable => variable.name === name);
-  if (passed !== undefined) return describePassed(passed, messages);
+  if (passed !== undefined) return describePassed(query, passed);
   const word = templateWord(project, file, 'globals', name, messages);
   if (word !== undefined) return word.description;
   return name === 'self' || name === 'super' ? describeSpecial(name, messages) : undefined;
 }
 
-function describeAttribute({ project, file, messages }: Query, place: AttributePlace): string | undefined {
+function describeAttribute(query: Query, place: AttributePlace): string | undefined {
+  const { project, file, messages } = query;
   const { object, name } = place;
   if (name === '') return undefined;
   const special = specialObject(project, file, object);
@@ -98,7 +100,7 @@ function describeAttribute({ project, file, messages }: Query, place: AttributeP
     case 'session':
     case 'g': {
       const kept = keptNames(project, special.kind).find(one => one.name === name);
-      if (kept !== undefined) return describeKept(project, kept, messages);
+      if (kept !== undefined) return describeKept(query, kept);
       return membersOfKnown(special.kind, messages).find(member => member.name === name)?.text;
     }
     case 'self': {

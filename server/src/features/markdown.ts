@@ -11,6 +11,11 @@ export function code(text: string): string {
   return mark + padded + mark;
 }
 
+/** A link; `label` is Markdown. */
+export function link(label: string, address: string): string {
+  return `[${label}](<${address.replace(/[<>\r\n]/g, encodeURIComponent)}>)`;
+}
+
 /** A fenced block, highlighted as `language`. */
 export function fence(language: 'python' | 'jinja-html' | 'text', text: string): string {
   const mark = '`'.repeat(Math.max(3, longestRun(text) + 1));

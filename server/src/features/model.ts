@@ -14,6 +14,8 @@ export interface Query {
   /** UTF-16 code units from the start of `file.text`. */
   readonly offset: number;
   readonly messages: Messages;
+  /** The address by which the editor opens a place; places are named without a link where there is none. */
+  readonly addressOf?: ((location: Location) => string) | undefined;
 }
 
 export type SuggestionKind =

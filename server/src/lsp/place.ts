@@ -1,6 +1,7 @@
 import type { TextDocumentPositionParams } from 'vscode-languageserver/node';
 import type { Messages } from '../catalog/messages.ts';
 import type { Query } from '../features/model.ts';
+import type { Location } from '../project/model.ts';
 import type { LocatedFile, Workspace } from '../workspace/workspace.ts';
 
 /** A request's position in the newest snapshot. */
@@ -18,7 +19,14 @@ export function placeOf(
   const located = workspace.locate(textDocument.uri);
   if (located === undefined) return undefined;
   const { project, file } = located;
-  return { located, query: { project, file, offset: file.lines.offsetAt(position), messages } };
+  const addressOf = (location: Location): string => addressIn(located, location);
+  return { located, query: { project, file, offset: file.lines.offsetAt(position), messages, addressOf } };
+}
+
+/** VS Code opens `…#L12,5` there; other editors open the file. */
+function addressIn({ root, project }: LocatedFile, { path, span }: Location): string {
+  const place = project.files.get(path)?.lines.positionAt(span.start);
+  return `${root.uriOf(path)}${place ? `#L${place.line + 1},${place.character + 1}` : ''}`;
 }
 
 /** The same when the document's root is indexed; `undefined` if the text has changed by then, as has the position. */

@@ -1,7 +1,7 @@
 import { namesIn } from '../facts/templateNames.ts';
 import { processedNames } from './contextProcessors.ts';
-import type { RenderSeen } from './frameworks/observation.ts';
 import { isTest } from './isTest.ts';
+import { rendersOf } from './knownRenders.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { withParents } from './templateParents.ts';
@@ -40,41 +40,6 @@ function isKnownWay(project: Project, path: string): boolean {
     if (project.renderedThrough(path).length === 1 || hasDynamicReferences(project)) return false;
   }
   return names.every(name => !isMentionedElsewhere(project, name));
-}
-
-interface Renders {
-  readonly renders: readonly RenderSeen[];
-  readonly byPath: ReadonlyMap<string, readonly RenderSeen[]>;
-}
-
-const rendersKnown = new WeakMap<Project, Renders>();
-
-/** What programs that are no tests render. */
-function rendersOf(project: Project): Renders {
-  let known = rendersKnown.get(project);
-  if (known === undefined) {
-    const all = project.programs.renders.filter(({ location }) => !isTest(location.path));
-    const called = new Set(all.filter(one => !one.isUncalled).map(keyOf));
-    // What a helper does by itself says nothing when those that call it are seen.
-    const renders = all.filter(one => !one.isUncalled || !called.has(keyOf(one)));
-    const byPath = new Map<string, RenderSeen[]>();
-    for (const one of renders) {
-      for (const { name } of one.templates) {
-        for (const path of project.templateIndex.resolve(name, one.location.path)) {
-          const before = byPath.get(path);
-          if (before === undefined) byPath.set(path, [one]);
-          else before.push(one);
-        }
-      }
-    }
-    known = { renders, byPath };
-    rendersKnown.set(project, known);
-  }
-  return known;
-}
-
-function keyOf({ location: { path, span } }: RenderSeen): string {
-  return `${path}:${span.start}`;
 }
 
 const dynamicKnown = new WeakMap<Project, boolean>();

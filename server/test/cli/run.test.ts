@@ -179,6 +179,27 @@ test('contexts of all templates, and of one by name or by path', async context =
   });
 });
 
+test('a context tells which calls do not pass a variable', async context => {
+  const { path } = tempFolder(context, {
+    'app.py': `from flask import Flask, render_template
+app = Flask(__name__)
+@app.route('/')
+def index():
+    return render_template('page.html', user=1)
+@app.route('/about')
+def about():
+    return render_template('page.html')
+`,
+    'templates/page.html': '',
+  });
+  const { printed } = await ran(path, 'context page.html --format json');
+  const from = [{ file: 'app.py', line: 5, view: 'index' }];
+  const notPassedBy = [{ file: 'app.py', line: 8, view: 'about' }];
+  assert.deepEqual(JSON.parse(printed).templates[0].variables, [
+    { name: 'user', type: 'int', from, notPassedBy },
+  ]);
+});
+
 test('contexts as a table', async context => {
   const { printed } = await ran(tempFolder(context, site).path, 'context', { LANG: 'es_ES.UTF-8' });
   assert.equal(

@@ -219,6 +219,28 @@ test('variables that the view passes, with type and view', () => {
   assert.deepEqual(inCart('{% for x in pr$0').lines, ['{% for x in prices']);
 });
 
+test('how many of the views that render a template pass a variable', () => {
+  const files = `
+    === app.py
+    from flask import Flask, render_template
+    app = Flask(__name__)
+    @app.route('/')
+    def index():
+        return render_template('page.html', user=1, title='x')
+    @app.route('/about')
+    def about():
+        return render_template('page.html', title='y')
+    === templates/page.html
+    {{ $0 }}
+  `;
+  const shown = (locale: string) => {
+    const suggestions = completion(fixture(files, { locale }).query);
+    return [row(suggestions, 'user').description, row(suggestions, 'title').description];
+  };
+  assert.deepEqual(shown('en'), ['1 of 2 views', '2 views']);
+  assert.deepEqual(shown('es'), ['1 de 2 vistas', '2 vistas']);
+});
+
 test('names that the template binds come first and hide what is further out', () => {
   const { suggestions, lines } = inCart('{% for lines in lines %}{{ l$0 }}{% endfor %}');
   assert.deepEqual(lines, [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hover } from '../../src/features/hover.ts';
+import type { Location } from '../../src/project/model.ts';
 import { dedent, fixture } from '../fixture.ts';
 
 const app = `
@@ -56,6 +57,60 @@ test('a variable: its type, and a line for each way in which it arrives', () => 
     `,
   );
   assert.match(inTemplate('{{ co$0unt }}', 'es') ?? '', /- la pasa `detail\(\)` en `app\.py` · valor `3`/);
+});
+
+test('who renders the template without a variable that others pass, and where; links where the editor takes them', () => {
+  const files = (about: string, line = '{{ us$0er }}') => `
+    === app.py
+    from flask import Flask, render_template
+    app = Flask(__name__)
+    @app.get('/')
+    def index():
+        return render_template('user.html', user=None)
+    @app.get('/profile')
+    def profile():
+        return render_template('user.html', user='ada', title='x')
+    @app.get('/about')
+    def about():
+        ${about}
+    === templates/user.html
+    ${line}
+    === templates/child.html
+    {% extends 'user.html' %}{% set user = 1 %}
+  `;
+  const ways = [
+    '- passed by `index()` in `app.py` · value `None`',
+    "- passed by `profile()` in `app.py` · value `'ada'`",
+  ];
+  const listed = (text: string) =>
+    shownIn(text)
+      ?.split('\n')
+      .filter(line => line.startsWith('- '));
+  assert.deepEqual(listed(files("return render_template('user.html')")), [
+    ...ways,
+    '- *not passed* by `about()` in `app.py`',
+  ]);
+  assert.deepEqual(listed(files("return render_template('user.html')", '{{ ti$0tle }}')), [
+    "- passed by `profile()` in `app.py` · value `'x'`",
+    '- *not passed* by `index()` in `app.py`, `about()` in `app.py`',
+  ]);
+  assert.match(
+    shownIn(files("return render_template('user.html')"), 'es') ?? '',
+    /- \*no la pasa\* `about\(\)` en `app\.py`/,
+  );
+  // What else it may pass is not known; it passes it somewhere else; a template that binds it is between.
+  assert.deepEqual(listed(files("return render_template('user.html', **load())")), ways);
+  assert.deepEqual(
+    listed(files("render_template('user.html', user=1); return render_template('child.html')")),
+    [...ways, '- passed by `about()` in `app.py` · value `1`'],
+  );
+  const { query } = fixture(files("return render_template('user.html')"));
+  const addressOf = ({ path, span }: Location) =>
+    `file:///p/${path}#${query.project.files.get(path)?.lines.positionAt(span.start).line}`;
+  assert.match(
+    hover({ ...query, addressOf })?.markdown ?? '',
+    /passed by \[`index\(\)`\]\(<file:\/\/\/p\/app\.py#4>\) in `app\.py`[\s\S]*\*not passed\* by \[`about\(\)`\]\(<[^>]*#10>\)/,
+  );
 });
 
 test('a variable that comes in a mapping, and one of which nothing is known', () => {

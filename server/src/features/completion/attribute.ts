@@ -33,7 +33,7 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
         members.every(one => one.name !== name),
       );
       return [
-        ...kept.map((one, index) => row(index, one.name, undefined, describeKept(project, one, messages))),
+        ...kept.map((one, index) => row(index, one.name, undefined, describeKept(query, one))),
         ...members.map(({ name, detail, text }, index) => row(1000 + index, name, detail, text)),
       ];
     }

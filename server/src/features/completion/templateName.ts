@@ -7,7 +7,7 @@ export function completeTemplateName(
   query: Query,
   { span, affix: { before, after } }: TemplateNamePlace,
 ): Suggestion[] {
-  const { project, file, messages } = query;
+  const { project, file } = query;
   const byName = new Map<string, string[]>();
   for (const { name, path } of project.templates) {
     if (path !== file.path) byName.set(name, [...(byName.get(name) ?? []), path]);
@@ -21,7 +21,7 @@ export function completeTemplateName(
       kind: 'template',
       detail: undefined,
       description: path === name ? undefined : path,
-      documentation: describeTemplate(project, name, path, messages),
+      documentation: describeTemplate(query, name, path),
       insertText: written,
       snippet: false,
       replace: span,

@@ -7,7 +7,7 @@ import { bindingsAt } from '../../jinja/scope.ts';
 import type { VariablePlace } from '../../places/placeAt.ts';
 import { templateCallAt } from '../../places/templateCall.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
-
+import { notPassing, reachingRenders } from '../../project/knownRenders.ts';
 import type { ContextVariable } from '../../project/model.ts';
 import { packageWords } from '../../project/packageWords.ts';
 import { hasFlaskGlobals } from '../../project/templateRenderings.ts';
@@ -38,8 +38,8 @@ export function completeVariable(query: Query, place: VariablePlace): Suggestion
   }
   for (const variable of project.contextOf(file.path)) {
     if (rows.has(variable.name)) continue;
-    const text = describePassed(variable, messages);
-    rows.set(variable.name, row('1', variable.name, variable.type, viewsOf(variable, messages), text));
+    const text = describePassed(query, variable);
+    rows.set(variable.name, row('1', variable.name, variable.type, viewsOf(query, variable), text));
   }
   for (const own of templateWords(project).words.globals.values()) {
     if (rows.has(own.name)) continue;
@@ -131,9 +131,16 @@ function kindOf({ kind, name }: Binding, { completion }: Messages): string {
   }
 }
 
-/** `index()`, or how many views. */
-function viewsOf({ origins }: ContextVariable, { completion, hover }: Messages): string {
-  const [first, ...others] = new Set(origins.map(origin => origin.view));
-  if (first === undefined || others.length > 0) return completion.severalViews(others.length + 1);
+/** `index()`, or how many views, and of how many where some others render the template without it. */
+function viewsOf(
+  { project, file, messages: { completion, hover } }: Query,
+  variable: ContextVariable,
+): string {
+  const [first, ...others] = new Set(variable.origins.map(origin => origin.view));
+  const count = others.length + (first === undefined ? 0 : 1);
+  const { views } = reachingRenders(project, file.path);
+  if (count < views && notPassing(project, file.path, variable).length > 0)
+    return completion.someViews(count, views);
+  if (first === undefined || others.length > 0) return completion.severalViews(count);
   return first === '<module>' ? hover.atModuleLevel : `${first}()`;
 }
