@@ -1,4 +1,5 @@
 import type { Messages } from '../catalog/messages.ts';
+import { isTest } from '../project/isTest.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { clientMethods } from './diagnostics/clientMethods.ts';
@@ -11,7 +12,7 @@ import { missingStaticFiles } from './diagnostics/missingStaticFile.ts';
 import { missingTemplates } from './diagnostics/missingTemplate.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
 import { shadowedTemplates } from './diagnostics/shadowedTemplate.ts';
-import { templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
+import { isJinjaTemplate, templateSyntaxProblems } from './diagnostics/templateSyntax.ts';
 import { undefinedVariables } from './diagnostics/undefinedVariable.ts';
 import { unknownAttributes } from './diagnostics/unknownAttribute.ts';
 import { unknownBlocks } from './diagnostics/unknownBlock.ts';
@@ -37,13 +38,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
   return [
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
-    ...undefinedVariables(query),
-    ...unknownAttributes(query),
-    ...unknownBlocks(query),
-    ...duplicateBlocks(query),
-    ...unusedNames(query),
-    ...unsafeOutput(query),
-    ...wrongArguments(query),
+    ...(isSoundTemplate(query) ? soundTemplateRules.flatMap(rule => rule(query)) : []),
     ...unknownEndpoints(query),
     ...urlArguments(query),
     ...missingStaticFiles(query),
@@ -54,6 +49,24 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...own,
   ];
 }
+
+/** Has to know of all: Jinja compiles the template, and no test does so to see what happens. */
+function isSoundTemplate(query: DiagnosticsQuery): boolean {
+  const { file } = query;
+  return (
+    !file.isPython && !isTest(file.path) && file.template.problems.length === 0 && isJinjaTemplate(query)
+  );
+}
+
+const soundTemplateRules: readonly ((query: DiagnosticsQuery) => Problem[])[] = [
+  undefinedVariables,
+  unknownAttributes,
+  unknownBlocks,
+  duplicateBlocks,
+  unusedNames,
+  unsafeOutput,
+  wrongArguments,
+];
 
 const found = new WeakMap<
   Project,

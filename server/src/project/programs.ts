@@ -27,6 +27,7 @@ export class Programs {
   #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
   #paths: readonly SearchPath[] | undefined;
   #static: readonly StaticFolder[] | undefined;
+  #receivers: ReadonlySet<string> | undefined;
 
   private constructor(files: Files, table: Table | undefined) {
     this.#files = files;
@@ -57,12 +58,10 @@ export class Programs {
     });
   }
 
-  /** Packages outside the project that were given an application, and may do to it what nobody sees. */
+  /** Packages outside the project that were given an application, and may do to it what nobody sees; `''` for code that is not known. */
   get packagesWithApplications(): ReadonlySet<string> {
-    const objects = this.#view.table.scaffolds.map(({ object }) => object);
-    return new Set(
-      objects.flatMap(object => (object.kind === 'instance' ? [...(object.handedTo ?? [])] : [])),
-    );
+    this.#receivers ??= this.#packagesWithApplications();
+    return this.#receivers;
   }
 
   /** Every blueprint, once for each way in which an application has it. */
@@ -90,7 +89,10 @@ export class Programs {
   /** Every blueprint that the modules construct. */
   get blueprints(): readonly SeenBlueprint[] {
     const view = this.#view;
-    return blueprintsSeen(view.table.machine).map(one => ({ ...one, location: view.locate(one.location) }));
+    return blueprintsSeen(view.resume(this.#files)).map(one => ({
+      ...one,
+      location: view.locate(one.location),
+    }));
   }
 
   /** For each of `routes` what is known beside what it says; `undefined` where something about it is not known. */
@@ -204,6 +206,17 @@ export class Programs {
     const { routes, partialRoutes, looks } = this.#view.table;
     const all = [...routes, ...partialRoutes];
     return lookFor(sought, this.#view.resume(this.#files), all, this.#files, looks);
+  }
+
+  #packagesWithApplications(): ReadonlySet<string> {
+    const { scaffolds } = this.#view.table;
+    const { observations, receivers } = this.#view.resume(this.#files);
+    const late = observations.flatMap(seen => (seen.kind === 'application' ? [seen.scaffold] : []));
+    return new Set(
+      [...scaffolds, ...late].flatMap(({ object }) =>
+        object.kind === 'instance' ? receivers.of(object) : [],
+      ),
+    );
   }
 
   #readLoaders(): readonly SearchPath[] {

@@ -13,11 +13,11 @@ export interface SeenBlueprint {
   readonly isHandedOut: boolean;
 }
 
-export function blueprintsSeen({ observations }: Machine): readonly SeenBlueprint[] {
+export function blueprintsSeen({ observations, receivers }: Machine): readonly SeenBlueprint[] {
   return observations.flatMap((seen): readonly SeenBlueprint[] => {
     if (seen.kind !== 'blueprint') return [];
     const { object, location, views } = seen.scaffold;
     const name = textOf(object.attributes.get('name'));
-    return [{ name, location, hasRoutes: views.length > 0, isHandedOut: object.handedTo !== undefined }];
+    return [{ name, location, hasRoutes: views.length > 0, isHandedOut: receivers.of(object).length > 0 }];
   });
 }

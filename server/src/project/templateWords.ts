@@ -34,8 +34,6 @@ export interface TemplateWords {
   readonly hasKnownOptions: boolean;
   /** What `config` is in the templates of an application: its configuration. */
   readonly config: Value;
-  /** Packages whose code got hold of an application and may have added anything; `''` for code that is not known. */
-  readonly handedTo: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Programs, TemplateWords>();
@@ -60,15 +58,12 @@ function collected(project: Project): TemplateWords {
   const extensions = new Set<string>();
   const tags = new Map<string, Location>();
   let hasUnknownExtension = false;
-  const handedTo = new Set<string>();
   const configs: Value[] = [];
   const { observations, hasKnownOptions } = observed(project);
   for (const seen of observations) {
     if (seen.kind === 'application') {
       const { object } = seen.scaffold;
       if (object.kind === 'instance') configs.push(object.attributes.get('config') ?? unknown);
-      const receivers = object.kind === 'instance' ? (object.handedTo ?? []) : [];
-      for (const receiver of receivers) handedTo.add(receiver);
     }
     if (seen.kind === 'extension') {
       const { path, definition } = seen;
@@ -95,7 +90,6 @@ function collected(project: Project): TemplateWords {
     hasUnknownExtension,
     hasKnownOptions,
     config: union(configs),
-    handedTo,
   };
 }
 

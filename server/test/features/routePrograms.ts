@@ -231,10 +231,11 @@ def index(): return ''
   {
     name: 'blueprints that may be registered somewhere, or are for nobody yet',
     text: `
-import auth, blog, shop
+import auth, blog, menú, shop
 DEBUG = False
 if DEBUG:
     app.register_blueprint(auth.bp)
+    app.register_blueprint(menú.bp)
 shop.extension.start(shop.bp)
 for bp in [blog.bp]:
     app.register_blueprint(bp)
@@ -248,6 +249,11 @@ def login(): return ''
 from flask import Blueprint
 bp = Blueprint('blog', __name__)
 @bp.route('/blog')
+def index(): return ''
+=== menú.py
+from flask import Blueprint
+bp = Blueprint('menu', __name__)
+@bp.route('/menu')
 def index(): return ''
 === shop.py
 from flask import Blueprint

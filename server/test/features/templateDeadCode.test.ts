@@ -65,6 +65,20 @@ const cases: readonly (readonly [title: string, project: string, ...found: reado
     ),
   ],
   [
+    'a block with an accent that is asked for',
+    page(
+      "{% extends 'base.html' %}{% block menú %}b{% endblock %}{% block title %}{{ self.menú() }}{% endblock %}",
+      base,
+    ),
+  ],
+  [
+    'a block of a file that no loader finds',
+    page("{% extends 'base.html' %}{% block b %}b{% endblock %}", base).replace(
+      '=== templates/page',
+      '=== x/page',
+    ),
+  ],
+  [
     'a block that a program renders',
     page("{% extends 'base.html' %}{% block b %}b{% endblock %}", `render_block('page.html', 'b')\n${base}`),
   ],
@@ -104,6 +118,14 @@ const cases: readonly (readonly [title: string, project: string, ...found: reado
       "=== templates/x.html\n{% from 'page.html' import a %}{{ a() }}",
     ),
     'unused-macro «b»',
+  ],
+  [
+    'macros with accents',
+    page(
+      '{% macro menú() %}{% endmacro %}{% macro último() %}{% endmacro %}{% macro men() %}{% endmacro %}',
+      "=== templates/x.html\n{% from 'page.html' import menú %}{{ menú() }}\n=== templates/y.html\n{{ lib.último() }}",
+    ),
+    'unused-macro «men»',
   ],
   ['macros of a file from which nobody imports', page('{% macro a() %}{% endmacro %}')],
   [

@@ -239,6 +239,13 @@ describe('a template that no loader finds', () => {
     ]);
   });
 
+  test('like one in a folder that only begins like theirs', () => {
+    const other = '=== blog/pieces2/templates/mail.html\n';
+    assert.deepEqual(found('blog/a.py', inPython("render_template('mial.html')"), other), [
+      missing('mial.html'),
+    ]);
+  });
+
   test('in Spanish', () => {
     assert.deepEqual(found('blog/templates/a.html', '{% extends "bsae.html" %}', '', 'es'), [
       'missing-template «bsae.html» Ningún cargador encuentra la plantilla «bsae.html» (TemplateNotFound). ¿Querías decir «base.html»?',

@@ -177,6 +177,12 @@ def other(name):
     template: '{{ usr }}',
     found: ['usr'],
   },
+  {
+    title: 'a name with an accent that a program adds where nobody sees it',
+    template: '{{ menú }}{{ men }}',
+    beside: "=== more.py\ndef add(env):\n    for name in ['menú']:\n        env.globals[name] = unknown",
+    found: ['men'],
+  },
   { title: 'a template with an error', template: '{{ a }}{% if %}' },
 ];
 

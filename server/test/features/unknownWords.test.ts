@@ -88,6 +88,18 @@ const cases: readonly Case[] = [
       "=== more.py\ndef add(app):\n    for name in ['shout']:\n        app.jinja_env.filters[name] = unknown",
   },
   {
+    title: 'a name with an accent that the project adds where nobody sees it',
+    template: '{{ x|menú }}{{ x|men }}',
+    beside:
+      "=== more.py\ndef add(app):\n    for name in ['menú']:\n        app.jinja_env.filters[name] = unknown",
+    found: ['unknown-filter «men»'],
+  },
+  {
+    title: 'plugins that may bring some',
+    template: '{{ x|shout }}',
+    beside: "=== more.py\nplugins = [point.load() for point in entry_points(group='x')]",
+  },
+  {
     title: 'names that are not known',
     template: '{{ x|shout }}',
     program: 'for name in load():\n    app.jinja_env.filters[name] = name',

@@ -6,6 +6,7 @@ import type { Project } from '../../project/project.ts';
 import { closestFileName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
+import { suggesting } from '../suggesting.ts';
 import { programHints } from './programHints.ts';
 
 /**
@@ -26,13 +27,9 @@ export function missingStaticFiles({ project, file, messages }: DiagnosticsQuery
     const closest = closestFile(names, roots, value);
     const hasFolder = roots.some(root => names.hasFolder(folderOf(root, value)));
     if ((closest === undefined && !hasFolder) || isMade(project, value)) return [];
-    const sentences = [
-      messages.diagnostics.missingStaticFile(value, roots.join(', ')),
-      ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
-    ];
-    const edits = closest === undefined ? [] : [{ path: file.path, span, newText: closest }];
-    const fixes = edits.map(edit => ({ title: messages.fixes.changeTo(edit.newText), edits: [edit] }));
-    return [{ span, code: 'missing-static-file', message: sentences.join(' '), fixes }];
+    const message = messages.diagnostics.missingStaticFile(value, roots.join(', '));
+    const place = { path: file.path, span };
+    return [{ span, code: 'missing-static-file', ...suggesting(messages, message, closest, [place]) }];
   });
 }
 

@@ -7,7 +7,8 @@ import { closestFileName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Fix, Problem } from '../model.ts';
 import { newTemplate } from '../rewrites/newTemplate.ts';
-import { loadersOf, mayBeInstalled, mayHave, mayKnowLoaders } from './knownLoaders.ts';
+import { suggesting } from '../suggesting.ts';
+import { isInside, loadersOf, mayBeInstalled, mayHave, mayKnowLoaders } from './knownLoaders.ts';
 
 /**
  * A template that is rendered, extended, included or imported and that no loader finds.
@@ -29,14 +30,8 @@ export function missingTemplates({ project, file, messages }: DiagnosticsQuery):
     if (paths === undefined || mayHave(project, paths, value) || mayBeInstalled(project, value)) return [];
     if (isSpokenOf(project, value) || (file.isPython && isGuarded({ project, file }, name))) return [];
     const closest = closestTemplate(project, paths, value);
-    const sentences = [
-      messages.diagnostics.missingTemplate(value),
-      ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
-    ];
-    const renamed: Fix[] = (closest === undefined ? [] : [closest]).map(newText => ({
-      title: messages.fixes.changeTo(newText),
-      edits: [{ path: file.path, span, newText }],
-    }));
+    const text = messages.diagnostics.missingTemplate(value);
+    const { message, fixes: renamed } = suggesting(messages, text, closest, [{ path: file.path, span }]);
     const created = newTemplate(project, file, name, paths);
     const fixes: Fix[] = [
       ...renamed,
@@ -44,7 +39,7 @@ export function missingTemplates({ project, file, messages }: DiagnosticsQuery):
         ? []
         : [{ title: messages.fixes.createFile(created.path), edits: [], creates: created }]),
     ];
-    return [{ span, code: 'missing-template', message: sentences.join(' '), fixes }];
+    return [{ span, code: 'missing-template', message, fixes }];
   });
 }
 
@@ -103,7 +98,7 @@ function isSpokenOf(project: Project, name: string): boolean {
 /** A template of that name in another folder, else the one whose name is most like it. */
 function closestTemplate(project: Project, paths: readonly SearchPath[], value: string): string | undefined {
   const names = project.templates
-    .filter(({ path }) => paths.some(({ roots }) => roots.some(({ folder }) => path.startsWith(folder))))
+    .filter(({ path }) => paths.some(({ roots }) => roots.some(({ folder }) => isInside(path, folder))))
     .map(({ name }) => name);
   const all = [...new Set(names)];
   const last = `/${value.slice(value.lastIndexOf('/') + 1)}`;

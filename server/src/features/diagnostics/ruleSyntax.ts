@@ -2,6 +2,7 @@ import { standardConverters } from '../../catalog/converters.ts';
 import { parseRule } from '../../project/rule.ts';
 import { closestName } from '../closestName.ts';
 import type { Fix } from '../model.ts';
+import { suggesting } from '../suggesting.ts';
 import {
   knownRoutes,
   type PlacedProblem,
@@ -40,13 +41,9 @@ export function refusedRules({ project, messages }: ProjectQuery): PlacedProblem
       const name = part.converter;
       const place = part.converterSpan && placeInRule(route, part.converterSpan);
       const meant = otherNames.get(name) ?? closestName(name, [...converters]);
-      const { unknownConverter, didYouMean } = messages.diagnostics;
-      const sentences = [unknownConverter(name), ...(meant === undefined ? [] : [didYouMean(meant)])];
-      const fixes =
-        meant === undefined || place === undefined
-          ? []
-          : [{ title: messages.fixes.changeTo(meant), edits: [{ ...place, newText: meant }] }];
-      return [{ ...(place ?? whole), code: 'unknown-converter', message: sentences.join(' '), fixes }];
+      const message = messages.diagnostics.unknownConverter(name);
+      const said = suggesting(messages, message, meant, place === undefined ? [] : [place]);
+      return [{ ...(place ?? whole), code: 'unknown-converter', ...said }];
     });
   });
 }

@@ -17,7 +17,7 @@ export function templateSyntaxProblems({ project, file, messages }: DiagnosticsQ
   const { problems } = file.template;
   const [first] = problems;
   if (first === undefined || first.code === 'unknown-tag' || otherLanguage.test(file.text)) return [];
-  if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
+  if (!isJinjaTemplate({ project, file })) return [];
   const message = messages.diagnostics.templateProblems[first.code](first.data);
   const span = visible(file.text, first.start, first.end);
   return [{ span, code: 'template-syntax-error', message }];
@@ -36,6 +36,11 @@ const otherLanguage = new RegExp(
     .map(({ source }) => source)
     .join('|'),
 );
+
+/** Whether Jinja, with its own delimiters, compiles the file. */
+export function isJinjaTemplate({ project, file }: Pick<DiagnosticsQuery, 'project' | 'file'>): boolean {
+  return !file.isPython && project.templateIndex.namesOf(file.path).length > 0 && usesJinja(project);
+}
 
 /** False where nothing renders with Jinja, or a program gives it other delimiters. */
 export function usesJinja(project: Project): boolean {

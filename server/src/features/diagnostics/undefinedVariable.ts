@@ -1,15 +1,14 @@
 import { globals } from '../../catalog/jinja/globals.ts';
-import { packagesWithoutWords, templatePackages } from '../../catalog/templatePackages.ts';
-import { isTest } from '../../project/isTest.ts';
 import { packageWords } from '../../project/packageWords.ts';
 import type { Project } from '../../project/project.ts';
 import { reachingNames } from '../../project/reachingNames.ts';
 import { templateWords } from '../../project/templateWords.ts';
+import { hasWholeName } from '../../text/wholeName.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
-import { programHints } from './programHints.ts';
-import { usesJinja } from './templateSyntax.ts';
+import { suggesting } from '../suggesting.ts';
+import { mayHideWords } from './hiddenWords.ts';
 
 /**
  * A variable that nobody passes to the template, that nothing binds and nobody brings.
@@ -20,32 +19,19 @@ import { usesJinja } from './templateSyntax.ts';
  */
 export function undefinedVariables(query: DiagnosticsQuery): Problem[] {
   const { project, file, messages } = query;
-  if (file.isPython || isTest(file.path) || file.template.problems.length > 0) return [];
   const reads = file.templateFacts.reads.filter(({ name }) => !always.has(name));
-  if (reads.length === 0 || project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project))
-    return [];
+  if (reads.length === 0) return [];
   const brought = broughtNames(project);
   const names = brought && reachingNames(project, file);
   if (brought === undefined || names === undefined) return [];
-  const { diagnostics, fixes } = messages;
   return reads
     .filter(({ name }) => !names.has(name) && !brought.has(name) && !isMentioned(project, name))
     .map(({ name, start, end }) => {
       const span = { start, end };
       const closest = foreignNames.get(name) ?? likeliest(name, [...names, ...brought, ...always]);
-      const sentences = [
-        diagnostics.undefinedVariable(name),
-        ...(closest === undefined ? [] : [diagnostics.didYouMean(closest)]),
-      ];
-      return {
-        span,
-        code: 'undefined-variable',
-        message: sentences.join(' '),
-        fixes:
-          closest === undefined
-            ? []
-            : [{ title: fixes.changeTo(closest), edits: [{ path: file.path, span, newText: closest }] }],
-      };
+      const message = messages.diagnostics.undefinedVariable(name);
+      const place = { path: file.path, span };
+      return { span, code: 'undefined-variable', ...suggesting(messages, message, closest, [place]) };
     });
 }
 
@@ -79,14 +65,9 @@ function broughtNames(project: Project): ReadonlySet<string> | undefined {
 }
 
 function collected(project: Project): ReadonlySet<string> | undefined {
-  const { words, open, hasUnknownExtension, handedTo, extensions } = templateWords(project);
-  const { packages, words: brought, extensions: loaded } = packageWords(project);
-  if (open.globals || hasUnknownExtension) return undefined;
-  const isUnderstood = (name: string) =>
-    packagesWithoutWords.has(name) || Object.hasOwn(templatePackages, name);
-  if (![...handedTo, ...packages].every(isUnderstood)) return undefined;
-  for (const { path, hints } of programHints(project))
-    if (hints.loadsPlugins && !isTest(path)) return undefined;
+  const { words, open, extensions } = templateWords(project);
+  const { words: brought, extensions: loaded } = packageWords(project);
+  if (open.globals || mayHideWords(project)) return undefined;
   const translates = [...extensions, ...loaded].some(one =>
     /^jinja2\.ext\.(?:i18n|InternationalizationExtension)$/.test(one),
   );
@@ -97,8 +78,7 @@ const addsGlobals = /template_global|context_processor|\.globals\b/;
 
 /** Whether a program that adds to what all templates have has the word: then it may bring it in a way that is not seen. */
 function isMentioned(project: Project, name: string): boolean {
-  const word = new RegExp(`\\b${name}\\b`);
   for (const { isPython, text } of project.files.values())
-    if (isPython && addsGlobals.test(text) && word.test(text)) return true;
+    if (isPython && addsGlobals.test(text) && hasWholeName(text, name)) return true;
   return false;
 }

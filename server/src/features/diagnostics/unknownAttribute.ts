@@ -1,14 +1,13 @@
 import { namesIn } from '../../facts/templateNames.ts';
 import { visitExpressions } from '../../jinja/scope.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
-import { isTest } from '../../project/isTest.ts';
 import { membersOf } from '../../project/members.ts';
 import type { Project } from '../../project/project.ts';
 import { certainlyLacks, templateValue } from '../../project/templateValues.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
-import { usesJinja } from './templateSyntax.ts';
+import { suggesting } from '../suggesting.ts';
 
 /**
  * An attribute that its object does not have.
@@ -18,8 +17,6 @@ import { usesJinja } from './templateSyntax.ts';
  * program sets anywhere by that name may be there.
  */
 export function unknownAttributes({ project, file, messages }: DiagnosticsQuery): Problem[] {
-  if (file.isPython || isTest(file.path) || file.template.problems.length > 0) return [];
-  if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
   const { tested } = namesIn(file.template);
   const found: Problem[] = [];
   visitExpressions(file.template.root, node => {
@@ -33,20 +30,8 @@ export function unknownAttributes({ project, file, messages }: DiagnosticsQuery)
     );
     const message = messages.diagnostics.unknownAttribute(typeNameOf(value) ?? '', name);
     const span = { start, end };
-    found.push({
-      span,
-      code: 'unknown-attribute',
-      message: closest === undefined ? message : `${message} ${messages.diagnostics.didYouMean(closest)}`,
-      fixes:
-        closest === undefined
-          ? []
-          : [
-              {
-                title: messages.fixes.changeTo(closest),
-                edits: [{ path: file.path, span, newText: closest }],
-              },
-            ],
-    });
+    const place = { path: file.path, span };
+    found.push({ span, code: 'unknown-attribute', ...suggesting(messages, message, closest, [place]) });
   });
   return found;
 }

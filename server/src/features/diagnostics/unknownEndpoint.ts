@@ -6,6 +6,7 @@ import { isTest } from '../../project/isTest.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
+import { suggesting } from '../suggesting.ts';
 import { programHints, usesRouteExtension } from './programHints.ts';
 
 /**
@@ -70,11 +71,7 @@ function problem(
   const all = endpoints.map(({ name }) => name);
   const closest = closestName(value, near) ?? closestName(value.replace(/^\./, ''), all);
   const [name = value, ...others] = names;
-  const sentences = [
-    messages.diagnostics.unknownEndpoint(others.length > 0 ? value : name),
-    ...(closest === undefined ? [] : [messages.diagnostics.didYouMean(closest)]),
-  ];
-  const edits = closest === undefined ? [] : [{ path: file.path, span, newText: closest }];
-  const fixes = edits.map(edit => ({ title: messages.fixes.changeTo(edit.newText), edits: [edit] }));
-  return { span, code: 'unknown-endpoint', message: sentences.join(' '), fixes };
+  const message = messages.diagnostics.unknownEndpoint(others.length > 0 ? value : name);
+  const place = { path: file.path, span };
+  return { span, code: 'unknown-endpoint', ...suggesting(messages, message, closest, [place]) };
 }

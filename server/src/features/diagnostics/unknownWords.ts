@@ -1,7 +1,6 @@
 import { filterAliases, filters, findFilter } from '../../catalog/jinja/filters.ts';
 import { foreignTags, isTag, type TagName, tags, tagWord } from '../../catalog/jinja/tags.ts';
 import { findTest, testAliases, tests } from '../../catalog/jinja/tests.ts';
-import { packagesWithoutWords, templatePackages } from '../../catalog/templatePackages.ts';
 import type { NamePlace } from '../../facts/templateFacts.ts';
 import { nodePathAt } from '../../jinja/nodePathAt.ts';
 import { isTest } from '../../project/isTest.ts';
@@ -10,9 +9,12 @@ import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { renderingsReaching } from '../../project/templateRenderings.ts';
 import { templateWords } from '../../project/templateWords.ts';
+import { hasWholeName } from '../../text/wholeName.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
+import { suggesting } from '../suggesting.ts';
+import { mayHideWords } from './hiddenWords.ts';
 import { usesJinja } from './templateSyntax.ts';
 
 type Kind = 'filter' | 'test' | 'tag';
@@ -27,8 +29,7 @@ interface Unknown extends NamePlace {
  * A filter, a test or a tag that Jinja does not have and that nobody brings.
  *
  * Has to know everything that programs bring into templates: the project renders the template with Jinja's own delimiters,
- * nothing of which the names are not known was added, no package from outside that may bring some got hold of an
- * application or is imported, and no program that has to do with environments so much as mentions the name. Tests are
+ * nothing of which the names are not known was added, nobody brings words unseen (`mayHideWords`), and no program that has to do with environments so much as mentions the name. Tests are
  * not judged, nor is a template that asks what there is (`'x' is filter`) or whose syntax is not sound.
  */
 export function unknownWords(query: DiagnosticsQuery): Problem[] {
@@ -105,44 +106,27 @@ function broughtTo(project: Project): Brought {
 
 /** Whether nothing else can be there than what is known. */
 function isClosed(project: Project, kind: Kind): boolean {
-  const { open, hasUnknownExtension, handedTo } = templateWords(project);
-  const { packages } = packageWords(project);
-  const isUnderstood = (name: string) =>
-    packagesWithoutWords.has(name) || Object.hasOwn(templatePackages, name);
-  if (![...handedTo, ...packages].every(isUnderstood)) return false;
-  return !hasUnknownExtension && (kind === 'tag' || !open[`${kind}s`]);
+  return !mayHideWords(project) && (kind === 'tag' || !templateWords(project).open[`${kind}s`]);
 }
 
 const aboutEnvironments = /jinja|template_(?:filter|test)|\.(?:filters|tests)\b|\benv(?:ironment)?\b/i;
 
 /** Whether a program that may have to do with environments has the word: then it may bring it in a way that is not seen. */
 function isMentioned(project: Project, name: string): boolean {
-  const word = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`);
   for (const { isPython, text } of project.files.values())
-    if (isPython && word.test(text) && aboutEnvironments.test(text)) return true;
+    if (isPython && hasWholeName(text, name) && aboutEnvironments.test(text)) return true;
   return false;
 }
 
 function problemOf({ file, messages }: DiagnosticsQuery, unknown: Unknown, brought: Brought): Problem {
   const { kind, name, start, end, extension } = unknown;
-  const { diagnostics, fixes } = messages;
   const others = extension === undefined ? [...namesOfJinja(kind), ...brought[`${kind}s`]] : [];
   const foreign = kind === 'tag' && Object.hasOwn(foreignTags, name) ? foreignTags[name] : undefined;
   const closest = foreign ?? closestName(name, others);
-  const sentences = [
-    textOf(unknown, messages.diagnostics),
-    ...(closest === undefined ? [] : [diagnostics.didYouMean(closest)]),
-  ];
+  const message = textOf(unknown, messages.diagnostics);
   const span = { start, end };
-  return {
-    span,
-    code: `unknown-${kind}`,
-    message: sentences.join(' '),
-    fixes:
-      closest === undefined
-        ? []
-        : [{ title: fixes.changeTo(closest), edits: [{ path: file.path, span, newText: closest }] }],
-  };
+  const place = { path: file.path, span };
+  return { span, code: `unknown-${kind}`, ...suggesting(messages, message, closest, [place]) };
 }
 
 function textOf(

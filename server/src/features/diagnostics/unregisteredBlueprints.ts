@@ -1,6 +1,7 @@
 import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
 import type { SeenBlueprint } from '../../project/seenBlueprints.ts';
+import { hasWholeName } from '../../text/wholeName.ts';
 import type { PlacedProblem, ProjectQuery } from './knownRoutes.ts';
 import { isSamePlace } from './knownRoutes.ts';
 import { usesRouteExtension } from './programHints.ts';
@@ -37,20 +38,22 @@ function isNearApplication({ applications }: Project, path: string): boolean {
 function isSpokenOf(project: Project, { location: { path, span } }: SeenBlueprint): boolean {
   const module = path.replace(/(?:\/__init__)?\.py$/, '').replace(/^.*\//, '');
   const own = project.files.get(path);
-  const variable = /(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(own?.text.slice(0, span.start) ?? '')?.[1];
+  const variable = /([\p{ID_Continue}]+)\s*(?::[^=\n]*)?=\s*$/u.exec(
+    own?.text.slice(0, span.start) ?? '',
+  )?.[1];
   // Every blueprint of a program may be called so; then the module tells which one is meant.
   const names = [
     module,
     ...(variable === undefined || variable === 'bp' || variable === 'blueprint' ? [] : [variable]),
   ];
-  const said = new RegExp(`\\b(?:${names.join('|')})\\b`);
+  const isSaid = (text: string) => names.some(name => hasWholeName(text, name));
   for (const file of project.files.values()) {
     if (
       !file.isPython ||
       !/register_blueprint|import_string|import_module|iter_modules|find_modules|getattr\s*\(/.test(file.text)
     )
       continue;
-    if (file.path === path ? /register_blueprint/.test(file.text) : said.test(file.text)) return true;
+    if (file.path === path ? /register_blueprint/.test(file.text) : isSaid(file.text)) return true;
   }
   return false;
 }

@@ -4,12 +4,10 @@ import type { Expression, Node, Output } from '../../jinja/nodes.ts';
 import { visitExpressions } from '../../jinja/scope.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
 import { optionsOf } from '../../project/evaluator/values.ts';
-import { isTest } from '../../project/isTest.ts';
 import { templateValue } from '../../project/templateValues.ts';
 import type { Span } from '../../text/span.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
-import { usesJinja } from './templateSyntax.ts';
 
 /**
  * Values that a page prints where escaping does not do what is needed (Flask, "Security Considerations", XSS): what a request brings
@@ -20,10 +18,7 @@ import { usesJinja } from './templateSyntax.ts';
  * where the value is a number or a URL of the application.
  */
 export function unsafeOutput(query: DiagnosticsQuery): Problem[] {
-  const { project, file } = query;
-  if (file.isPython || isTest(file.path) || file.template.problems.length > 0) return [];
-  if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
-  return [...requestData(query), ...(isPage(file.path) ? inPage(query) : [])];
+  return [...requestData(query), ...(isPage(query.file.path) ? inPage(query) : [])];
 }
 
 /** Where Flask escapes of its own accord. */

@@ -5,10 +5,10 @@ import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Span } from '../../text/span.ts';
+import { hasWholeName } from '../../text/wholeName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { isInside } from './knownLoaders.ts';
-import { usesJinja } from './templateSyntax.ts';
 
 /** A name that an import binds; `whole` is what goes when it goes. */
 interface Imported {
@@ -26,11 +26,9 @@ interface Imported {
  */
 export function unusedNames(query: DiagnosticsQuery): Problem[] {
   const { project, file, messages } = query;
-  if (file.isPython || isTest(file.path) || file.template.problems.length > 0) return [];
   const imports = importsIn(file);
   const { macros } = file.templateFacts;
   if (imports.length === 0 && macros.length === 0) return [];
-  if (project.templateIndex.namesOf(file.path).length === 0 || !usesJinja(project)) return [];
   if (!isOfApplication(project, file.path)) return [];
   const read = readIn(file);
   const { diagnostics, fixes } = messages;
@@ -126,8 +124,8 @@ function isReadFreely(project: Project, name: string): boolean {
 
 /** Whether another template, or a program, has the name. */
 function isNamed(project: Project, file: SourceFile, name: string): boolean {
-  const word = new RegExp(`\\b${name}\\b`);
-  for (const other of project.files.values()) if (other !== file && word.test(other.text)) return true;
+  for (const other of project.files.values())
+    if (other !== file && hasWholeName(other.text, name)) return true;
   return false;
 }
 

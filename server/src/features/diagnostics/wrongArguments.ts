@@ -4,17 +4,17 @@ import { parameterName } from '../../catalog/jinja/word.ts';
 import type { Binding } from '../../jinja/binding.ts';
 import type { Call, Filter, Macro, Node, Test } from '../../jinja/nodes.ts';
 import { visitExpressions } from '../../jinja/scope.ts';
-import { isTest } from '../../project/isTest.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { exportsOf, macroOf, templatesMeant } from '../../project/templateExports.ts';
 import { templateWords } from '../../project/templateWords.ts';
+import { hasWholeName } from '../../text/wholeName.ts';
 import { closestName } from '../closestName.ts';
 import { signatureOfOwn } from '../describeOwnWord.ts';
 import { filterWord, testWord } from '../describeWord.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
+import { suggesting } from '../suggesting.ts';
 import { type Misfit, misfitOf } from './argumentFit.ts';
-import { usesJinja } from './templateSyntax.ts';
 
 /** Something that is called in a template, and with what. */
 interface Called {
@@ -29,13 +29,9 @@ interface Called {
  *
  * Has to know what is called: a macro that the template has once, or takes from a template that is named literally and
  * that loaders find once; a filter or test of Jinja's own, or a function of the project that nothing else is made of.
- * Arguments that `*` and `**` bring are not seen, so such a call is not judged; neither is a template with an error.
+ * Arguments that `*` and `**` bring are not seen, so such a call is not judged.
  */
 export function wrongArguments(query: DiagnosticsQuery): Problem[] {
-  const { project, file } = query;
-  if (file.isPython || isTest(file.path) || file.template.problems.length > 0) return [];
-  const isTemplate = project.templateIndex.namesOf(file.path).length > 0;
-  if (!isTemplate || !usesJinja(project)) return [];
   return callsIn(query).map(called => problemOf(query, called));
 }
 
@@ -133,7 +129,7 @@ function onlyMacro(file: SourceFile, binding: Binding): CalledMacro | undefined 
 
 function callOfMacro({ file, macro }: CalledMacro, call: Call, hasBody: boolean): Called | undefined {
   const text = file.text.slice(macro.start, macro.end);
-  const mentions = (name: string) => new RegExp(`\\b${name}\\b`).test(text);
+  const mentions = (name: string) => hasWholeName(text, name);
   const { name } = macro.name;
   const parameters = macro.parameters.map(({ start, end }) => file.text.slice(start, end));
   if (hasBody && !mentions('caller')) return { name, call, parameters, misfit: 'no caller' };
@@ -150,7 +146,7 @@ function problemOf(
   { file, messages }: DiagnosticsQuery,
   { name, call, parameters, misfit }: Called,
 ): Problem {
-  const { diagnostics, fixes } = messages;
+  const { diagnostics } = messages;
   const code = 'wrong-arguments' as const;
   const callee = call.kind === 'filter' ? call.filter : call.kind === 'test' ? call.test : call.callee;
   const whole = { start: callee.start, end: callee.end };
@@ -170,14 +166,7 @@ function problemOf(
         return { span, code, message: diagnostics.argumentTwice(name, misfit.name) };
       const closest = closestName(misfit.name, parameters.map(parameterName));
       const message = diagnostics.unknownArgument(name, misfit.name);
-      if (closest === undefined) return { span, code, message };
-      const edits = [{ path: file.path, span, newText: closest }];
-      return {
-        span,
-        code,
-        message: `${message} ${diagnostics.didYouMean(closest)}`,
-        fixes: [{ title: fixes.changeTo(closest), edits }],
-      };
+      return { span, code, ...suggesting(messages, message, closest, [{ path: file.path, span }]) };
     }
   }
 }

@@ -9,6 +9,7 @@ import { childrenOf } from '../../python/childrenOf.ts';
 import { nodePathAt } from '../../python/nodePathAt.ts';
 import type { FunctionDefinition, ImportFrom, Module, Node } from '../../python/nodes.ts';
 import type { Span } from '../../text/span.ts';
+import { hasWholeName } from '../../text/wholeName.ts';
 import { placeText } from '../placeText.ts';
 import type { Refusal, RenameChange } from './model.ts';
 
@@ -83,9 +84,8 @@ class Renaming {
   /** Other modules that import the name from `origin`, or from one that imports it from there. */
   outside(origin: SourceFile): Refusal | undefined {
     const exporting = new Set([origin.path]);
-    const word = new RegExp(`(?<![\\w\\u0080-\\uffff])${this.#before}(?![\\w\\u0080-\\uffff])`);
     const candidates = [...this.#project.files.values()].filter(
-      file => file.isPython && file !== origin && word.test(file.text),
+      file => file.isPython && file !== origin && hasWholeName(file.text, this.#before),
     );
     const done = new Set<string>();
     // The set grows: who imports the name at its top level hands it on.

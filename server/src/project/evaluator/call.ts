@@ -61,13 +61,11 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
 
 /** Notes which package, by the first name of the dotted `path`, an object of the program is given to. */
 function handOut(machine: Machine, { positional, keywords }: CallSite, path: string): void {
-  if (machine.run !== machine.home) return;
+  if (machine.isLook || machine.loader.isAskedFor) return;
   const given = [...positional, ...keywords.values()].map(({ value }) => value);
   for (const value of given.flatMap(one => ('items' in one ? [one, ...one.items] : [one]))) {
     for (const option of value.kind === 'union' ? value.options : [value]) {
-      if (option.kind !== 'instance') continue;
-      option.handedTo ??= new Set();
-      option.handedTo.add(/^\w*/.exec(path)?.[0] ?? '');
+      if (option.kind === 'instance') machine.receivers.add(option, /^\w*/.exec(path)?.[0] ?? '');
     }
   }
 }

@@ -9,6 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { execute, type Flow } from './execute.ts';
 import type { ModuleIndex } from './moduleIndex.ts';
 import { ModuleLoader } from './moduleLoader.ts';
+import { Receivers } from './receivers.ts';
 import type { Scope } from './scope.ts';
 import {
   type CallSite,
@@ -112,6 +113,7 @@ export class Machine {
   /** Functions during whose call an application was made. */
   readonly constructors = new Set<Definition>();
   readonly effort = new Effort();
+  readonly receivers = new Receivers();
   /** The files of data that were asked for, as they were then. */
   readonly dataRead = new Map<string, ModuleSource | undefined>();
   /** Every function whose `def` was executed, in order. */
@@ -180,6 +182,7 @@ export class Machine {
   /** Ends the run that makes the table: its modules are complete, and what they hold stays as it is. */
   seal(): void {
     this.loader.seal();
+    this.receivers.seal();
     this.#table = {
       functions: this.functions.length,
       observations: this.observations.length,
@@ -191,6 +194,7 @@ export class Machine {
   forgetLate(): void {
     if (this.#table === undefined) throw new Error('forgetLate() before seal()');
     this.loader.forgetLate();
+    this.receivers.forgetLate();
     this.functions.length = this.#table.functions;
     this.observations.length = this.#table.observations;
     for (const [name, values] of this.kept) values.length = this.#table.kept.get(name) ?? 0;

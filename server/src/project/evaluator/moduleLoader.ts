@@ -27,6 +27,7 @@ export class ModuleLoader {
   readonly #loaded = new Map<ModuleValue, LoadedModule>();
   /** By key the modules that the table was made of. */
   #early: ReadonlySet<string> | undefined;
+  #isAskedFor = false;
 
   /** `standIns`: Python that stands in for modules outside the project, by dotted name. */
   constructor(machine: Machine, files: ModuleFiles, standIns: ReadonlyMap<string, ModuleSource>) {
@@ -38,6 +39,11 @@ export class ModuleLoader {
   /** Every module executed or begun, by path. */
   get modules(): ReadonlyMap<string, { readonly value: ModuleValue }> {
     return this.#modules;
+  }
+
+  /** True while a module is executed only because somebody asks for something in it, after the table was made. */
+  get isAskedFor(): boolean {
+    return this.#isAskedFor;
   }
 
   /** See `Machine.seal`. */
@@ -218,6 +224,8 @@ export class ModuleLoader {
     const copied = loaded.source?.copyOf;
     const program = copied === undefined ? loaded.source?.program : undefined;
     const { run } = this.#machine;
+    const isAskedFor = this.#isAskedFor;
+    this.#isAskedFor ||= this.#early !== undefined && run !== this.#machine.home;
     this.#machine.run = this.#machine.home;
     if (copied !== undefined) {
       for (const [name, value] of this.#machine.namesOutside(copied))
@@ -244,6 +252,7 @@ export class ModuleLoader {
       loaded.body = undefined;
     }
     this.#machine.run = run;
+    this.#isAskedFor = isAskedFor;
     loaded.state = 'done';
   }
 }

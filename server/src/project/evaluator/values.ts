@@ -106,8 +106,6 @@ export interface SuperValue {
 
 export interface InstanceValue {
   readonly kind: 'instance';
-  /** The packages outside the project whose code got hold of it, alone or in a container; `''` for code that is not known. */
-  handedTo?: Set<string>;
   readonly class: ClassValue;
   readonly attributes: Map<string, Value>;
   /** What a framework model keeps about it (rules of an application, name of a template). */
