@@ -56,8 +56,8 @@ async function setUp(all: boolean): Promise<Ready> {
   console.log('Building and packing …');
   const { file, size } = await packageExtension();
   const [server, vsix] = [path.join(benchCache, 'dist', 'server.js'), path.join(benchCache, 'matraz.vsix')];
-  await copyFile(path.join(root, 'dist', 'server.js'), server);
-  await copyFile(path.join(root, 'dist', 'package.json'), path.join(benchCache, 'dist', 'package.json'));
+  for (const name of ['server.js', 'serverProgram.js', 'package.json'])
+    await copyFile(path.join(root, 'dist', name), path.join(benchCache, 'dist', name));
   await copyFile(file, vsix);
   return { applications: [main, ...others], server, vsix, packageSize: size };
 }

@@ -30,7 +30,10 @@ export async function buildAll(): Promise<void> {
   await writeFile(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
   await Promise.all([
     build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
-    build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' } }),
+    build({
+      ...common,
+      entryPoints: { server: 'server/src/lsp/start.ts', serverProgram: 'server/src/lsp/main.ts' },
+    }),
     build({
       ...common,
       entryPoints: { cli: 'server/src/cli/main.ts' },

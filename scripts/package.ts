@@ -18,6 +18,7 @@ const needed = [
   'package.nls.es.json',
   'dist/extension.js',
   'dist/server.js',
+  'dist/serverProgram.js',
   'dist/cli.js',
   'l10n/bundle.l10n.json',
   'l10n/bundle.l10n.es.json',

@@ -8,6 +8,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  codeCacheArgument,
   type RunTarget,
   type RunTargetsParams,
   runTargetsRequest,
@@ -42,6 +43,7 @@ export class LanguageServer implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     this.#output = vscode.window.createOutputChannel('Matraz', { log: true });
     const module = context.asAbsolutePath('dist/server.js');
+    const codeCache = vscode.Uri.joinPath(context.globalStorageUri, 'codeCache').fsPath;
     const options: LanguageClientOptions = {
       documentSelector: [...documentSelector],
       outputChannel: this.#output,
@@ -59,7 +61,7 @@ export class LanguageServer implements vscode.Disposable {
       'matraz',
       'Matraz',
       {
-        run: { module, transport: TransportKind.ipc },
+        run: { module, transport: TransportKind.ipc, args: [`${codeCacheArgument}${codeCache}`] },
         debug: {
           module,
           transport: TransportKind.ipc,

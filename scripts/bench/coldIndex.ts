@@ -21,7 +21,8 @@ const parseAll = fileURLToPath(new URL('parseAll.py', import.meta.url));
 
 /**
  * Measures `rounds` times, each measurement in a fresh process and in turn, so that whatever else the machine does falls
- * on all of them alike. One more round goes before and is dropped: it fills the system's cache of files.
+ * on all of them alike. One more round goes before and is dropped: it fills the system's cache of files and
+ * the server's of compiled code.
  * Rejects with a {@link Failure} when the server and CPython did not read the same Python files.
  */
 export async function measureColdIndex(

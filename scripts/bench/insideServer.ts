@@ -8,8 +8,10 @@
 // line of standard output is the measurement as JSON.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { codeCacheArgument } from '../../server/src/protocol.ts';
 import { type Counts, LanguageSession } from './languageSession.ts';
 import type { IndexRun, TypingRun } from './measurements.ts';
 import { typeAt } from './typeAt.ts';
@@ -25,7 +27,8 @@ Object.assign(process, {
     return true;
   },
 });
-process.argv.push('--node-ipc');
+// As the extension starts it.
+process.argv.push('--node-ipc', `${codeCacheArgument}${path.join(path.dirname(server), 'codeCache')}`);
 createRequire(import.meta.url)(server);
 
 const measurement = task === 'index' ? await index() : await type();

@@ -77,7 +77,7 @@ function offeredIn({ python }: TypingFigures): number {
 }
 
 const indexMethod = `A fresh process each time, in turn (\`ast.parse\`, server, server with templates, \`ast.parse\` …), after one round that is dropped
-because it fills the system's cache of files.
+because it fills the system's cache of files, and the folder of compiled code that every start but the first finds.
 
 - The server is the shipped bundle. Its time runs from \`initialized\` to the answer of the first request that needs the finished table of
   routes: listing the folder, reading, parsing, running what registers routes. Inside the process, without its start.

@@ -1,5 +1,8 @@
 // Custom messages between the client and the server; both sides import this file and nothing else of each other.
 
+/** Command line: the folder in which the server keeps what the engine has compiled of it. */
+export const codeCacheArgument = '--code-cache=';
+
 /** Server → client, whenever the picture changes; the language status item shows it. */
 export const statusNotification = 'matraz/status';
 
