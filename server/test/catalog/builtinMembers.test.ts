@@ -15,6 +15,8 @@ print(json.dumps({'version': sys.version_info[:2], 'members': members}))
 
 /** What the table has that older Pythons do not, by the minor version that brought it. */
 const newer: Readonly<Record<string, number>> = {
+  'int.bit_count': 10,
+  'bool.bit_count': 10,
   'int.is_integer': 12,
   'bool.is_integer': 12,
   'float.from_number': 14,

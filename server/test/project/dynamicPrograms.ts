@@ -398,6 +398,7 @@ export const dynamicPrograms: readonly Program[] = [
   },
   {
     name: 'enumerations: members in texts, looked up, iterated over, mixed with texts and numbers',
+    python: 11,
     application: 'site8:app',
     text: `
       === site8.py
@@ -586,6 +587,7 @@ export const dynamicPrograms: readonly Program[] = [
   },
   {
     name: 'cases of a match: literals, the whole subject, guards, None',
+    python: 10,
     application: 'site15:app',
     text: `
       === site15.py

@@ -8,6 +8,12 @@ import importlib
 import json
 import sys
 
+if sys.version_info < (3, 11):
+    # The same parser, before it came into the standard library.
+    from pip._vendor import tomli
+
+    sys.modules["tomllib"] = tomli
+
 
 def row(rule):
     return {

@@ -5,6 +5,8 @@ export interface Program {
   readonly name: string;
   readonly application: string;
   readonly text: string;
+  /** The minor version of the oldest Python 3 that can run it, where that is not the oldest that tests run on. */
+  readonly python?: number;
   /** What we tell as this version of a distribution does it: not compared with an older one. */
   readonly newer?: {
     readonly distribution: string;

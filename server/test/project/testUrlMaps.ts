@@ -10,7 +10,7 @@ import { diagnostics } from '../../src/features/diagnostics.ts';
 import type { Route } from '../../src/project/model.ts';
 import type { Project } from '../../src/project/project.ts';
 import { sources } from '../fixture.ts';
-import { isOlder } from '../python/testPython.ts';
+import { isOlder, minorVersion } from '../python/testPython.ts';
 import type { Program } from './programs.ts';
 import { rowOf } from './urlMapRow.ts';
 
@@ -47,10 +47,12 @@ function refusals(project: Project): string[] {
 export function testUrlMaps(
   title: string,
   python: () => string,
-  programs: readonly Program[],
+  all: readonly Program[],
   oracle: Oracle = flask,
 ): void {
   describe(title, () => {
+    const minor = minorVersion(python());
+    const programs = all.filter(program => (program.python ?? 0) <= minor);
     let real: readonly (readonly unknown[])[] = [];
     const folder = mkdtempSync(path.join(tmpdir(), 'matraz-programs-'));
     after(() => rmSync(folder, { recursive: true, force: true }));

@@ -20,3 +20,9 @@ export function isOlder(distribution: string, version: string): boolean {
   const installed = execFileSync(testPython(), ['-c', program], { encoding: 'utf8' }).trim();
   return installed.localeCompare(version, 'en', { numeric: true }) < 0;
 }
+
+/** The 11 of Python 3.11. */
+export function minorVersion(python: string): number {
+  const program = 'import sys; print(sys.version_info[1])';
+  return Number(execFileSync(python, ['-c', program], { encoding: 'utf8' }));
+}
