@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { control } from '../harness/control.ts';
 import { findSample } from './findSample.ts';
 import { freePort } from './freePort.ts';
 import { test } from './test.ts';
@@ -48,6 +49,65 @@ for (const [number, { name, snippet, expected }] of examples.entries()) {
   });
 }
 
+const typed = [
+  {
+    name: 'Python that imports Flask',
+    path: 'typed/views.py',
+    text: 'from flask import Flask\n\nshop = Flask(__name__)\n\n\n',
+    prefix: 'flask-form',
+    expected: [
+      'from flask import Flask, redirect, render_template, request, url_for\n\nshop = Flask(__name__)',
+      "@shop.route('/contact', methods=['GET', 'POST'])\ndef contact():\n    if request.method == 'POST':",
+    ],
+  },
+  {
+    name: 'plain HTML',
+    path: 'typed/page.html',
+    text: '<ul>\n</ul>\n',
+    prefix: 'jinja-for-else',
+    expected: ['{% for item in items %}', '{% else %}', '{{ item }}'],
+  },
+] as const;
+
+for (const { name, path, text, prefix, expected } of typed) {
+  test(`${name}: a snippet is offered once while typing, and brings what it needs`, async () => {
+    const uri = await newFile(path);
+    try {
+      const editor = await vscode.window.showTextDocument(uri);
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), text));
+      editor.selection = new vscode.Selection(
+        editor.document.positionAt(text.length),
+        editor.document.positionAt(text.length),
+      );
+      await control.click('.monaco-editor .view-lines');
+      await vscode.commands.executeCommand('cursorBottom');
+      await control.type(prefix);
+      await control.waitFor(`.suggest-widget .monaco-list-row.focused:has-text("${prefix}")`);
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        editor.selection.active,
+      );
+      const rows = items.filter(
+        ({ label, kind }) =>
+          (typeof label === 'string' ? label : label.label) === prefix &&
+          kind === vscode.CompletionItemKind.Snippet,
+      );
+      assert.equal(rows.length, 1);
+      await control.press('Enter');
+      await vscode.commands.executeCommand('leaveSnippet');
+      await until(
+        () => expected.every(part => editor.document.getText().includes(part)),
+        () => editor.document.getText(),
+      );
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, '..'), { recursive: true });
+    }
+  });
+}
+
 /** Inserts a snippet of the extension by its name, as a choice from the list does, and saves the file. */
 async function insert(
   uri: vscode.Uri,
@@ -73,4 +133,13 @@ async function newFile(path: string): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(samples, ...path.split('/'));
   await vscode.workspace.fs.writeFile(uri, new Uint8Array());
   return uri;
+}
+
+/** Rejects with what `seen` tells when the condition does not come true. */
+async function until(condition: () => boolean, seen: () => string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (condition()) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  assert.fail(seen());
 }

@@ -6,6 +6,7 @@ import { completeEndpoint } from './completion/endpoint.ts';
 import { completeImportedName } from './completion/importedName.ts';
 import { completePath } from './completion/path.ts';
 import { completeRule } from './completion/rule.ts';
+import { completeSnippet } from './completion/snippet.ts';
 import { completeStaticFile } from './completion/staticFile.ts';
 import { completeTag } from './completion/tag.ts';
 import { completeTemplateName } from './completion/templateName.ts';
@@ -19,7 +20,7 @@ export function completion(query: Query): Suggestion[] | null {
   const place = placeAt(query.project, query.file, query.offset);
   switch (place?.kind) {
     case undefined:
-      return null;
+      return completeSnippet(query);
     case 'endpoint':
       return completeEndpoint(query, place);
     case 'urlArgument':

@@ -16,6 +16,8 @@ export interface Query {
   readonly messages: Messages;
   /** The address by which the editor opens a place; places are named without a link where there is none. */
   readonly addressOf?: ((location: Location) => string) | undefined;
+  /** For completion: asked for, rather than opened by a character that was typed. */
+  readonly invoked?: boolean;
 }
 
 export type SuggestionKind =
@@ -30,7 +32,8 @@ export type SuggestionKind =
   | 'converter'
   | 'filter'
   | 'test'
-  | 'tag';
+  | 'tag'
+  | 'snippet';
 
 export interface Suggestion {
   readonly label: string;
@@ -46,7 +49,7 @@ export interface Suggestion {
   readonly snippet: boolean;
   readonly replace: Span;
   /** What else changes in the file. */
-  readonly also?: { readonly span: Span; readonly newText: string };
+  readonly also?: readonly { readonly span: Span; readonly newText: string }[];
   readonly sortText: string;
 }
 

@@ -18,7 +18,8 @@ export function registerCompletion({
   connection.onCompletion(
     guard.request('textDocument/completion', null, (params): CompletionList | null => {
       const place = placeOf(workspace, messages, params);
-      const suggestions = place && features.completion(place.query);
+      const invoked = params.context?.triggerCharacter === undefined;
+      const suggestions = place && features.completion({ ...place.query, invoked });
       if (!suggestions) return null;
       return {
         isIncomplete: place.located.root.busy,

@@ -23,11 +23,11 @@ import type {
   Suggestion,
   SuggestionKind,
 } from '../features/model.ts';
+import { expandSnippet } from '../features/snippets/expandSnippet.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { LocatedFile } from '../workspace/workspace.ts';
 import type { ClientTraits } from './client.ts';
-import { plainInsertText } from './plainInsertText.ts';
 
 // Where results of the features become types of the protocol; what is about links is in convertLinks.ts.
 
@@ -44,6 +44,7 @@ const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   filter: CompletionItemKind.Function,
   test: CompletionItemKind.Operator,
   tag: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
 };
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -67,14 +68,19 @@ export function toCompletionItem(
 ): CompletionItem {
   const { label, kind, detail, description, documentation, insertText, snippet, also, sortText } = suggestion;
   const asSnippet = snippet && client.snippets;
-  const newText = snippet && !client.snippets ? plainInsertText(insertText) : insertText;
+  const newText = snippet && !client.snippets ? expandSnippet(insertText).text : insertText;
   const beside = [detail, description].filter(text => text !== undefined).join('  ');
   return {
     label,
     kind: itemKinds[kind],
     sortText,
     textEdit: { range: toRange(lines, suggestion.replace), newText },
-    ...(also && { additionalTextEdits: [{ range: toRange(lines, also.span), newText: also.newText }] }),
+    ...(also && {
+      additionalTextEdits: also.map(({ span, newText: text }) => ({
+        range: toRange(lines, span),
+        newText: text,
+      })),
+    }),
     // What is in a folder is offered as soon as the folder is chosen.
     ...(kind === 'folder' && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

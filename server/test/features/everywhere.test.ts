@@ -39,8 +39,11 @@ function askAll(query: Query): number {
   const where = `${file.path}:${offset}`;
   const suggestions = completion(query);
   for (const { label, replace, insertText, also } of suggestions ?? []) {
-    inside(file, also?.span ?? replace, `${where} ${label}`);
-    assert.ok(also === undefined || also.span.end <= replace.start, `${where} ${label} changes once`);
+    for (const { span } of also ?? []) {
+      inside(file, span, `${where} ${label}`);
+      const isApart = span.end <= replace.start || span.start >= replace.end;
+      assert.ok(isApart, `${where} ${label} changes once`);
+    }
     inside(file, replace, `${where} ${label}`);
     assert.ok(replace.start <= offset && offset <= replace.end, `${where} ${label} replaces the cursor`);
     assert.ok(insertText !== '' && !/[\r\n]/.test(file.text.slice(replace.start, replace.end)), where);

@@ -9,7 +9,7 @@ import { messagesFor } from '../../src/catalog/messages.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
 import { Project } from '../../src/project/project.ts';
 import { fileOf, sources } from '../fixture.ts';
-import { samplesPython } from '../snippets/python.ts';
+import { samplesPython } from '../python/samplesPython.ts';
 import { routePrograms } from './routePrograms.ts';
 
 const head = '=== app.py\nfrom flask import Blueprint, Flask\napp = Flask(__name__)\n';

@@ -127,7 +127,7 @@ test('what belongs to a block comes to stand below its beginning', () => {
     const { query } = ask(text);
     const found = completion(query)?.find(({ label }) => label.startsWith(name));
     assert.ok(found, name);
-    const { also, insertText, replace } = found;
+    const { also: [also] = [], insertText, replace } = found;
     const written = query.file.text.slice(0, replace.start) + insertText;
     const whole = also
       ? written.slice(0, also.span.start) + also.newText + written.slice(also.span.end)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { problemCodes } from '../../src/catalog/problemCodes.ts';
-import { readSnippets } from '../snippets/snippets.ts';
+import { snippets } from '../../src/catalog/snippets.ts';
 import { fileExists, manifest, readJson, readText, settings } from './manifest.ts';
 
 /** `{ "a": 1 }` as the tables of the README write a default. */
@@ -44,9 +44,9 @@ for (const [readme, words] of [
 
   test(`${readme} names every snippet once, by one of its prefixes`, () => {
     const named = rows('| `').flatMap(line =>
-      [...line.matchAll(/`((?:wsgi|flask|jinja)-[a-z-]+)`/g)].map(match => match[1]),
+      [...line.matchAll(/`((?:wsgi|flask|quart|bottle|jinja)-[a-z-]+)`/g)].map(match => match[1]),
     );
-    for (const { name, prefixes } of [...readSnippets('python'), ...readSnippets('jinja')]) {
+    for (const { name, prefixes } of [...snippets.python, ...snippets.jinja]) {
       assert.equal(named.filter(each => each !== undefined && prefixes.includes(each)).length, 1, name);
     }
   });

@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../src/project/project.ts';
 import { fileOf, sources } from '../fixture.ts';
-import { samplesPython } from '../snippets/python.ts';
+import { samplesPython } from '../python/samplesPython.ts';
 
 // Which file a template name means, as Flask with the real loaders says.
 

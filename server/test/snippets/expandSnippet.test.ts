@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how snippets write placeholders.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { expandSnippet, SnippetSyntaxError } from './expandSnippet.ts';
+import { expandSnippet, SnippetSyntaxError } from '../../src/features/snippets/expandSnippet.ts';
 
 const table: readonly (readonly [body: string, text: string, stops: readonly number[]])[] = [
   ['plain { } text', 'plain { } text', []],

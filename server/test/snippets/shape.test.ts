@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { expandSnippet } from './expandSnippet.ts';
-import { readSnippets } from './snippets.ts';
+import { snippets } from '../../src/catalog/snippets.ts';
+import { expandSnippet } from '../../src/features/snippets/expandSnippet.ts';
+import { snippet } from './snippets.ts';
 
 for (const language of ['python', 'jinja'] as const) {
-  for (const { name, prefixes, description, body } of readSnippets(language)) {
+  for (const { name, prefixes, description, body } of snippets[language]) {
     test(`${language} · ${name}: tab stops are counted from 1 without a gap and end in one $0`, () => {
-      const { stops } = expandSnippet(body);
+      const { stops } = expandSnippet(body.join('\n'));
       const numbers = [...new Set(stops)].filter(stop => stop > 0).sort((a, b) => a - b);
       assert.deepEqual(
         numbers,
@@ -22,17 +23,16 @@ for (const language of ['python', 'jinja'] as const) {
     });
 
     test(`${language} · ${name}: has prefixes one can type`, () => {
-      for (const prefix of prefixes) assert.match(prefix, /^(?:wsgi|flask|jinja)-[a-z-]+$/);
+      for (const prefix of prefixes) assert.match(prefix, /^(?:wsgi|flask|quart|bottle|jinja)-[a-z-]+$/);
     });
   }
 
   test(`${language}: no prefix is used twice`, () => {
-    const prefixes = readSnippets(language).flatMap(snippet => snippet.prefixes);
+    const prefixes = snippets[language].flatMap(each => each.prefixes);
     assert.deepEqual(prefixes, [...new Set(prefixes)]);
   });
 }
 
 test('the Flask server has fewer than ten lines', () => {
-  const snippet = readSnippets('python').find(each => each.prefixes.includes('flask-hello'));
-  assert.ok(snippet !== undefined && snippet.body.split('\n').length < 10);
+  assert.ok(snippet('python', 'flask-hello').body.length < 10);
 });

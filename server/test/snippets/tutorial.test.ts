@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runPython, samplesPython } from './python.ts';
+import { samplesPython } from '../python/samplesPython.ts';
+import { runPython } from './python.ts';
 import { inserted, samples } from './snippets.ts';
 
 // The tutorial's examples are the measure: what a snippet inserts is the same program and answers the same bytes.

@@ -2,6 +2,7 @@ import { type TagName, type TagWord, tags, tagWord } from '../../catalog/jinja/t
 import { type OpenBlock, openBlocksAt, strayTagsBehind } from '../../jinja/openBlocks.ts';
 import type { TagPlace } from '../../places/placeAt.ts';
 import { templateWords } from '../../project/templateWords.ts';
+import type { Span } from '../../text/span.ts';
 import { describeOwnTag } from '../describeOwnWord.ts';
 import { describeTag } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
@@ -40,7 +41,7 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
       insertText,
       snippet: isWhole,
       replace: { start: span.start, end: rest?.end ?? span.end },
-      ...(also && { also }),
+      ...(also && { also: [also] }),
       sortText: order + name,
     };
   };
@@ -105,7 +106,11 @@ function restOfTag(text: string, offset: number): RestOfTag | undefined {
 }
 
 /** The indentation of the tag that opens the block, for one further on that belongs to it, where both begin their lines. */
-function alignment(text: string, offset: number, { start }: OpenBlock): Suggestion['also'] {
+function alignment(
+  text: string,
+  offset: number,
+  { start }: OpenBlock,
+): { readonly span: Span; readonly newText: string } | undefined {
   const here = /(?:^|[\r\n])([ \t]*)(\{%[-+]?[ \t]*)$/.exec(text.slice(Math.max(0, offset - 200), offset));
   const there = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 200), start));
   const [, indent = '', opener = ''] = here ?? [];

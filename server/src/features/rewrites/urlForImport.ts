@@ -1,7 +1,7 @@
 import { boundNames } from '../../places/boundNames.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
-import type { Module } from '../../python/nodes.ts';
 import type { TextChange } from '../model.ts';
+import { addImports, importText } from './addImports.ts';
 
 /** How a Python file calls `url_for`. */
 export interface UrlForName {
@@ -22,34 +22,19 @@ export function urlForIn(file: SourceFile): UrlForName | undefined {
     if (frameworks.has(bound.path)) return { name: `${name}.url_for`, imports: [] };
   }
   if (names.has('url_for')) return undefined;
-  return { name: 'url_for', imports: [importChange(file, module)] };
+  return { name: 'url_for', imports: [importChange(file)] };
 }
 
 /** Beside what is imported from the framework already, else on a line of its own behind the imports. */
-function importChange({ path, text }: SourceFile, module: Module): TextChange {
-  const imports = module.body.filter(statement => statement.kind === 'importFrom');
-  const existing = imports.find(({ module: name, level }) => level === 0 && frameworks.has(name));
-  const last = existing?.names.at(-1);
-  if (last !== undefined && last.name !== '*') {
-    const end = last.alias?.end ?? last.end;
-    return { path, span: { start: end, end }, newText: ', url_for' };
-  }
-  const start = behindImports(module, text);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const isOpen = start > 0 && !/[\r\n]/.test(text.charAt(start - 1));
-  const newText = `${isOpen ? eol : ''}from flask import url_for${eol}`;
-  return { path, span: { start, end: start }, newText };
-}
-
-/** The beginning of the line behind the imports and the docstring at the top of a module. */
-function behindImports({ body, docstring }: Module, text: string): number {
-  let end = 0;
-  for (const [index, statement] of body.entries()) {
-    const isDocstring = index === 0 && docstring !== undefined;
-    if (!isDocstring && statement.kind !== 'import' && statement.kind !== 'importFrom') break;
-    end = statement.end;
-  }
-  if (end === 0) return 0;
-  const line = /\r\n|\r|\n/.exec(text.slice(end));
-  return line === null ? text.length : end + line.index + line[0].length;
+function importChange(file: SourceFile): TextChange {
+  const imports = file.python.module.body.filter(statement => statement.kind === 'importFrom');
+  const used = imports.find(({ module, level }) => level === 0 && frameworks.has(module))?.module;
+  const added = addImports(file, [{ module: used ?? 'flask', name: 'url_for' }]);
+  const [beside] = added.beside;
+  if (beside !== undefined) return { path: file.path, ...beside };
+  return {
+    path: file.path,
+    span: { start: added.at, end: added.at },
+    newText: importText(file.text, added),
+  };
 }
