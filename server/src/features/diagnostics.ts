@@ -1,5 +1,6 @@
 import type { Messages } from '../catalog/messages.ts';
 import { isTest } from '../project/isTest.ts';
+import { perPrograms } from '../project/perPrograms.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { clientMethods } from './diagnostics/clientMethods.ts';
@@ -34,7 +35,6 @@ export interface DiagnosticsQuery {
 
 /** Findings in one file. Each says what it had to know; where that is hidden it is silent. */
 export function diagnostics(query: DiagnosticsQuery): Problem[] {
-  const own = projectProblems(query).filter(({ path }) => path === query.file.path);
   return [
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
@@ -46,7 +46,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...shadowedTemplates(query),
     ...formMethods(query),
     ...clientMethods(query),
-    ...own,
+    ...projectProblems(query).filter(({ path }) => path === query.file.path),
   ];
 }
 
@@ -68,24 +68,26 @@ const soundTemplateRules: readonly ((query: DiagnosticsQuery) => Problem[])[] = 
   wrongArguments,
 ];
 
-const found = new WeakMap<
-  Project,
-  { readonly messages: Messages; readonly problems: readonly PlacedProblem[] }
->();
-
 /** What is wrong between the routes of a project, wherever it is; worked out once for all files. */
 function projectProblems({ project, messages }: DiagnosticsQuery): readonly PlacedProblem[] {
-  const known = found.get(project);
-  if (known?.messages === messages) return known.problems;
-  const query = { project, messages };
-  const problems = [
-    ...duplicateEndpoints(query),
-    ...duplicateBlueprints(query),
-    ...duplicateRules(query),
-    ...refusedRules(query),
-    ...mismatchedViews(query),
-    ...unregisteredBlueprints(query),
-  ];
-  found.set(project, { messages, problems });
-  return problems;
+  const kept = keptProblems(project);
+  if (kept.found?.messages !== messages) {
+    const query = { project, messages };
+    const problems = [
+      ...duplicateEndpoints(query),
+      ...duplicateBlueprints(query),
+      ...duplicateRules(query),
+      ...refusedRules(query),
+      ...mismatchedViews(query),
+      ...unregisteredBlueprints(query),
+    ];
+    kept.found = { messages, problems };
+  }
+  return kept.found.problems;
 }
+
+interface KeptProblems {
+  found?: { readonly messages: Messages; readonly problems: readonly PlacedProblem[] };
+}
+
+const keptProblems = perPrograms((): KeptProblems => ({}));

@@ -5,7 +5,7 @@ import { force, optionsOf, textOf, unknown } from './evaluator/values.ts';
 import type { ContextProcessorSeen } from './frameworks/observation.ts';
 import { isTest } from './isTest.ts';
 import type { Location } from './model.ts';
-import type { Programs } from './programs.ts';
+import { perPrograms } from './perPrograms.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { hasFlaskGlobals } from './templateRenderings.ts';
@@ -20,8 +20,6 @@ interface Processed {
   readonly location: Location;
 }
 
-const known = new WeakMap<Programs, readonly Processed[]>();
-
 /** What context processors give to a template: those of applications, and of the blueprints whose views may render it. */
 export function processedContexts(project: Project, file: SourceFile): readonly Context[] {
   const processed = allProcessed(project);
@@ -32,14 +30,14 @@ export function processedContexts(project: Project, file: SourceFile): readonly 
 }
 
 /** The names that context processors give to any template; `undefined` where they may give others. */
-export function processedNames(project: Project): ReadonlySet<string> | undefined {
+export const processedNames = perPrograms((project): ReadonlySet<string> | undefined => {
   const processed = allProcessed(project);
   const seen = new Set(processed.map(({ location }) => location.path));
   if (processed.some(({ open }) => open)) return undefined;
   for (const { isPython, path, text } of project.files.values())
     if (isPython && !isTest(path) && !seen.has(path) && addsProcessor.test(text)) return undefined;
   return new Set(processed.flatMap(({ context }) => [...context.keys()]));
-}
+});
 
 /** Code that may add to the context of every template; where it was not seen to run, nobody knows what. */
 const addsProcessor = /\b(?:app_)?(?:template_)?context_processors?\b|\bupdate_template_context\b/;
@@ -58,19 +56,14 @@ function namesOf({ mountings }: Project, { path, span }: Location): readonly str
   );
 }
 
-function allProcessed(project: Project): readonly Processed[] {
-  let processed = known.get(project.programs);
-  if (processed === undefined) {
-    const seen: ContextProcessorSeen[] = [];
-    project.evaluate(machine => {
-      seen.push(...machine.observations.filter(one => one.kind === 'contextProcessor'));
-      return unknown;
-    });
-    processed = seen.map(one => processedBy(project, one));
-    known.set(project.programs, processed);
-  }
-  return processed;
-}
+const allProcessed = perPrograms((project): readonly Processed[] => {
+  const seen: ContextProcessorSeen[] = [];
+  project.evaluate(machine => {
+    seen.push(...machine.observations.filter(one => one.kind === 'contextProcessor'));
+    return unknown;
+  });
+  return seen.map(one => processedBy(project, one));
+});
 
 /** Runs the function as Flask does before it renders, without lasting effect. */
 function processedBy(project: Project, seen: ContextProcessorSeen): Processed {

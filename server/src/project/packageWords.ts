@@ -1,8 +1,7 @@
 import { type PackageWordName, templatePackages } from '../catalog/templatePackages.ts';
 import { type ImportedPackage, importedPackages } from '../facts/importedPackages.ts';
 import { isTest } from './isTest.ts';
-import type { Programs } from './programs.ts';
-import type { Project } from './project.ts';
+import { perPrograms } from './perPrograms.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** What packages that a project uses bring into its templates. */
@@ -15,19 +14,8 @@ export interface PackageWords {
   readonly packages: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Programs, PackageWords>();
-
 /** Told from imports: what a package does to an application is not seen. */
-export function packageWords(project: Project): PackageWords {
-  let words = known.get(project.programs);
-  if (words === undefined) {
-    words = collected(project);
-    known.set(project.programs, words);
-  }
-  return words;
-}
-
-function collected(project: Project): PackageWords {
+export const packageWords = perPrograms((project): PackageWords => {
   const words = new Map<PackageWordName, string>();
   const extensions = new Set<string>();
   const tags = new Set<string>();
@@ -47,7 +35,7 @@ function collected(project: Project): PackageWords {
     }
   }
   return { words, extensions, tags, packages };
-}
+});
 
 const imports = new WeakMap<SourceFile, readonly ImportedPackage[]>();
 

@@ -23,6 +23,7 @@ export class Programs {
   #table: Table | undefined;
   #analysed: TableView | undefined;
   #routes: readonly Route[] | undefined;
+  #applications: readonly Application[] | undefined;
   #allRoutes: readonly Route[] | undefined;
   #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
   #paths: readonly SearchPath[] | undefined;
@@ -52,10 +53,11 @@ export class Programs {
 
   get applications(): readonly Application[] {
     const { machine, scaffolds } = this.#view.table;
-    return scaffolds.map(scaffold => {
+    this.#applications ??= scaffolds.map(scaffold => {
       const application = applicationOf(machine, scaffold);
       return { ...application, location: this.#view.locate(application.location) };
     });
+    return this.#applications;
   }
 
   /** Packages outside the project that were given an application, and may do to it what nobody sees; `''` for code that is not known. */

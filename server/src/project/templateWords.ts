@@ -6,7 +6,7 @@ import type { Observation, WordTable } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Location } from './model.ts';
-import type { Programs } from './programs.ts';
+import { perPrograms } from './perPrograms.ts';
 import type { Project } from './project.ts';
 
 /** A filter, a test or a global of the project itself. */
@@ -36,19 +36,8 @@ export interface TemplateWords {
   readonly config: Value;
 }
 
-const known = new WeakMap<Programs, TemplateWords>();
-
 /** Over all environments of the project: which one renders a template is not always known. The last of a name counts. */
-export function templateWords(project: Project): TemplateWords {
-  let words = known.get(project.programs);
-  if (words === undefined) {
-    words = collected(project);
-    known.set(project.programs, words);
-  }
-  return words;
-}
-
-function collected(project: Project): TemplateWords {
+export const templateWords = perPrograms((project): TemplateWords => {
   const words: Record<WordTable, Map<string, OwnWord>> = {
     filters: new Map(),
     tests: new Map(),
@@ -91,7 +80,7 @@ function collected(project: Project): TemplateWords {
     hasKnownOptions,
     config: union(configs),
   };
-}
+});
 
 /** A factory that runs twice makes a function inside it anew. */
 function isSameFunction(one: Value, other: Value): boolean {

@@ -68,26 +68,33 @@ export class RootIndexer {
   async refresh(paths: Iterable<string>): Promise<void> {
     const changed = new Set([...paths].filter(path => path !== '' && !this.#excluded(path)));
     const files = new Set(this.#options.texts.diskPathsUnder(changed));
+    const folders = new Map<string, Listing>();
     for (const path of changed) {
-      if (isCandidate(path)) files.add(path);
-      else for (const file of (await this.#listingOf(path))?.files ?? []) files.add(file);
+      const listing = isCandidate(path) ? undefined : await this.#listingOf(path);
+      if (listing !== undefined) folders.set(path, listing);
+      for (const file of listing?.files ?? [path].filter(isCandidate)) files.add(file);
     }
-    const naming = this.#naming.then(() => this.#rename(changed));
+    const naming = this.#naming.then(() => this.#rename(changed, folders));
     this.#naming = naming;
     if (files.size > 0) await this.#read([...files].sort());
     const renamed = await naming;
     if (files.size > 0 || renamed) this.#options.changed();
   }
 
-  /** Looks which of `changed` are there now; true when that is news. A scan that is under way tells its names first. */
-  async #rename(changed: ReadonlySet<string>): Promise<boolean> {
+  /**
+   * Looks which of `changed` are there now; true when that is news. What `folders` hold was seen already. A scan that
+   * is under way tells its names first.
+   */
+  async #rename(changed: ReadonlySet<string>, folders: ReadonlyMap<string, Listing>): Promise<boolean> {
     let ready: Promise<void>;
     let present: string[];
+    let seen = folders;
     do {
       ready = this.#ready;
       await ready;
       present = [];
-      for (const path of changed) present.push(...(await this.#filesAt(path)));
+      for (const path of changed) present.push(...(await this.#filesAt(path, seen.get(path))));
+      seen = new Map();
     } while (ready !== this.#ready);
     const { texts } = this.#options;
     const before = texts.names;
@@ -100,11 +107,11 @@ export class RootIndexer {
     return isNews || hasRules;
   }
 
-  /** The file at `path` itself, or every file in the folder there. */
-  async #filesAt(path: string): Promise<readonly string[]> {
+  /** The file at `path` itself, or every file in the folder there, of which `seen` is the listing. */
+  async #filesAt(path: string, seen: Listing | undefined): Promise<readonly string[]> {
     const stats = await stat(join(this.#options.directory, path)).catch(() => undefined);
     if (stats?.isFile()) return [path];
-    const listing = stats?.isDirectory() ? await this.#listingOf(path) : undefined;
+    const listing = stats?.isDirectory() ? (seen ?? (await this.#listingOf(path))) : undefined;
     return listing === undefined ? [] : new FileNames(listing.names).below('');
   }
 

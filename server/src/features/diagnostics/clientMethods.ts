@@ -4,7 +4,7 @@ import { requestCall } from '../../places/requestCall.ts';
 import { isSureTestClient } from '../../places/sureTestClient.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Route } from '../../project/model.ts';
-import type { Project } from '../../project/project.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import { partsOf } from '../../project/ruleParts.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { childrenOf } from '../../python/childrenOf.ts';
@@ -26,7 +26,7 @@ export function clientMethods(query: DiagnosticsQuery): Problem[] {
   const { project, file } = query;
   if (!file.isPython || !isTest(file.path) || !sends.test(file.text)) return [];
   if (project.unresolved.length > 0 || project.applications.length !== 1) return [];
-  if ([...programHints(project)].some(({ hints }) => hints.overridesMethods)) return [];
+  if (programHints(project).some(({ hints }) => hints.overridesMethods)) return [];
   if (!isAskedAsItStands(project)) return [];
   return callsIn(file).flatMap(({ call, around }): Problem[] => {
     if (call.callee.kind !== 'attribute' || !isPlainTest(file, around)) return [];
@@ -115,18 +115,21 @@ function callsIn({ python }: SourceFile): readonly PlacedCall[] {
   return found;
 }
 
-const known = new WeakMap<Project, boolean>();
-
 /** No test makes or changes an application, or the environment that it is made in, and no function answers requests before their rule is looked for. */
-function isAskedAsItStands(project: Project): boolean {
-  let answer = known.get(project);
+const isAskedAsItStands = perPrograms(project =>
+  [...project.files.values()].every(file => !file.isPython || leavesRequestsAlone(file)),
+);
+
+const known = new WeakMap<SourceFile, boolean>();
+
+function leavesRequestsAlone(file: SourceFile): boolean {
+  let answer = known.get(file);
   if (answer === undefined) {
-    answer = [...project.files.values()].every(file => {
-      if (!file.isPython) return true;
-      if (isTest(file.path)) return !changesApplications.test(file.text);
-      return !wraps.test(file.text) && (!hooks.test(file.text) || hooksPass(file));
-    });
-    known.set(project, answer);
+    const { path, text } = file;
+    answer = isTest(path)
+      ? !changesApplications.test(text)
+      : !wraps.test(text) && (!hooks.test(text) || hooksPass(file));
+    known.set(file, answer);
   }
   return answer;
 }

@@ -25,7 +25,7 @@ export function duplicateRules({ project, messages }: ProjectQuery): PlacedProbl
   const routes = knownRoutes(project).filter(({ route }) => isJudged(route));
   const orderIsKnown =
     project.unresolved.length === 0 &&
-    [...programHints(project)].every(({ hints }) => !hints.converters.mentioned);
+    programHints(project).every(({ hints }) => !hints.converters.mentioned);
   const byShape = grouped(routes, ({ route }) => shapeOf(route));
   return byShape.flatMap(alike =>
     alike.flatMap((one, index): PlacedProblem[] => {

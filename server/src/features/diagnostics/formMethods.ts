@@ -29,5 +29,5 @@ export function formMethods(query: DiagnosticsQuery): Problem[] {
 /** A field or a header that tells another method than the request has. */
 function overrides({ project, file }: DiagnosticsQuery): boolean {
   if (/\b_method\b|method.?override/i.test(file.text)) return true;
-  return [...programHints(project)].some(({ hints }) => hints.overridesMethods);
+  return programHints(project).some(({ hints }) => hints.overridesMethods);
 }

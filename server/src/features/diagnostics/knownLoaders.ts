@@ -2,6 +2,7 @@ import { routeFreeExtensions } from '../../catalog/routeFreeExtensions.ts';
 import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts';
 import { parentOf } from '../../project/evaluator/moduleIndex.ts';
 import { isTest } from '../../project/isTest.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import type { Project } from '../../project/project.ts';
 import type { SearchPath } from '../../project/templateSources.ts';
 import { closestName } from '../closestName.ts';
@@ -35,8 +36,7 @@ export function mayKnowLoaders(project: Project, path: string): boolean {
 
 /** True where code that need not have been seen to run changes where templates are looked for. */
 export function mayChangeLoaders(project: Project): boolean {
-  for (const { hints, path } of programHints(project)) if (hints.changesLoaders && !isTest(path)) return true;
-  return false;
+  return programHints(project).some(({ hints, path }) => hints.changesLoaders && !isTest(path));
 }
 
 /** What may hide a blueprint with templates of its own. */
@@ -115,28 +115,21 @@ interface InstalledPackage {
   readonly extends: boolean;
 }
 
-const packagesKnown = new WeakMap<Project, readonly InstalledPackage[]>();
-
 /** Packages that the programs import, that are not the project's and that may bring templates. */
-function installedPackages(project: Project): readonly InstalledPackage[] {
-  let packages = packagesKnown.get(project);
-  if (packages === undefined) {
-    const found = new Set<string>();
-    for (const { path, hints } of programHints(project)) {
-      for (const name of hints.imports) {
-        // What adds no endpoint has no pages either.
-        if (found.has(name) || standardLibraryModules.has(name) || routeFreeExtensions.has(name)) continue;
-        if (!project.hasModule(name, path)) found.add(name);
-      }
+const installedPackages = perPrograms((project): readonly InstalledPackage[] => {
+  const found = new Set<string>();
+  for (const { path, hints } of programHints(project)) {
+    for (const name of hints.imports) {
+      // What adds no endpoint has no pages either.
+      if (found.has(name) || standardLibraryModules.has(name) || routeFreeExtensions.has(name)) continue;
+      if (!project.hasModule(name, path)) found.add(name);
     }
-    for (const framework of ['flask', 'quart', 'jinja2']) found.delete(framework);
-    packages = [...found]
-      .map(name => ({ name: plain(name), extends: /flask|quart/i.test(name) }))
-      .filter(({ name }) => name.length > 2);
-    packagesKnown.set(project, packages);
   }
-  return packages;
-}
+  for (const framework of ['flask', 'quart', 'jinja2']) found.delete(framework);
+  return [...found]
+    .map(name => ({ name: plain(name), extends: /flask|quart/i.test(name) }))
+    .filter(({ name }) => name.length > 2);
+});
 
 /** `flask_bootstrap`, `Bootstrap5` → `bootstrap` */
 function plain(name: string): string {

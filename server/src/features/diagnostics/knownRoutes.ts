@@ -1,7 +1,7 @@
 import type { RouteEvidence } from '../../project/frameworks/evidence.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Location, Route } from '../../project/model.ts';
-import type { Project } from '../../project/project.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import type { Span } from '../../text/span.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
@@ -19,26 +19,19 @@ export interface KnownRoute {
   readonly evidence: RouteEvidence;
 }
 
-const found = new WeakMap<Project, readonly KnownRoute[]>();
-
 /**
  * The routes that can be judged, in registration order: registered in code that is no test, with nothing about them that
  * is computed.
  */
-export function knownRoutes(project: Project): readonly KnownRoute[] {
-  let known = found.get(project);
-  if (known === undefined) {
-    const unresolved = new Set(project.unresolved.map(({ location }) => placeKey(location)));
-    const { evidence } = project.programs;
-    known = project.routes.flatMap((route, index) => {
-      const own = evidence[index];
-      const isKnown = own !== undefined && !unresolved.has(placeKey(route.registered));
-      return isKnown && !isTest(route.registered.path) ? [{ route, evidence: own }] : [];
-    });
-    found.set(project, known);
-  }
-  return known;
-}
+export const knownRoutes = perPrograms((project): readonly KnownRoute[] => {
+  const unresolved = new Set(project.unresolved.map(({ location }) => placeKey(location)));
+  const { evidence } = project.programs;
+  return project.routes.flatMap((route, index) => {
+    const own = evidence[index];
+    const isKnown = own !== undefined && !unresolved.has(placeKey(route.registered));
+    return isKnown && !isTest(route.registered.path) ? [{ route, evidence: own }] : [];
+  });
+});
 
 function placeKey({ path, span }: Location): string {
   return `${path}:${span.start}`;

@@ -3,7 +3,7 @@ import { standardLibraryModules } from '../../catalog/standardLibraryModules.ts'
 import { understoodPackages } from '../../project/extensions/registry.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Location } from '../../project/model.ts';
-import type { Project } from '../../project/project.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Span } from '../../text/span.ts';
 
@@ -30,6 +30,12 @@ export interface ProgramHints {
   readonly imports: readonly string[];
   /** It may let a request have another method than it was sent with. */
   readonly overridesMethods: boolean;
+  /** It may add to what all templates have. */
+  readonly addsGlobals: boolean;
+  /** It may have to do with environments of templates. */
+  readonly isAboutEnvironments: boolean;
+  /** It may render single blocks of templates. */
+  readonly rendersBlocks: boolean;
   /** It may load plugins that are installed beside the project and bring what they like. */
   readonly loadsPlugins: boolean;
   /** Packages that it imports and that bring routes, or by their name may: anything with a framework in it. */
@@ -77,20 +83,22 @@ const addedConverter = /\bconverters\s*\[\s*(['"])(\w+)\1\s*\]\s*=(?!=)/g;
 
 const known = new WeakMap<SourceFile, ProgramHints>();
 
-/** The hints of every Python file; each version of a file is read once. */
-export function* programHints(
-  project: Project,
-): Generator<{ readonly path: string; readonly hints: ProgramHints }> {
-  for (const file of project.files.values()) {
-    if (!file.isPython) continue;
-    let hints = known.get(file);
-    if (hints === undefined) {
-      hints = hintsIn(file.text);
-      known.set(file, hints);
-    }
-    yield { path: file.path, hints };
-  }
+interface Program {
+  readonly path: string;
+  readonly text: string;
+  readonly hints: ProgramHints;
 }
+
+/** The hints of every Python file; each version of a file is read once. */
+export const programHints = perPrograms((project): readonly Program[] =>
+  [...project.files.values()].flatMap(file => {
+    if (!file.isPython) return [];
+    const { path, text } = file;
+    const hints = known.get(file) ?? hintsIn(text);
+    known.set(file, hints);
+    return [{ path, text, hints }];
+  }),
+);
 
 function hintsIn(text: string): ProgramHints {
   return {
@@ -105,6 +113,11 @@ function hintsIn(text: string): ProgramHints {
     changesLoaders: changedLoaders.test(text),
     imports: importsIn(text),
     overridesMethods: /method.?override/i.test(text),
+    addsGlobals: /template_global|context_processor|\.globals\b/.test(text),
+    isAboutEnvironments: /jinja|template_(?:filter|test)|\.(?:filters|tests)\b|\benv(?:ironment)?\b/i.test(
+      text,
+    ),
+    rendersBlocks: /\brender_block|\.blocks\b/.test(text),
     loadsPlugins:
       /\b(?:iter_)?entry_points\s*\(|\bload_setuptools_entrypoints\b|\bmetadata\.distributions\b/.test(text),
     routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
@@ -140,7 +153,7 @@ interface HiddenRoutePackage {
   readonly location: Location;
 }
 
-export function hiddenRoutePackages(project: Project): readonly HiddenRoutePackage[] {
+export const hiddenRoutePackages = perPrograms((project): readonly HiddenRoutePackage[] => {
   const found = new Map<string, HiddenRoutePackage>();
   for (const { path, hints } of programHints(project)) {
     if (isTest(path)) continue;
@@ -151,11 +164,11 @@ export function hiddenRoutePackages(project: Project): readonly HiddenRoutePacka
     }
   }
   return [...found.values()];
-}
+});
 
 /** True when a package from outside the project may bring routes, or converters, that nobody sees. */
-export function usesRouteExtension(project: Project): boolean {
+export const usesRouteExtension = perPrograms((project): boolean => {
   if (hiddenRoutePackages(project).length > 0) return true;
   if ([...project.programs.packagesWithApplications].some(name => mayRoute(name))) return true;
-  return [...programHints(project)].some(({ path, hints }) => hints.loadsPlugins && !isTest(path));
-}
+  return programHints(project).some(({ path, hints }) => hints.loadsPlugins && !isTest(path));
+});

@@ -25,7 +25,7 @@ export function refusingLink(
   place: Span,
   method: string,
 ): readonly Route[] {
-  if ([...programHints(project)].some(({ hints }) => hints.replacesUrlFor)) return [];
+  if (programHints(project).some(({ hints }) => hints.replacesUrlFor)) return [];
   const link = linksIn(project, file).find(
     ({ kind, span }) => kind === 'url_for' && span.start === place.start && span.end === place.end,
   );

@@ -10,14 +10,14 @@ export type Precedence = 'same' | 'order' | 'weight';
 
 /** Whether every path of `route` goes to `earlier`, registered before it; `undefined` where that is not certain. */
 export function precedence(earlier: Route, route: Route): Precedence | undefined {
-  const [first, second] = [segments(earlier.rule), segments(route.rule)];
+  const [first, second] = [segments(earlier), segments(route)];
   if (first === undefined || first.length !== second?.length) return undefined;
   let precedes: Precedence = 'same';
   for (const [index, segment] of second.entries()) {
     const other = first[index];
     if (other === undefined) return undefined;
-    if (spelling(other) === spelling(segment)) continue;
-    const [wider, narrower] = [onlyVariable(other), onlyVariable(segment)];
+    if (other.spelling === segment.spelling) continue;
+    const [wider, narrower] = [other.variable, segment.variable];
     if (wider === undefined || narrower === undefined || !fitsAll(wider, narrower)) return undefined;
     if (precedes === 'same') {
       const [weight, otherWeight] = [weightOf(narrower), weightOf(wider)];
@@ -30,20 +30,29 @@ export function precedence(earlier: Route, route: Route): Precedence | undefined
 
 /** The spelling of the segments up to the one where `precedence` decided, for whoever comes before both. */
 export function startsLike(one: Route, other: Route, than: Route): boolean {
-  const [a, b, c] = [segments(one.rule), segments(other.rule), segments(than.rule)];
+  const [a, b, c] = [segments(one), segments(other), segments(than)];
   if (a === undefined || b === undefined || c === undefined) return true;
-  const differs = b.findIndex((segment, index) => spellingAt(c, index) !== spelling(segment));
-  return b.slice(0, differs + 1).every((segment, index) => spellingAt(a, index) === spelling(segment));
+  const differs = b.findIndex((segment, index) => c[index]?.spelling !== segment.spelling);
+  return b.slice(0, differs + 1).every((segment, index) => a[index]?.spelling === segment.spelling);
 }
 
-function spellingAt(segments: readonly RuleSegment[], index: number): string | undefined {
-  const segment = segments[index];
-  return segment && spelling(segment);
+interface Segment {
+  readonly spelling: string;
+  /** Where it is all of the segment. */
+  readonly variable: RuleVariable | undefined;
 }
 
-function segments(rule: string): readonly RuleSegment[] | undefined {
-  const { parts, problem } = parseRule(rule.replace(/\/{2,}/g, '/'));
-  return problem === undefined ? segmentsOf(parts) : undefined;
+const known = new WeakMap<Route, readonly Segment[] | 'malformed'>();
+
+function segments(route: Route): readonly Segment[] | undefined {
+  let found = known.get(route);
+  if (found === undefined) {
+    const { parts, problem } = parseRule(route.rule.replace(/\/{2,}/g, '/'));
+    const made = segmentsOf(parts).map(one => ({ spelling: spelling(one), variable: onlyVariable(one) }));
+    found = problem === undefined ? made : 'malformed';
+    known.set(route, found);
+  }
+  return found === 'malformed' ? undefined : found;
 }
 
 /** Without the names of variables, which matching does not look at. */

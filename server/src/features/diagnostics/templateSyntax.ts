@@ -1,4 +1,4 @@
-import type { Project } from '../../project/project.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import { templateWords } from '../../project/templateWords.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
@@ -43,17 +43,12 @@ export function isJinjaTemplate({ project, file }: Pick<DiagnosticsQuery, 'proje
 }
 
 /** False where nothing renders with Jinja, or a program gives it other delimiters. */
-export function usesJinja(project: Project): boolean {
-  let importsJinja = false;
-  let setsOptions = false;
-  for (const { hints } of programHints(project)) {
-    if (hints.otherDelimiters) return false;
-    importsJinja ||= hints.importsJinja;
-    setsOptions ||= hints.setsOptions;
-  }
-  if (setsOptions && !templateWords(project).hasKnownOptions) return false;
-  return importsJinja || project.applications.length > 0;
-}
+export const usesJinja = perPrograms((project): boolean => {
+  const hints = programHints(project).map(program => program.hints);
+  if (hints.some(({ otherDelimiters }) => otherDelimiters)) return false;
+  if (hints.some(({ setsOptions }) => setsOptions) && !templateWords(project).hasKnownOptions) return false;
+  return hints.some(({ importsJinja }) => importsJinja) || project.applications.length > 0;
+});
 
 /** At least one character, on one line: an error at the end of the text is drawn at its last character. */
 function visible(text: string, start: number, end: number): Problem['span'] {

@@ -1,5 +1,6 @@
 import { globals } from '../../catalog/jinja/globals.ts';
 import { packageWords } from '../../project/packageWords.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import type { Project } from '../../project/project.ts';
 import { reachingNames } from '../../project/reachingNames.ts';
 import { templateWords } from '../../project/templateWords.ts';
@@ -9,6 +10,7 @@ import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { suggesting } from '../suggesting.ts';
 import { mayHideWords } from './hiddenWords.ts';
+import { programHints } from './programHints.ts';
 
 /**
  * A variable that nobody passes to the template, that nothing binds and nobody brings.
@@ -22,10 +24,12 @@ export function undefinedVariables(query: DiagnosticsQuery): Problem[] {
   const reads = file.templateFacts.reads.filter(({ name }) => !always.has(name));
   if (reads.length === 0) return [];
   const brought = broughtNames(project);
-  const names = brought && reachingNames(project, file);
-  if (brought === undefined || names === undefined) return [];
-  return reads
-    .filter(({ name }) => !names.has(name) && !brought.has(name) && !isMentioned(project, name))
+  if (brought === undefined) return [];
+  const unexplained = reads.filter(({ name }) => !brought.has(name));
+  const names = unexplained.length === 0 ? undefined : reachingNames(project, file);
+  if (names === undefined) return [];
+  return unexplained
+    .filter(({ name }) => !names.has(name) && !isMentioned(project, name))
     .map(({ name, start, end }) => {
       const span = { start, end };
       const closest = foreignNames.get(name) ?? likeliest(name, [...names, ...brought, ...always]);
@@ -52,19 +56,8 @@ const foreignNames: ReadonlyMap<string, string> = new Map([
 
 const translating = ['_', 'gettext', 'ngettext', 'pgettext', 'npgettext'];
 
-const known = new WeakMap<Project, ReadonlySet<string> | 'open'>();
-
 /** The globals of programs and packages; `undefined` where there may be others. */
-function broughtNames(project: Project): ReadonlySet<string> | undefined {
-  let names = known.get(project);
-  if (names === undefined) {
-    names = collected(project) ?? 'open';
-    known.set(project, names);
-  }
-  return names === 'open' ? undefined : names;
-}
-
-function collected(project: Project): ReadonlySet<string> | undefined {
+const broughtNames = perPrograms((project): ReadonlySet<string> | undefined => {
   const { words, open, extensions } = templateWords(project);
   const { words: brought, extensions: loaded } = packageWords(project);
   if (open.globals || mayHideWords(project)) return undefined;
@@ -72,13 +65,9 @@ function collected(project: Project): ReadonlySet<string> | undefined {
     /^jinja2\.ext\.(?:i18n|InternationalizationExtension)$/.test(one),
   );
   return new Set([...words.globals.keys(), ...brought.keys(), ...(translates ? translating : [])]);
-}
-
-const addsGlobals = /template_global|context_processor|\.globals\b/;
+});
 
 /** Whether a program that adds to what all templates have has the word: then it may bring it in a way that is not seen. */
 function isMentioned(project: Project, name: string): boolean {
-  for (const { isPython, text } of project.files.values())
-    if (isPython && addsGlobals.test(text) && hasWholeName(text, name)) return true;
-  return false;
+  return programHints(project).some(({ text, hints }) => hints.addsGlobals && hasWholeName(text, name));
 }

@@ -8,6 +8,7 @@ import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { suggesting } from '../suggesting.ts';
+import { programHints } from './programHints.ts';
 
 /**
  * An attribute that its object does not have.
@@ -39,6 +40,5 @@ export function unknownAttributes({ project, file, messages }: DiagnosticsQuery)
 /** Whether a program sets an attribute of that name, on whatever object, or mentions it as text. */
 function isSetElsewhere(project: Project, name: string): boolean {
   const set = new RegExp(`\\.${name}\\s*(?::|[-+*/|&^%@]?=(?!=))|['"]${name}['"]`);
-  for (const { isPython, text } of project.files.values()) if (isPython && set.test(text)) return true;
-  return false;
+  return programHints(project).some(({ text }) => text.includes(name) && set.test(text));
 }

@@ -6,6 +6,7 @@ import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { suggesting } from '../suggesting.ts';
+import { programHints } from './programHints.ts';
 
 /**
  * A block of a template that extends another one, where no template above has a block of that name: nothing renders it.
@@ -60,15 +61,19 @@ function hasContent({ text }: SourceFile, body: readonly Statement[]): boolean {
 /** Whether a template or a program names the block. */
 function isAskedFor(project: Project, name: string): boolean {
   const isNamed = (text: string) => text.includes(`'${name}'`) || text.includes(`"${name}"`);
-  for (const { isPython, text } of project.files.values()) {
-    if (!isPython && [...text.matchAll(asking)].some(([, member, item]) => (member ?? item) === name))
-      return true;
-    if (isPython && rendersBlocks.test(text) && isNamed(text)) return true;
-  }
-  return false;
+  if (programHints(project).some(({ text, hints }) => hints.rendersBlocks && isNamed(text))) return true;
+  return [...project.files.values()].some(file => !file.isPython && askedIn(file).has(name));
+}
+
+const asked = new WeakMap<SourceFile, ReadonlySet<string>>();
+
+function askedIn(file: SourceFile): ReadonlySet<string> {
+  const known = asked.get(file);
+  if (known !== undefined) return known;
+  const names = new Set([...file.text.matchAll(asking)].map(([, member = '', item = member]) => item));
+  asked.set(file, names);
+  return names;
 }
 
 /** `self.title`, `self['title']` */
 const asking = /\bself\s*(?:\.\s*([\p{ID_Continue}]+)|\[\s*['"]([^'"]+)['"])/gu;
-
-const rendersBlocks = /\brender_block|\.blocks\b/;

@@ -5,6 +5,7 @@ import type { NamePlace } from '../../facts/templateFacts.ts';
 import { nodePathAt } from '../../jinja/nodePathAt.ts';
 import { isTest } from '../../project/isTest.ts';
 import { packageWords } from '../../project/packageWords.ts';
+import { perPrograms } from '../../project/perPrograms.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { renderingsReaching } from '../../project/templateRenderings.ts';
@@ -15,6 +16,7 @@ import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { suggesting } from '../suggesting.ts';
 import { mayHideWords } from './hiddenWords.ts';
+import { programHints } from './programHints.ts';
 import { usesJinja } from './templateSyntax.ts';
 
 type Kind = 'filter' | 'test' | 'tag';
@@ -94,7 +96,7 @@ function isRendered({ project, file }: DiagnosticsQuery): boolean {
 
 type Brought = Readonly<Record<`${Kind}s`, ReadonlySet<string>>>;
 
-function broughtTo(project: Project): Brought {
+const broughtTo = perPrograms((project): Brought => {
   const { words, tags } = templateWords(project);
   const brought = packageWords(project);
   return {
@@ -102,20 +104,18 @@ function broughtTo(project: Project): Brought {
     tests: new Set(words.tests.keys()),
     tags: new Set([...brought.tags, ...tags.keys()]),
   };
-}
+});
 
 /** Whether nothing else can be there than what is known. */
 function isClosed(project: Project, kind: Kind): boolean {
   return !mayHideWords(project) && (kind === 'tag' || !templateWords(project).open[`${kind}s`]);
 }
 
-const aboutEnvironments = /jinja|template_(?:filter|test)|\.(?:filters|tests)\b|\benv(?:ironment)?\b/i;
-
 /** Whether a program that may have to do with environments has the word: then it may bring it in a way that is not seen. */
 function isMentioned(project: Project, name: string): boolean {
-  for (const { isPython, text } of project.files.values())
-    if (isPython && hasWholeName(text, name) && aboutEnvironments.test(text)) return true;
-  return false;
+  return programHints(project).some(
+    ({ text, hints }) => hints.isAboutEnvironments && hasWholeName(text, name),
+  );
 }
 
 function problemOf({ file, messages }: DiagnosticsQuery, unknown: Unknown, brought: Brought): Problem {

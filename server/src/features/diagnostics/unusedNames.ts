@@ -131,13 +131,17 @@ function isNamed(project: Project, file: SourceFile, name: string): boolean {
 
 /** Whether other templates import from this one. */
 function isImported(project: Project, file: SourceFile): boolean {
+  const own = project.templateIndex.namesOf(file.path);
   return project.templates.some(({ path }) =>
     project.files
       .get(path)
       ?.templateFacts.references.some(
         ({ kind, names }) =>
           (kind === 'import' || kind === 'from') &&
-          names.some(({ value }) => project.templateIndex.resolve(value, path).includes(file.path)),
+          names.some(
+            ({ value }) =>
+              own.includes(value) && project.templateIndex.resolve(value, path).includes(file.path),
+          ),
       ),
   );
 }

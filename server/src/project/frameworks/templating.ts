@@ -120,10 +120,9 @@ export function observeRender(
       }
     }
   }
-  const ownKeywords = new Set(['template_name_or_list']);
   for (const [name, argument] of call.keywords) {
     // A keyword that came out of `**mapping` still knows the mapping by name; a plain one does not need it.
-    if (!ownKeywords.has(name)) variables.set(name, argument);
+    if (name !== 'template_name_or_list') variables.set(name, argument);
   }
   const view = machine.stack[0]?.qualifiedName ?? '<module>';
   machine.observations.push({
