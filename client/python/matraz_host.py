@@ -1,4 +1,4 @@
-"""Runs a program as `python PATH` or `python -m NAME` would, and reports three moments of its life to the editor.
+"""Runs a program as `python PATH` or `python -m NAME` would, and reports a few moments of its life to the editor.
 
     python matraz_host.py script PATH [ARG ...]
     python matraz_host.py module NAME [ARG ...]
@@ -8,11 +8,13 @@ added. What is reported (to the socket named in MATRAZ_RUN, see `matraz_run.py`;
 
 * `{"event": "listening", "host", "port"}` when a socket begins to listen on TCP, whichever library asked for it;
 * `{"event": "interrupted"}` when Ctrl+C ends it; answered with `q` (quiet) if that was the stop it was asked for;
+* `{"event": "reloading"}` when its reloader ends it to start it anew;
 * `{"event": "failure", "type", "message", "module"?, "errno"?, "port"?, "file"?, "line"?}` when the program ends with
   an exception.
 
-A reloader starts `sys.orig_argv` again, so its children come through here as well. If reporting fails, the program
-does not notice. Standard library only; Python 3.9 or newer.
+A reloader starts `sys.orig_argv` again, so its children come through here as well; those that start `sys.argv` again are
+brought here (`matraz_again.py`). With MATRAZ_LIVE in the environment, `matraz_live.py` tells what happens while the program serves.
+If reporting fails, the program does not notice. Standard library only; Python 3.9 or newer.
 """
 
 import builtins
@@ -23,7 +25,7 @@ import os
 import sys
 import types
 
-OWN_FILE = __file__
+OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 def report(**event):
@@ -54,7 +56,7 @@ def report(**event):
         return b""
 
 
-def observe_listening():
+def observe_listening(before):
     """Reports each TCP socket that begins to listen. The program sees the same results and the same errors."""
     import _socket
     import socket
@@ -62,6 +64,7 @@ def observe_listening():
     original = _socket.socket.listen
 
     def listen(self, *arguments):
+        before()
         original(self, *arguments)
         if self.family in (_socket.AF_INET, _socket.AF_INET6) and self.type == _socket.SOCK_STREAM:
             try:
@@ -88,7 +91,7 @@ def without_own_frames(trace):
 
 
 def is_own(trace):
-    return trace.tb_frame.f_code.co_filename == OWN_FILE
+    return os.path.dirname(trace.tb_frame.f_code.co_filename) == OWN_FOLDER
 
 
 def clean(error, seen):
@@ -110,6 +113,12 @@ def chain(error):
         seen.add(id(error))
         yield error
         error = error.__cause__ or error.__context__
+
+
+def wants_reload(error):
+    """Werkzeug's and Bottle's reloaders run the program in a child that ends with 3 to be started anew."""
+    is_child = os.environ.get("WERKZEUG_RUN_MAIN") == "true" or os.environ.get("BOTTLE_CHILD") == "true"
+    return is_child and isinstance(error, SystemExit) and error.code == 3
 
 
 def describe(error):
@@ -162,6 +171,26 @@ def server_address(trace):
             return address
         trace = trace.tb_next
     return None
+
+
+def sibling(name):
+    """A file beside this one as a module that `sys.modules` does not know, so that the program's own may be called alike."""
+    path = os.path.join(OWN_FOLDER, name + ".py")
+    module = types.ModuleType(name)
+    module.__file__ = path
+    with io.open_code(path) as file:
+        exec(compile(file.read(), path, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def attach():
+    """Starts to watch what the program imports. What it returns is called before a socket listens."""
+    try:
+        if "MATRAZ_RUN" in os.environ:
+            return sibling("matraz_live").start(sibling, lambda error: clean(error, set()), report)
+    except Exception:
+        pass
+    return lambda: None
 
 
 def main_module():
@@ -222,7 +251,7 @@ def main():
     kind, target = sys.argv[1:3]
     try:
         module, load = prepare_script(target) if kind == "script" else prepare_module(target)
-        observe_listening()
+        observe_listening(attach())
         exec(load(), module.__dict__)
     except BaseException as error:
         hook = sys.excepthook
@@ -230,6 +259,8 @@ def main():
             # A person who pressed Stop did nothing wrong: no traceback for that, unless the program wants to show one.
             if report(event="interrupted") == b"q" and hook is sys.__excepthook__:
                 hook = lambda *_: None  # noqa: E731
+        elif wants_reload(error):
+            report(event="reloading")
         elif (failed := describe(error)) is not None:
             report(**failed)
 

@@ -9,12 +9,16 @@ export interface ClientSettings {
     readonly port: number;
     /** Added to the environment of the program; a null value removes a variable. */
     readonly env: Readonly<Record<string, string | null>>;
+    /** Start a program that does not reload itself again when its files change. */
+    readonly reload: boolean;
+    /** Refresh open pages. */
+    readonly liveReload: boolean;
   };
 }
 
 export const defaultClientSettings: ClientSettings = {
   python: '',
-  devServer: { host: '127.0.0.1', port: 5000, env: {} },
+  devServer: { host: '127.0.0.1', port: 5000, env: {}, reload: true, liveReload: true },
 };
 
 export interface ReadSettings {
@@ -40,6 +44,8 @@ export function readClientSettings(get: (key: string) => unknown): ReadSettings 
       host: take('devServer.host', devServer.host, isHost),
       port: take('devServer.port', devServer.port, isPort),
       env: take('devServer.env', devServer.env, isEnvironment),
+      reload: take('devServer.reload', devServer.reload, isBoolean),
+      liveReload: take('devServer.liveReload', devServer.liveReload, isBoolean),
     },
   };
   return { settings, wrong };
@@ -47,6 +53,10 @@ export function readClientSettings(get: (key: string) => unknown): ReadSettings 
 
 function isString(value: unknown): value is string {
   return typeof value === 'string' && !value.includes('\0');
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isHost(value: unknown): value is string {

@@ -1,5 +1,6 @@
 import type { RunTarget } from '../../../server/src/protocol.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
+import type { LiveEvent } from '../live/liveEvents.ts';
 import { classifyEnd, type Failure } from './failure.ts';
 import { type Plan, serverUrl } from './plan.ts';
 import type { ListeningEvent } from './runnerChannel.ts';
@@ -12,8 +13,16 @@ export type ServerState =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'starting'; readonly target: RunTarget }
   | { readonly kind: 'running'; readonly target: RunTarget; readonly url: string; readonly plan: Plan }
+  /** It runs, and starts anew with what has been saved. */
+  | { readonly kind: 'reloading'; readonly target: RunTarget; readonly url: string; readonly plan: Plan }
   | { readonly kind: 'stopping'; readonly target: RunTarget }
-  | { readonly kind: 'failed'; readonly target: RunTarget; readonly failure: Failure };
+  /** `reloaded`: it had run, and what was saved has broken it; the next change starts it again. */
+  | {
+      readonly kind: 'failed';
+      readonly target: RunTarget;
+      readonly failure: Failure;
+      readonly reloaded: boolean;
+    };
 
 /** Everything needed to run a target, or why it cannot be run. */
 export type Prepared =
@@ -29,16 +38,28 @@ export interface Job {
 export interface DevServerListener {
   readonly changed: (state: ServerState) => void;
   readonly output: (text: string) => void;
-  /** A program is about to start. */
+  /** A program is about to start, but not by a reload. */
   readonly starting: (plan: Plan) => void;
   /** It ended by itself, or was stopped. */
   readonly ended: (failure: Failure | undefined) => void;
+  /** What the program tells while it serves. */
+  readonly live: (event: LiveEvent) => void;
 }
 
 interface Session {
   readonly job: Job;
   readonly aborted: AbortController;
   process: ServerProcess | undefined;
+  /** Set when it is ready. */
+  url: string | undefined;
+}
+
+/** What has run, and runs again when its files change. */
+interface Launched {
+  readonly job: Job;
+  readonly plan: Plan;
+  readonly interpreter: Interpreter;
+  readonly url: string;
 }
 
 export class DevServer {
@@ -47,6 +68,8 @@ export class DevServer {
   #session: Session | undefined;
   #lastJob: Job | undefined;
   #lastPort: number | undefined;
+  #launched: Launched | undefined;
+  #reloadIsQueued = false;
   /** Transitions one after another. */
   #queue: Promise<void> = Promise.resolve();
   /** A stop makes every start that was asked for before it void. */
@@ -89,6 +112,30 @@ export class DevServer {
     });
   }
 
+  /**
+   * Runs the program again, as it was planned, because its files have changed. What such a change has broken, the next one
+   * starts again. Before a program has run, and after a stop, it does nothing.
+   */
+  reload(): Promise<void> {
+    const generation = this.#generation;
+    if (this.#reloadIsQueued) return this.#queue;
+    this.#reloadIsQueued = true;
+    return this.#enqueue(async () => {
+      this.#reloadIsQueued = false;
+      const launched = this.#launched;
+      if (generation !== this.#generation || !launched) return;
+      const { job, plan, interpreter, url } = launched;
+      const before = this.#session;
+      // From here on the end of the old process is not the end of the server.
+      const session = newSession(job);
+      this.#session = session;
+      this.#set({ kind: 'reloading', target: job.target, plan, url });
+      await before?.process?.stop();
+      if (session.aborted.signal.aborted) this.#finish(session, undefined);
+      else await this.#launch(session, plan, interpreter);
+    });
+  }
+
   /** Passes what a person typed to the program. */
   write(text: string): void {
     this.#session?.process?.write(text);
@@ -120,11 +167,12 @@ export class DevServer {
       await session.process?.stop();
       if (this.#session === session) this.#session = undefined;
     }
+    this.#launched = undefined;
     if (this.#state.kind !== 'stopped') this.#set({ kind: 'stopped' });
   }
 
   async #begin(job: Job, port: number | undefined): Promise<void> {
-    const session: Session = { job, aborted: new AbortController(), process: undefined };
+    const session = newSession(job);
     this.#session = session;
     this.#lastJob = job;
     this.#set({ kind: 'starting', target: job.target });
@@ -133,7 +181,10 @@ export class DevServer {
       const prepared = await Promise.race([job.prepare(port), whenAborted(signal)]);
       if (prepared === undefined || signal.aborted) this.#finish(session, undefined);
       else if ('failure' in prepared) this.#finish(session, prepared.failure);
-      else await this.#launch(session, prepared.plan, prepared.interpreter);
+      else {
+        this.#listener.starting(prepared.plan);
+        await this.#launch(session, prepared.plan, prepared.interpreter);
+      }
     } catch (error) {
       this.#finish(session, undefined);
       throw error;
@@ -141,7 +192,6 @@ export class DevServer {
   }
 
   async #launch(session: Session, plan: Plan, interpreter: Interpreter): Promise<void> {
-    this.#listener.starting(plan);
     let ready: () => void = () => undefined;
     const isReady = new Promise<void>(resolve => {
       ready = resolve;
@@ -149,14 +199,15 @@ export class DevServer {
     const process = await ServerProcess.start(plan, {
       output: text => this.#listener.output(text),
       listening: event => {
-        if (this.#listening(session, plan, event)) ready();
+        if (this.#listening(session, { job: session.job, plan, interpreter }, event)) ready();
       },
+      live: event => this.#live(session, plan, event),
     });
     session.process = process;
     const hasEnded = process.ended.then(outcome => {
       const fixedPort = session.job.target.kind === 'wsgiScript';
       const failure = classifyEnd({ outcome, plan, interpreter, fixedPort });
-      this.#listener.ended(failure);
+      if (this.#session === session) this.#listener.ended(failure);
       this.#finish(session, failure);
     });
     if (session.aborted.signal.aborted) await process.stop();
@@ -164,24 +215,50 @@ export class DevServer {
   }
 
   /** True when this makes the server ready: the planned port, or the first one when only the program knows. */
-  #listening(session: Session, plan: Plan, event: ListeningEvent): boolean {
-    if (this.#session !== session || session.aborted.signal.aborted || this.#state.kind !== 'starting')
+  #listening(session: Session, launched: Omit<Launched, 'url'>, event: ListeningEvent): boolean {
+    const isWaiting = this.#state.kind === 'starting' || this.#state.kind === 'reloading';
+    if (
+      this.#session !== session ||
+      session.aborted.signal.aborted ||
+      session.url !== undefined ||
+      !isWaiting
+    )
       return false;
+    const { plan } = launched;
     const { target } = session.job;
     if (target.kind === 'flask' && event.port !== plan.port) return false;
     this.#lastPort = event.port;
     // `localhost` is what the script says and what its author expects to read.
     const host = plan.host === 'localhost' ? plan.host : event.host;
-    this.#set({ kind: 'running', target, plan, url: serverUrl(host, event.port) });
+    const url = serverUrl(host, event.port);
+    session.url = url;
+    this.#launched = { ...launched, url };
+    this.#set({ kind: 'running', target, plan, url });
     return true;
+  }
+
+  #live(session: Session, plan: Plan, event: LiveEvent): void {
+    if (this.#session !== session || session.aborted.signal.aborted) return;
+    const [{ target }, { url }, { kind }] = [session.job, session, this.#state];
+    if (url !== undefined && event.event === 'reloading' && kind === 'running') {
+      this.#set({ kind: 'reloading', target, plan, url });
+    } else if (url !== undefined && event.event === 'serving' && kind === 'reloading') {
+      this.#set({ kind: 'running', target, plan, url });
+    }
+    this.#listener.live(event);
   }
 
   #finish(session: Session, failure: Failure | undefined): void {
     if (this.#session !== session) return;
     this.#session = undefined;
     const { target } = session.job;
-    this.#set(failure ? { kind: 'failed', target, failure } : { kind: 'stopped' });
+    const reloaded = this.#state.kind === 'reloading';
+    this.#set(failure ? { kind: 'failed', target, failure, reloaded } : { kind: 'stopped' });
   }
+}
+
+function newSession(job: Job): Session {
+  return { job, aborted: new AbortController(), process: undefined, url: undefined };
 }
 
 function whenAborted(signal: AbortSignal): Promise<undefined> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunTarget } from '../../../server/src/protocol.ts';
 import { selectInterpreter } from '../interpreter/selectedInterpreter.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import { LiveServer } from '../live/liveServer.ts';
 import { describeAction, describeFailure, type FailureAction } from './describeFailure.ts';
 import { describePlan, describePort } from './describePlan.ts';
 import { DevServer, type ServerState } from './devServer.ts';
@@ -29,6 +30,7 @@ export class DevServerSession implements vscode.Disposable {
   readonly #statusBar = new StatusBar();
   readonly #terminal: ServerTerminal;
   readonly #devServer: DevServer;
+  readonly #live: LiveServer;
   #anyFree = false;
 
   constructor(context: vscode.ExtensionContext, server: LanguageServer) {
@@ -40,6 +42,11 @@ export class DevServerSession implements vscode.Disposable {
       starting: plan => this.#begin(plan),
       ended: failure =>
         this.#terminal.note(failure ? vscode.l10n.t('The server failed.') : vscode.l10n.t('Stopped.')),
+      live: event => this.#live.took(event),
+    });
+    this.#live = new LiveServer({
+      reload: () => void this.#devServer.reload(),
+      note: text => this.#terminal.note(text),
     });
     this.#terminal = new ServerTerminal({
       stop: () => void this.#devServer.stop(),
@@ -51,7 +58,7 @@ export class DevServerSession implements vscode.Disposable {
   async run(asked: vscode.Uri | undefined): Promise<RunResult> {
     if (!mayRun()) return this.#result();
     const { kind } = this.#devServer.state;
-    if (!asked && (kind === 'running' || kind === 'starting')) {
+    if (!asked && (kind === 'running' || kind === 'starting' || kind === 'reloading')) {
       this.#terminal.show(true);
       return this.#result();
     }
@@ -76,7 +83,7 @@ export class DevServerSession implements vscode.Disposable {
 
   async openInBrowser(): Promise<void> {
     const { state } = this.#devServer;
-    if (state.kind !== 'running') return;
+    if (state.kind !== 'running' && state.kind !== 'reloading') return;
     await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(state.url)));
   }
 
@@ -92,17 +99,18 @@ export class DevServerSession implements vscode.Disposable {
       title: vscode.l10n.t('Matraz dev server'),
     });
     if (picked?.command) await vscode.commands.executeCommand(picked.command);
-    else if (picked && state.kind === 'running') this.#explain(state.plan);
+    else if (picked && 'plan' in state) this.#explain(state.plan);
   }
 
   dispose(): void {
+    this.#live.dispose();
     this.#statusBar.dispose();
     this.#terminal.dispose();
   }
 
   #result(): RunResult {
     const { state } = this.#devServer;
-    return { state: state.kind, url: state.kind === 'running' ? state.url : undefined };
+    return { state: state.kind, url: 'url' in state ? state.url : undefined };
   }
 
   async #runTarget(target: RunTarget, anyFree: boolean): Promise<void> {
@@ -112,23 +120,23 @@ export class DevServerSession implements vscode.Disposable {
     const runnerFolder = this.#context.asAbsolutePath('client/python');
     await this.#devServer.run({
       target,
-      prepare: kept =>
-        prepareRun({
-          target,
-          kept,
-          anyFree: this.#anyFree,
-          installed: this.#installed(target),
-          runnerFolder,
-        }),
+      prepare: async kept => {
+        const installed = this.#installed(target);
+        const prepared = await prepareRun({ target, kept, anyFree: this.#anyFree, installed, runnerFolder });
+        return this.#live.equip(prepared, vscode.Uri.parse(target.uri));
+      },
     });
   }
 
   #changed(state: ServerState): void {
     this.#statusBar.show(state);
-    if (state.kind === 'failed') void this.#showFailure(state.failure, state.target);
+    void this.#live.changed(state);
+    // What a save has broken stands in the terminal and among the problems; the next save may repair it.
+    if (state.kind === 'failed' && !state.reloaded) void this.#showFailure(state.failure, state.target);
   }
 
   #begin(plan: Plan): void {
+    this.#live.started();
     this.#terminal.begin(displayCommand(plan.typed, process.platform));
     this.#terminal.note(vscode.l10n.t('Ctrl+C stops the server.'));
     const port = plan.reasons.find(reason => reason.about === 'port');
@@ -244,7 +252,7 @@ function menuItems(state: ServerState): MenuItem[] {
   });
   const stop = item('debug-stop', vscode.l10n.t('Stop'), 'matraz.devServer.stop');
   const terminal = item('terminal', vscode.l10n.t('Show Terminal'), 'matraz.devServer.showTerminal');
-  if (state.kind !== 'running') return [stop, terminal];
+  if (!('url' in state)) return [stop, terminal];
   return [
     {
       ...item('globe', vscode.l10n.t('Open in Browser'), 'matraz.devServer.openInBrowser'),

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
+import { type LiveEvent, parseLiveEvent } from '../live/liveEvents.ts';
 
 // The editor's end of the line to `client/python/matraz_run.py` and `matraz_host.py`. One JSON object a line, each with
 // the token; a connection whose line has not is dropped. Nobody outside this machine can reach it: on Linux an abstract
@@ -37,9 +38,17 @@ export interface InterruptedEvent {
   readonly event: 'interrupted';
 }
 
-export type RunnerEvent = SupervisingEvent | ListeningEvent | InterruptedEvent | FailureEvent;
+export type RunnerEvent = SupervisingEvent | ListeningEvent | InterruptedEvent | FailureEvent | LiveEvent;
 
 const longestLine = 64 * 1024;
+
+/** One event a connection; on any other connection there may come more. */
+const awaited: ReadonlySet<RunnerEvent['event']> = new Set([
+  'listening',
+  'interrupted',
+  'failure',
+  'reloading',
+]);
 
 /** Listens from construction to `close`. Its socket in the supervisor tells that one whether we are alive. */
 export class RunnerChannel {
@@ -123,9 +132,8 @@ export class RunnerChannel {
       if (this.#stopWanted) this.stop();
     }
     this.#take(event);
-    // One event a connection, but for the supervisor's: the host waits for this end before it goes on.
-    if (event.event !== 'supervising')
-      socket.end(event.event === 'interrupted' && this.#stopWanted ? 'q' : '');
+    // Where the host waits for this end before it goes on.
+    if (awaited.has(event.event)) socket.end(event.event === 'interrupted' && this.#stopWanted ? 'q' : '');
     return true;
   }
 }
@@ -166,7 +174,7 @@ export function parseEvent(line: string, token: string): RunnerEvent | undefined
     ];
     return { event, type, message, module, errno, port, file, line };
   }
-  return undefined;
+  return parseLiveEvent(field);
 }
 
 function sameToken(given: string, token: string): boolean {

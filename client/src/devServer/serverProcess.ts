@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
+import type { LiveEvent } from '../live/liveEvents.ts';
 import type { Outcome } from './failure.ts';
 import { killTree } from './killTree.ts';
 import type { Plan } from './plan.ts';
@@ -11,6 +12,8 @@ export interface ProcessListener {
   readonly output: (text: string) => void;
   /** Once for each TCP socket on which the program begins to listen. */
   readonly listening: (event: ListeningEvent) => void;
+  /** What it tells while it serves, if the plan's environment asks for that. */
+  readonly live: (event: LiveEvent) => void;
 }
 
 /** Longer than the runner needs for its three steps, shorter than the five seconds a stop may take. */
@@ -88,6 +91,7 @@ export class ServerProcess {
     if (event.event === 'supervising') this.#group = event.group;
     else if (event.event === 'listening') this.#listener.listening(event);
     else if (event.event === 'failure') this.#failure ??= event;
+    else if (event.event !== 'interrupted') this.#listener.live(event);
   }
 
   #write(text: string): void {

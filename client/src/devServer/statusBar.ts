@@ -30,9 +30,9 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-/** Menus know four states; while stopping, what can be done is what can be done while it runs. */
+/** Menus know four states; while stopping or reloading, what can be done is what can be done while it runs. */
 function contextValue(state: ServerState): string {
-  return state.kind === 'stopping' ? 'running' : state.kind;
+  return state.kind === 'stopping' || state.kind === 'reloading' ? 'running' : state.kind;
 }
 
 function text(state: ServerState): string {
@@ -43,6 +43,8 @@ function text(state: ServerState): string {
       return `$(loading~spin) ${vscode.l10n.t('Matraz: starting')}`;
     case 'running':
       return `$(radio-tower) ${state.url}`;
+    case 'reloading':
+      return `$(sync~spin) ${vscode.l10n.t('Matraz: reloading')}`;
     case 'stopping':
       return `$(loading~spin) ${vscode.l10n.t('Matraz: stopping')}`;
     case 'failed':
@@ -80,6 +82,7 @@ function links(state: ServerState): [string, string][] {
     case 'stopping':
       return [stop, terminal];
     case 'running':
+    case 'reloading':
       return [
         ['matraz.devServer.openInBrowser', vscode.l10n.t('Open in Browser')],
         ['matraz.devServer.restart', vscode.l10n.t('Restart')],

@@ -24,6 +24,7 @@ function devServer(t: TestContext): Watched {
     output: () => undefined,
     starting: () => undefined,
     ended: () => undefined,
+    live: () => undefined,
   });
   t.after(() => server.stop());
   return { server, states };

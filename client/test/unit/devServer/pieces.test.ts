@@ -39,6 +39,8 @@ test('settings: right values are taken, wrong ones named and replaced', () => {
       host: '127.0.0.1',
       port: 8080,
       env: { A: '1', B: null },
+      reload: true,
+      liveReload: true,
     },
   );
   const wrong = { python: 3, 'devServer.port': '80', 'devServer.host': '--evil', 'devServer.env': ['x'] };

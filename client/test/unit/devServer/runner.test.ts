@@ -14,8 +14,15 @@ interface Seen {
   readonly stderr: string;
 }
 
+/** Somebody who wants to know everything and does not answer. */
+const env = {
+  ...process.env,
+  MATRAZ_RUN: JSON.stringify({ port: 1, token: 'x' }),
+  MATRAZ_LIVE: JSON.stringify({ reload: 'http://127.0.0.1:1/x' }),
+};
+
 function run(args: readonly string[], cwd: string, input = ''): Seen {
-  const done = spawnSync(samplesPython, args, { cwd, encoding: 'utf8', input });
+  const done = spawnSync(samplesPython, args, { cwd, encoding: 'utf8', input, env });
   return { code: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
 }
 
@@ -96,8 +103,7 @@ test('a module that is not there is said as Python says it', t => {
 
 test('the supervisor starts nothing when nobody listens to it', t => {
   const folder = program(t, { 'script.py': "print('started')" });
-  const MATRAZ_RUN = JSON.stringify({ port: 1, token: 'x' });
   const args = ['-I', path.join(runnerFolder, 'matraz_run.py'), 'script', path.join(folder, 'script.py')];
-  const done = spawnSync(samplesPython, args, { encoding: 'utf8', env: { ...process.env, MATRAZ_RUN } });
+  const done = spawnSync(samplesPython, args, { encoding: 'utf8', env });
   assert.deepEqual([done.status, done.stdout], [70, '']);
 });

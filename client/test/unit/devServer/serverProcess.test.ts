@@ -33,6 +33,7 @@ async function start(t: TestContext, plan: Plan): Promise<Running> {
       text += more;
     },
     listening: event => listening.push(event),
+    live: () => undefined,
   });
   t.after(() => process.stop());
   return { process, listening, text: () => text };
@@ -185,7 +186,7 @@ test('everything ends when the process that started it is killed', async t => {
   const source = `
     const { ServerProcess } = await import(${JSON.stringify(modules)});
     const plan = JSON.parse(process.argv[1]);
-    await ServerProcess.start(plan, { output() {}, listening: event => console.log('ready', event.port) });
+    await ServerProcess.start(plan, { output() {}, live() {}, listening: event => console.log('ready', event.port) });
   `;
   const plan = JSON.stringify(runPlan(folder, run, port));
   const host = spawn(process.execPath, ['--input-type=module', '-e', source, plan], {
