@@ -10,7 +10,8 @@ export type FrameworkCall = 'url_for' | 'url_for_wrapper' | 'template' | 'redire
 /** `other`: it is something else for certain; `undefined`: nothing is known. */
 type Meaning = FrameworkCall | 'other' | undefined;
 
-const templateFunctions: ReadonlySet<string> = new Set([
+/** Functions and methods that take the name of a template. */
+export const templateFunctions: ReadonlySet<string> = new Set([
   'render_template',
   'stream_template',
   'get_template',

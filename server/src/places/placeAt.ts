@@ -186,8 +186,11 @@ function staticFilePlace(
 ): StaticFilePlace | undefined {
   if (call?.at.kind !== 'value' || call.at.name !== 'filename' || call.at.value?.kind !== 'string')
     return undefined;
-  const endpoints = call.links.flatMap(link => targetsOf(project, file, link));
-  const folders = staticFoldersOf(project, endpoints);
+  const targets = call.links.flatMap(link => targetsOf(project, file, link));
+  const folders = staticFoldersOf(
+    project,
+    targets.flatMap(({ routes }) => routes),
+  );
   const place = folders.length === 0 ? null : literalPlace(file.text, call.at.value, offset, 'file');
   return place === null ? undefined : { kind: 'staticFile', ...place, folders };
 }

@@ -1,3 +1,4 @@
+import { plainPath } from '../text/plainPath.ts';
 import { parentOf } from './evaluator/moduleIndex.ts';
 import type { Location } from './model.ts';
 import type { SearchPath, TemplateRoot } from './templateSources.ts';
@@ -115,11 +116,5 @@ function sharedFolders(a: string, b: string): number {
 export function folderAt(folder: string, location: Location): string {
   const clean = folder.replaceAll('\\', '/');
   // `__file__` is the path below the project's root.
-  const base = clean.startsWith('/') ? '' : (parentOf(location.path) ?? '');
-  const segments = base.split('/').filter(part => part !== '');
-  for (const part of clean.split('/')) {
-    if (part === '..') segments.pop();
-    else if (part !== '.' && part !== '') segments.push(part);
-  }
-  return segments.join('/');
+  return plainPath(clean.startsWith('/') ? clean : `${parentOf(location.path) ?? ''}/${clean}`);
 }

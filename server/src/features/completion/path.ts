@@ -1,5 +1,5 @@
 import { beforeQuery, type PathPiece } from '../../facts/writtenPath.ts';
-import { foldersOfRoute } from '../../places/links/staticFiles.ts';
+import { staticFoldersOf } from '../../places/links/staticFiles.ts';
 import type { PathPlace } from '../../places/placeAt.ts';
 import { routesIn } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
@@ -70,7 +70,7 @@ function staticFiles(
   replace: Suggestion['replace'],
 ): readonly Suggestion[] {
   const prefix = route.rule.slice(0, route.rule.indexOf('<'));
-  const folders = route.view === undefined ? foldersOfRoute(project, route) : [];
+  const folders = route.view === undefined ? staticFoldersOf(project, [route]) : [];
   if (folders.length === 0 || !typed.startsWith(prefix)) return [];
   return staticRows(project, folders, typed.slice(prefix.length)).map(({ name, path }) => ({
     label: prefix + name,

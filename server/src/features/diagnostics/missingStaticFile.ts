@@ -3,10 +3,12 @@ import { parentOf } from '../../project/evaluator/moduleIndex.ts';
 import type { FileNames } from '../../project/fileNames.ts';
 import { isTest } from '../../project/isTest.ts';
 import type { Project } from '../../project/project.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
 import { closestFileName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { suggesting } from '../suggesting.ts';
+import { isSpokenOf } from './isSpokenOf.ts';
 import { programHints } from './programHints.ts';
 
 /**
@@ -73,9 +75,11 @@ function isMade(project: Project, value: string): boolean {
   const [, stem = name, extension = ''] = /^([^.]*).*?\.?([^.]*)$/.exec(name) ?? [];
   if (/[.-](?:min|bundle|packed|chunk|prod)\.|[.-][0-9a-f]{8,}\./i.test(name)) return true;
   const kinds = sources[extension.toLowerCase()] ?? [];
+  const linked = (file: SourceFile) =>
+    staticFilesIn(project, file).filter(link => link.value.endsWith(name)).length;
   // Sources may lie anywhere beside the folder that is served.
   const { lasts, bundles } = kinds.length === 0 ? nothingBuilt : buildingOf(project.names);
-  return bundles || kinds.some(kind => lasts.has(`${stem}.${kind}`)) || isSpokenOf(project, name);
+  return bundles || kinds.some(kind => lasts.has(`${stem}.${kind}`)) || isSpokenOf(project, name, linked);
 }
 
 interface Building {
@@ -96,16 +100,6 @@ function buildingOf(names: FileNames): Building {
     buildingKnown.set(names, building);
   }
   return building;
-}
-
-/** True when Python code has the name of the file anywhere but in links to it. */
-function isSpokenOf(project: Project, name: string): boolean {
-  for (const file of project.files.values()) {
-    if (!file.isPython || !file.text.includes(name)) continue;
-    const linked = staticFilesIn(project, file).filter(({ value }) => value.endsWith(name)).length;
-    if (file.text.split(name).length - 1 > linked) return true;
-  }
-  return false;
 }
 
 const closestKnown = new WeakMap<FileNames, Map<string, string | undefined>>();

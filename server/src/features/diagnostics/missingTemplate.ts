@@ -8,6 +8,7 @@ import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Fix, Problem } from '../model.ts';
 import { newTemplate } from '../rewrites/newTemplate.ts';
 import { suggesting } from '../suggesting.ts';
+import { isSpokenOf } from './isSpokenOf.ts';
 import { isInside, loadersOf, mayBeInstalled, mayHave, mayKnowLoaders } from './knownLoaders.ts';
 
 /**
@@ -28,7 +29,7 @@ export function missingTemplates({ project, file, messages }: DiagnosticsQuery):
     const { value, span } = name;
     const paths = loadersOf(project, file.path, name.kind === 'environment');
     if (paths === undefined || mayHave(project, paths, value) || mayBeInstalled(project, value)) return [];
-    if (isSpokenOf(project, value) || (file.isPython && isGuarded({ project, file }, name))) return [];
+    if (mayBeWritten(project, value) || (file.isPython && isGuarded({ project, file }, name))) return [];
     const closest = closestTemplate(project, paths, value);
     const text = messages.diagnostics.missingTemplate(value);
     const { message, fixes: renamed } = suggesting(messages, text, closest, [{ path: file.path, span }]);
@@ -84,15 +85,14 @@ function isGuarded({ file }: Pick<DiagnosticsQuery, 'project' | 'file'>, { whole
   });
 }
 
-/** True when Python code has the name of the file anywhere but where it names a template: it may write it. */
-function isSpokenOf(project: Project, name: string): boolean {
+/** True when Python code has the name of the file anywhere but where it names a template. */
+function mayBeWritten(project: Project, name: string): boolean {
   const last = name.slice(name.lastIndexOf('/') + 1);
-  for (const file of project.files.values()) {
-    if (!file.isPython || !file.text.includes(last)) continue;
-    const named = templateNamesIn(project, file).filter(({ value }) => value.endsWith(last)).length;
-    if (file.text.split(last).length - 1 > named) return true;
-  }
-  return false;
+  return isSpokenOf(
+    project,
+    last,
+    file => templateNamesIn(project, file).filter(({ value }) => value.endsWith(last)).length,
+  );
 }
 
 /** A template of that name in another folder, else the one whose name is most like it. */

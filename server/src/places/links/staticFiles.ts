@@ -1,4 +1,3 @@
-import type { Endpoint } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
 import type { PathAnswer } from '../../project/pathAnswers.ts';
 import type { Project } from '../../project/project.ts';
@@ -29,18 +28,15 @@ export function staticFilesIn(project: Project, file: SourceFile): readonly Stat
     const span = { start: start + 1, end: end - 1 };
     // A string of several parts, or with escapes or a prefix, is not what stands there.
     if (file.text.slice(span.start, span.end) !== value || !/["']/.test(file.text[start] ?? '')) return [];
-    const endpoints = targetsOf(project, file, link);
-    const folders = staticFoldersOf(project, endpoints);
-    const sure =
-      link.kind === 'url_for' &&
-      endpoints.every(({ routes }) => routes.every(({ view }) => view === undefined));
+    const routes = targetsOf(project, file, link).flatMap(target => target.routes);
+    const folders = staticFoldersOf(project, routes);
+    const sure = link.kind === 'url_for' && routes.every(({ view }) => view === undefined);
     return folders.length === 0 ? [] : [{ value, span, folders, sure }];
   });
 }
 
-/** The folders behind `endpoints`, also where the program answers them in the framework's place. */
-export function staticFoldersOf(project: Project, endpoints: readonly Endpoint[]): readonly StaticFolder[] {
-  const routes = endpoints.flatMap(endpoint => endpoint.routes);
+/** The folders behind the endpoints of `routes`, also where the program answers them in the framework's place. */
+export function staticFoldersOf(project: Project, routes: readonly Route[]): readonly StaticFolder[] {
   return project.staticFolders.filter(folder =>
     routes.some(
       ({ endpoint, application }) => endpoint === folder.endpoint && application === folder.application,
@@ -63,15 +59,8 @@ export function answeringFiles(project: Project, answers: readonly PathAnswer[])
   return answers.flatMap(({ route, values }) => {
     const value = route.view === undefined ? values.get('filename') : undefined;
     if (value?.kind !== 'text') return [];
-    return staticPaths(project, foldersOfRoute(project, route), value.text);
+    return staticPaths(project, staticFoldersOf(project, [route]), value.text);
   });
-}
-
-/** The folder behind an implicit static route. */
-export function foldersOfRoute(project: Project, { endpoint, application }: Route): readonly StaticFolder[] {
-  return project.staticFolders.filter(
-    folder => endpoint === folder.endpoint && application === folder.application,
-  );
 }
 
 export function inFolder(folder: string, name: string): string {

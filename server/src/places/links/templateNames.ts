@@ -3,7 +3,7 @@ import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import type { Argument, Call } from '../../python/nodes.ts';
 import { type Span, touches } from '../../text/span.ts';
-import { frameworkCall, rendersInRequest } from '../frameworkCall.ts';
+import { frameworkCall, rendersInRequest, templateFunctions } from '../frameworkCall.ts';
 import { isOfOwnEnvironment } from '../ownEnvironment.ts';
 import { type Affix, bare } from './affix.ts';
 import { writtenName } from './callLinks.ts';
@@ -69,21 +69,15 @@ function inTemplate(file: SourceFile): readonly TemplateName[] {
   );
 }
 
-const functions = [
-  'render_template',
-  'stream_template',
-  'get_template',
-  'select_template',
-  'get_or_select_template',
-];
-
-const words = /\b(?:render|stream|get|select|get_or_select)_template\b/;
+const words = new RegExp(`\\b(?:${[...templateFunctions].join('|')})\\b`);
 
 /** The calls in a Python file that name a template themselves. */
 function sitesIn(project: Project, file: SourceFile): readonly CallSite[] {
   if (!words.test(file.text)) return [];
   const { calls } = pythonLinkSyntax(file);
-  const names = new Set(functions.flatMap(name => (file.text.includes(name) ? importedAs(file, name) : [])));
+  const names = new Set(
+    [...templateFunctions].flatMap(name => (file.text.includes(name) ? importedAs(file, name) : [])),
+  );
   return [...names]
     .flatMap(name => calls.get(name) ?? [])
     .filter(({ call }) => frameworkCall(project, file, call) === 'template');

@@ -8,6 +8,7 @@ import { plainCall } from './callSite.ts';
 import { instantiate } from './classes.ts';
 import { findInClass } from './classOrder.ts';
 import type { Frame, Machine } from './machine.ts';
+import { outsideFrame } from './outsideFrame.ts';
 import { Scope } from './scope.ts';
 import {
   type ArgumentValue,
@@ -102,11 +103,6 @@ export function callFunction(
   const definition = machine.definitionOf(callee);
   if (definition.kind === 'lambda' || definition.returns === undefined) return result;
   return orDeclared(machine, result, definition.returns, outsideFrame(callee));
-}
-
-/** Where the defaults and annotations of a function are evaluated. */
-function outsideFrame({ closure, module }: FunctionValue): Frame {
-  return { scope: closure, module, function: undefined, self: undefined, returns: [], yields: [] };
 }
 
 /** What is left of a call that took too long: it may have done anything to what it was given. */

@@ -19,7 +19,7 @@ import { blueprintsGiven, optionsGiven, register, registerNested } from './bluep
 import { contextProcessor, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import { rootPathOf, underRoot } from './rootPath.ts';
-import { type Scaffold, scaffoldOf } from './scaffold.ts';
+import { newScaffold, type Scaffold, scaffoldOf } from './scaffold.ts';
 import { makeSetupState } from './setupState.ts';
 import { ownLoader } from './templateLoaders.ts';
 import { viewOf } from './viewFunction.ts';
@@ -59,17 +59,7 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
   return (machine, call, self) => {
     if (self?.kind !== 'instance') return none;
     const given = new Arguments(call, ...parameters);
-    const scaffold: Scaffold = {
-      kind: 'blueprint',
-      framework,
-      object: self,
-      location: self.made ?? call.location,
-      views: [],
-      mounted: [],
-      deferred: [],
-      states: [],
-    };
-    self.state = scaffold;
+    const scaffold = newScaffold('blueprint', framework, self, call.location);
     for (const name of parameters) self.attributes.set(name, given.get(name) ?? none);
     self.attributes.set('name', given.get('name') ?? unknown);
     const isKnown = !call.openKeywords && !call.openPositional;

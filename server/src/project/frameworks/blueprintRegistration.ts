@@ -21,7 +21,7 @@ import {
 import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
 import { type Scaffold, scaffoldOf } from './scaffold.ts';
-import { dottedName, joinPaths, optionOf } from './setupState.ts';
+import { chosen, dottedName, joinPaths, optionOf } from './setupState.ts';
 import { staticPathOf } from './staticFiles.ts';
 
 // What happens when a blueprint is registered on an application, or on another blueprint.
@@ -68,19 +68,16 @@ export function registerNested(
   location: Location,
 ): void {
   const attribute = (object: Value, name: string): Value => attributeOf(machine, object, name);
-  const chosen = (name: string): Value => {
-    const option = optionOf(options, name) ?? none;
-    return isNone(option) ? attribute(inner, name) : option;
-  };
+  const given = (name: string): Value => chosen(machine, options, inner, name);
   const entries = new Map(options.entries);
   const set = (name: string, value: Value): void => {
     entries.set(`'${name}'`, { key: text(name), value, location });
   };
-  const [subdomain, outerSubdomain] = [chosen('subdomain'), attribute(outer, 'subdomain')];
+  const [subdomain, outerSubdomain] = [given('subdomain'), attribute(outer, 'subdomain')];
   if (!isNone(subdomain)) {
     set('subdomain', isNone(outerSubdomain) ? subdomain : joinText([subdomain, text('.'), outerSubdomain]));
   } else if (!isNone(outerSubdomain)) set('subdomain', outerSubdomain);
-  const [prefix, outerPrefix] = [chosen('url_prefix'), attribute(outer, 'url_prefix')];
+  const [prefix, outerPrefix] = [given('url_prefix'), attribute(outer, 'url_prefix')];
   if (!isNone(prefix)) set('url_prefix', isNone(outerPrefix) ? prefix : joinPaths(outerPrefix, prefix));
   else if (!isNone(outerPrefix)) set('url_prefix', outerPrefix);
   set('name_prefix', dottedName([attribute(outer, 'name_prefix'), attribute(outer, 'name')]));

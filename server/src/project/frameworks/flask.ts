@@ -26,7 +26,7 @@ import { newConfiguration } from './configuration.ts';
 import { contextProcessor, defaultOptions, newEnvironment, wordMembers } from './environment.ts';
 import { modelClass } from './modelClass.ts';
 import { rootPathOf, underRoot } from './rootPath.ts';
-import type { Scaffold } from './scaffold.ts';
+import { newScaffold, type Scaffold } from './scaffold.ts';
 import { setupStateClass } from './setupState.ts';
 import { staticPathOf } from './staticFiles.ts';
 import { ownLoader } from './templateLoaders.ts';
@@ -97,17 +97,7 @@ function initialise(framework: Scaffold['framework']): NativeValue['call'] {
   return (machine, call, self) => {
     if (self?.kind !== 'instance') return none;
     const given = new Arguments(call, ...applicationParameters);
-    const scaffold: Scaffold = {
-      kind: 'application',
-      framework,
-      object: self,
-      location: self.made ?? call.location,
-      views: [],
-      mounted: [],
-      deferred: [],
-      states: [],
-    };
-    self.state = scaffold;
+    const scaffold = newScaffold('application', framework, self, call.location);
     if (machine.run === 0) machine.observe({ kind: 'application', scaffold });
     const { location } = call;
     const map = attributeOf(machine, self, 'url_map_class');

@@ -2,6 +2,7 @@ import { attributeOf } from '../evaluator/attributes.ts';
 import { pass } from '../evaluator/callSite.ts';
 import { itemsOf, listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { outsideFrame } from '../evaluator/outsideFrame.ts';
 import { truthOf } from '../evaluator/truth.ts';
 import {
   boolean,
@@ -34,8 +35,7 @@ export const parametersOf: Value = native('parameters_of', (machine: Machine, ca
       value = force(value.wrapped);
       continue;
     }
-    const { closure: scope, module } = value;
-    const frame = { scope, module, function: undefined, self: undefined, returns: [], yields: [] };
+    const frame = outsideFrame(value);
     const items = own.map(({ name, defaultValue, annotation }) => {
       const type = annotation && typeNameOf(force(machine.evaluate(annotation, frame)));
       const row = [text(name), boolean(defaultValue !== undefined), type === undefined ? none : text(type)];

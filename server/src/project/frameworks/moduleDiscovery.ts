@@ -17,6 +17,7 @@ import {
 import { Arguments } from './arguments.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 import { folderMeant } from './paths.ts';
+import { rootPathOf } from './rootPath.ts';
 
 /** The functions with which programs import modules by name, and find modules of their own packages. */
 export function moduleDiscoveryModels(): ReadonlyMap<string, Value> {
@@ -190,9 +191,6 @@ function findModules(machine: Machine, call: CallSite): Value {
 
 /** The folder of a module or package, as `Flask.root_path` has it. */
 function rootPath(machine: Machine, call: CallSite): Value {
-  const name = textOf(new Arguments(call, 'import_name').get('import_name'));
-  const target = name === undefined ? undefined : machine.index.resolve(name, call.location.path);
-  if (target === undefined || target === 'missing') return unknown;
-  const folder = target.folder ?? target.path?.replace(/\/?[^/]*$/, '');
-  return folder === undefined ? unknown : text(`/${folder}`);
+  const name = new Arguments(call, 'import_name').get('import_name');
+  return rootPathOf(machine, undefined, name, call.location);
 }

@@ -1,3 +1,4 @@
+import { plainPath } from '../../text/plainPath.ts';
 import { listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
@@ -8,7 +9,6 @@ import {
   isObject,
   type Json,
   listIn,
-  normalPath,
   type Placed,
   resolved,
   textIn,
@@ -31,7 +31,7 @@ function operationsOf(machine: Machine, call: CallSite): Value {
   const home = parentOf(call.location.path) ?? '';
   const path = name.startsWith('/') || folder === '' ? name : `${folder}/${name}`;
   const paths = path.startsWith('/') ? [path] : [`${home}/${path}`, path];
-  const found = paths.map(normalPath).find(one => machine.dataText(one) !== undefined);
+  const found = paths.map(plainPath).find(one => machine.dataText(one) !== undefined);
   const description = found === undefined ? undefined : described(machine, found);
   return description === undefined ? unknown : abstractValue(machine, description);
 }

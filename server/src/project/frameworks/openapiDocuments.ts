@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { plainPath } from '../../text/plainPath.ts';
 import type { Machine, ModuleSource } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
 
@@ -44,7 +45,7 @@ export function resolved(machine: Machine, placed: Placed): Placed {
     const reference = found.value['$ref'];
     if (typeof reference !== 'string' || /^[a-z][a-z0-9+.-]*:/i.test(reference)) break;
     const [file = '', pointer = ''] = reference.split('#', 2);
-    const path = file === '' ? found.path : normalPath(`${parentOf(found.path) ?? ''}/${file}`);
+    const path = file === '' ? found.path : plainPath(`${parentOf(found.path) ?? ''}/${file}`);
     const document = documentAt(machine, path);
     if (document === undefined) break;
     const value = pointer
@@ -63,16 +64,6 @@ function unescaped(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-/** Relative to the root, without `.`, `..` and doubled slashes. */
-export function normalPath(path: string): string {
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return segments.join('/');
 }
 
 export function isObject(value: unknown): value is Json {

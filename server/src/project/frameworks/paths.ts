@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { plainPath } from '../../text/plainPath.ts';
 import { argument } from '../evaluator/callSite.ts';
 import { listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
@@ -14,7 +15,6 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-
 import { pathText } from './pathlib.ts';
 
 // `os.path`, `os.walk` and their like. The evaluator sees the project as a file system of its Python files and the
@@ -67,12 +67,7 @@ function onPath(name: string, work: (given: string) => string): Value {
 
 /** Without `.`, `..` and doubled slashes; a relative path starts at the root. */
 function absolute(given: string): string {
-  const segments: string[] = [];
-  for (const segment of given.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return `/${segments.join('/')}`;
+  return `/${plainPath(given)}`;
 }
 
 function folderOf(given: string): string {

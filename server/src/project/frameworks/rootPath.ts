@@ -1,3 +1,4 @@
+import { plainPath } from '../../text/plainPath.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
 import { isNone, optionsOf, text, textOf, unknown, type Value } from '../evaluator/values.ts';
@@ -53,7 +54,7 @@ export function foldersMeant(
     for (const base of optionsOf(root)) {
       const path = pathText(underRoot(base, option));
       if (path === undefined || !isAbsolute(path)) known = false;
-      else folders.push(normal(path));
+      else folders.push(plainPath(path.replaceAll('\\', '/')));
     }
   }
   return { folders: [...new Set(folders)], known };
@@ -61,14 +62,4 @@ export function foldersMeant(
 
 function isAbsolute(path: string): boolean {
   return path.startsWith('/');
-}
-
-/** Without `.`, `..`, doubled slashes and the slash that it begins with. */
-function normal(path: string): string {
-  const segments: string[] = [];
-  for (const segment of path.replaceAll('\\', '/').split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return segments.join('/');
 }

@@ -32,6 +32,27 @@ export interface MountedBlueprint {
   readonly named: boolean;
 }
 
+/** Makes `object` an application or a blueprint; `location` is where it is initialised. */
+export function newScaffold(
+  kind: Scaffold['kind'],
+  framework: Scaffold['framework'],
+  object: InstanceValue,
+  location: Location,
+): Scaffold {
+  const scaffold: Scaffold = {
+    kind,
+    framework,
+    object,
+    location: object.made ?? location,
+    views: [],
+    mounted: [],
+    deferred: [],
+    states: [],
+  };
+  object.state = scaffold;
+  return scaffold;
+}
+
 /** What is known of the object behind `value`, if it is an application or a blueprint. */
 export function scaffoldOf(value: Value | undefined): Scaffold | undefined {
   if (value?.kind !== 'instance') return undefined;

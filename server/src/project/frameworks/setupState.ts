@@ -30,6 +30,12 @@ export function optionOf(options: DictValue, name: string): Value | undefined {
   return entry && force(entry.value);
 }
 
+/** `options[name]`, or what the blueprint itself has where that is not given. */
+export function chosen(machine: Machine, options: DictValue, blueprint: Value, name: string): Value {
+  const option = optionOf(options, name) ?? none;
+  return isNone(option) ? attributeOf(machine, blueprint, name) : option;
+}
+
 /**
  * `outer.rstrip('/') + '/' + inner.lstrip('/')`, for each value that the two can have. What follows a prefix that is not
  * known is kept as the end of the text.
@@ -88,10 +94,6 @@ function initialiseState(machine: Machine, call: CallSite, self: Value | undefin
   const [blueprint, options] = [given.get('blueprint') ?? unknown, given.get('options') ?? unknown];
   if (self?.kind !== 'instance' || options.kind !== 'dict') return none;
   const own = (name: string): Value => attributeOf(machine, blueprint, name);
-  const chosen = (name: string): Value => {
-    const option = optionOf(options, name) ?? none;
-    return isNone(option) ? own(name) : option;
-  };
   const mappings = [own('url_values_defaults'), optionOf(options, 'url_defaults')];
   const defaults = merged(machine, options.open ? [...mappings, unknown] : mappings);
   const attributes: Readonly<Record<string, Value>> = {
@@ -99,8 +101,8 @@ function initialiseState(machine: Machine, call: CallSite, self: Value | undefin
     blueprint,
     options,
     first_registration: given.get('first_registration') ?? unknown,
-    url_prefix: chosen('url_prefix'),
-    subdomain: chosen('subdomain'),
+    url_prefix: chosen(machine, options, blueprint, 'url_prefix'),
+    subdomain: chosen(machine, options, blueprint, 'subdomain'),
     name: optionOf(options, 'name') ?? own('name'),
     name_prefix: optionOf(options, 'name_prefix') ?? text(''),
     url_defaults: defaults,
