@@ -140,6 +140,8 @@ export const englishMessages: Messages = {
       `No template above has a block “${name}”, so nothing renders what is in this one. Give it the name of a block above, or put it inside one.`,
     unusedImport: name => `“${name}” is imported and not used.`,
     unusedMacro: name => `Nothing calls the macro “${name}”.`,
+    unusedContextVariable: (name, template) =>
+      `“${name}” is passed to ${template}, but neither it nor a template that it extends, includes or imports uses it.`,
     safeRequestData:
       'What a request brings is printed unescaped: whoever sends it can run scripts in this page. Leave “safe” out.',
     unquotedAttribute:

@@ -148,6 +148,8 @@ export const spanishMessages: Messages = {
       `Ninguna plantilla superior tiene un bloque «${name}», así que nada renderiza el contenido de este. Dale el nombre de un bloque superior o ponlo dentro de uno.`,
     unusedImport: name => `«${name}» se importa y no se usa.`,
     unusedMacro: name => `Nada llama a la macro «${name}».`,
+    unusedContextVariable: (name, template) =>
+      `«${name}» se pasa a ${template}, pero no la usa ni ella ni ninguna plantilla que extiende, incluye o importa.`,
     safeRequestData:
       'Lo que trae una petición se escribe sin escapar: quien la envíe puede ejecutar scripts en esta página. Quita «safe».',
     unquotedAttribute:

@@ -141,6 +141,8 @@ export interface DiagnosticMessages extends RouteProblemMessages {
   readonly unknownBlock: (name: string) => string;
   readonly unusedImport: (name: string) => string;
   readonly unusedMacro: (name: string) => string;
+  /** Of a rendering call. */
+  readonly unusedContextVariable: (name: string, template: string) => string;
   readonly safeRequestData: string;
   readonly unquotedAttribute: string;
   readonly unsafeJson: (code: string) => string;

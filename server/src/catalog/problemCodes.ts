@@ -12,6 +12,7 @@ export const problemCodes = {
   'duplicate-block': 'error',
   'unused-import': 'hint',
   'unused-macro': 'hint',
+  'unused-context-variable': 'hint',
   'safe-request-data': 'warning',
   'unquoted-attribute': 'information',
   'unsafe-json': 'warning',

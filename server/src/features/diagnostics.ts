@@ -21,6 +21,7 @@ import { unknownEndpoints } from './diagnostics/unknownEndpoint.ts';
 import { unknownWords } from './diagnostics/unknownWords.ts';
 import { unregisteredBlueprints } from './diagnostics/unregisteredBlueprints.ts';
 import { unsafeOutput } from './diagnostics/unsafeOutput.ts';
+import { unusedContextVariables } from './diagnostics/unusedContextVariable.ts';
 import { unusedNames } from './diagnostics/unusedNames.ts';
 import { urlArguments } from './diagnostics/urlArguments.ts';
 import { mismatchedViews } from './diagnostics/viewParameters.ts';
@@ -39,6 +40,7 @@ export function diagnostics(query: DiagnosticsQuery): Problem[] {
     ...templateSyntaxProblems(query),
     ...unknownWords(query),
     ...(isSoundTemplate(query) ? soundTemplateRules.flatMap(rule => rule(query)) : []),
+    ...unusedContextVariables(query),
     ...unknownEndpoints(query),
     ...urlArguments(query),
     ...missingStaticFiles(query),

@@ -26,6 +26,8 @@ export interface ProgramHints {
   readonly servesOtherFiles: boolean;
   /** It may change where templates are looked for, in code that need not have been seen to run. */
   readonly changesLoaders: boolean;
+  /** It may give functions the whole context of a template. */
+  readonly readsContexts: boolean;
   /** The first part of every name that it imports. */
   readonly imports: readonly string[];
   /** It may let a request have another method than it was sent with. */
@@ -111,6 +113,10 @@ function hintsIn(text: string): ProgramHints {
     replacesUrlFor: replacedUrlFor.test(text),
     servesOtherFiles: otherFiles.test(text),
     changesLoaders: changedLoaders.test(text),
+    readsContexts:
+      /\b(?:pass_context|context(?:function|filter)|context_class|template_class)\b|\((?:\w+\.)*(?:Context|Template)\)\s*:/.test(
+        text,
+      ),
     imports: importsIn(text),
     overridesMethods: /method.?override/i.test(text),
     addsGlobals: /template_global|context_processor|\.globals\b/.test(text),
