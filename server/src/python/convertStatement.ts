@@ -5,8 +5,6 @@ import type {
   ErrorNode,
   FunctionNode,
   IfNode,
-  ImportFromNode,
-  ImportNode,
   ParseNode,
   SuiteNode,
   TryNode,
@@ -14,6 +12,7 @@ import type {
 import type { Conversion } from './conversion.ts';
 import { endOf, isTooDeep } from './conversion.ts';
 import { convertArgument, convertExpression, convertName, convertParameter } from './convertExpression.ts';
+import { convertImport, convertImportFrom } from './convertImport.ts';
 import { patternCaptures, patternValues, patternWhole } from './convertPattern.ts';
 import { docstringOf } from './docstring.ts';
 import { type FunctionContents, type FunctionOutline, LazyFunction } from './lazyFunction.ts';
@@ -25,9 +24,6 @@ import type {
   ExpressionStatement,
   FunctionDefinition,
   If,
-  Import,
-  ImportFrom,
-  ImportName,
   MatchCase,
   Statement,
   Try,
@@ -298,48 +294,4 @@ function convertClass(node: ClassNode, conversion: Conversion): ClassDefinition 
     docstring: docstringOf(body),
     definitionStart: firstToken.start,
   };
-}
-
-function convertImport(node: ImportNode): Import {
-  const names = node.d.list.map(
-    ({ start, length, d }): ImportName => ({
-      kind: 'importName',
-      start,
-      end: start + length,
-      name: dotted(d.module.d.nameParts),
-      nameSpan: { start: d.module.start, end: endOf(d.module) },
-      alias: d.alias && convertName(d.alias),
-    }),
-  );
-  return { kind: 'import', start: node.start, end: endOf(node), names };
-}
-
-function convertImportFrom(node: ImportFromNode): ImportFrom {
-  const { module, imports, wildcardToken } = node.d;
-  const names: ImportName[] = imports.map(({ start, length, d }) => ({
-    kind: 'importName',
-    start,
-    end: start + length,
-    name: d.name.d.value,
-    nameSpan: { start: d.name.start, end: endOf(d.name) },
-    alias: d.alias && convertName(d.alias),
-  }));
-  if (wildcardToken !== undefined) {
-    const span = { start: wildcardToken.start, end: endOf(wildcardToken) };
-    names.push({ kind: 'importName', ...span, name: '*', nameSpan: span, alias: undefined });
-  }
-  const { leadingDots, nameParts } = module.d;
-  return {
-    kind: 'importFrom',
-    start: node.start,
-    end: endOf(node),
-    level: leadingDots,
-    module: dotted(nameParts),
-    moduleSpan: { start: nameParts[0]?.start ?? endOf(module), end: endOf(module) },
-    names,
-  };
-}
-
-function dotted(parts: readonly { readonly d: { readonly value: string } }[]): string {
-  return parts.length === 1 ? (parts[0]?.d.value ?? '') : parts.map(part => part.d.value).join('.');
 }

@@ -2,6 +2,7 @@ import type { Module } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import type { ModuleSource } from '../evaluator/machine.ts';
 import { flaskLogin } from '../libraries/flaskLogin.ts';
+import { flaskSqlAlchemy } from '../libraries/flaskSqlAlchemy.ts';
 import { sqlAlchemy } from '../libraries/sqlAlchemy.ts';
 import { wtForms } from '../libraries/wtForms.ts';
 import { extensions } from './registry.ts';
@@ -24,7 +25,12 @@ class StandIn implements ModuleSource {
 
 /** The modules of the standard library, of libraries and of all extensions, by dotted name. */
 export const standIns: ReadonlyMap<string, ModuleSource> = new Map(
-  [standardModules, flaskLogin, sqlAlchemy, wtForms, ...extensions.map(({ modules }) => modules)].flatMap(
-    modules => Object.entries(modules).map(([name, text]) => [name, new StandIn(text)] as const),
-  ),
+  [
+    standardModules,
+    flaskLogin,
+    flaskSqlAlchemy,
+    sqlAlchemy,
+    wtForms,
+    ...extensions.map(({ modules }) => modules),
+  ].flatMap(modules => Object.entries(modules).map(([name, text]) => [name, new StandIn(text)] as const)),
 );
