@@ -1,5 +1,5 @@
-// Takes the pictures of the README in the real editor: media/pictures/*.png, in the light theme. With `--dark` the same
-// pictures in the dark theme, for looking at, in the cache folder.
+// Takes the pictures of the README in the real editor: media/pictures/*.png, in English and the light theme. With `--spanish`,
+// `--dark` or both the same pictures otherwise, for looking at, in the cache folder.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from './build.ts';
@@ -8,8 +8,10 @@ import { cache, root } from './setup/cache.ts';
 import { reportFailure } from './setup/reportFailure.ts';
 import { setUpForTests } from './setup.ts';
 
-const { values } = parseArgs({ options: { dark: { type: 'boolean', default: false } } });
-const folder = values.dark ? path.join(cache, 'pictures-dark') : path.join(root, 'media', 'pictures');
+const flag = { type: 'boolean', default: false } as const;
+const { dark, spanish } = parseArgs({ options: { dark: flag, spanish: flag } }).values;
+const name = ['pictures', ...(spanish ? ['spanish'] : []), ...(dark ? ['dark'] : [])].join('-');
+const folder = name === 'pictures' ? path.join(root, 'media', name) : path.join(cache, name);
 
 try {
   await setUpForTests();
@@ -17,10 +19,11 @@ try {
   const { failed } = await runSuites({
     files: 'client/test/pictures/*.pictures.ts',
     editor: 'browser',
+    launchArgs: spanish ? ['--locale=es'] : [],
     env: {
       MATRAZ_PICTURES: folder,
       MATRAZ_WINDOW: '1000x600@2',
-      MATRAZ_THEME: values.dark ? 'Default Dark Modern' : 'Default Light Modern',
+      MATRAZ_THEME: dark ? 'Default Dark Modern' : 'Default Light Modern',
     },
   });
   console.log(failed === 0 ? `The pictures are in ${folder}.` : `${failed} pictures could not be taken.`);

@@ -38,6 +38,8 @@ test('completion of endpoints', async () => {
 
 test('hover of an endpoint', async () => {
   const editor = await open('blog/templates/base.html');
+  // The lens moves all lines when it comes, which closes the hover.
+  await control.waitFor('.codelens-decoration');
   await hoverAt(editor, await positionAfter(editor, "url_for('auth.login", ''), '/auth/login');
   await control.screenshot('hover-endpoint');
   await closeAll();
