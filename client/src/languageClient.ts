@@ -9,6 +9,9 @@ import {
 } from 'vscode-languageclient/node';
 import {
   codeCacheArgument,
+  type NearestRoute,
+  type NearestRouteParams,
+  nearestRouteRequest,
   type RunTarget,
   type RunTargetsParams,
   runTargetsRequest,
@@ -118,6 +121,12 @@ export class LanguageServer implements vscode.Disposable {
       ? { active: this.#client.code2ProtocolConverter.asUri(active) }
       : {};
     return this.#client.sendRequest<readonly RunTarget[]>(runTargetsRequest, params);
+  }
+
+  /** Which rule is close to a path that was answered with 404; `null` where none is, or nobody can tell. */
+  async nearestRoute(params: NearestRouteParams): Promise<NearestRoute | null> {
+    if (!this.#client.isRunning()) return null;
+    return this.#client.sendRequest<NearestRoute | null>(nearestRouteRequest, params);
   }
 
   dispose(): void {

@@ -62,6 +62,28 @@ export interface WsgiScriptTarget {
   readonly port: number | undefined;
 }
 
+/** Client → server: which rule is close to a path that a running program answered with 404; `null` where none is. */
+export const nearestRouteRequest = 'matraz/nearestRoute';
+
+export interface NearestRouteParams {
+  /** URI of the file of the application or script that runs. */
+  readonly uri: string;
+  /** Decoded, without the query. */
+  readonly path: string;
+  readonly method: string;
+}
+
+export interface NearestRoute {
+  readonly rule: string;
+  readonly uri: string;
+  /** Of what registers it; zero-based. */
+  readonly line: number;
+  /** The path that it would answer. */
+  readonly path?: string;
+  /** Else the value of its variable that it does not take. */
+  readonly refused?: { readonly variable: string; readonly converter: string; readonly value: string };
+}
+
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
   readonly diagnostics: {

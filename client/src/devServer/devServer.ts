@@ -39,7 +39,7 @@ export interface DevServerListener {
   readonly changed: (state: ServerState) => void;
   readonly output: (text: string) => void;
   /** A program is about to start, but not by a reload. */
-  readonly starting: (plan: Plan) => void;
+  readonly starting: (plan: Plan, target: RunTarget) => void;
   /** It ended by itself, or was stopped. */
   readonly ended: (failure: Failure | undefined) => void;
   /** What the program tells while it serves. */
@@ -182,7 +182,7 @@ export class DevServer {
       if (prepared === undefined || signal.aborted) this.#finish(session, undefined);
       else if ('failure' in prepared) this.#finish(session, prepared.failure);
       else {
-        this.#listener.starting(prepared.plan);
+        this.#listener.starting(prepared.plan, job.target);
         await this.#launch(session, prepared.plan, prepared.interpreter);
       }
     } catch (error) {

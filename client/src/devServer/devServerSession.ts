@@ -4,6 +4,7 @@ import type { RunTarget } from '../../../server/src/protocol.ts';
 import { selectInterpreter } from '../interpreter/selectedInterpreter.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { LiveServer } from '../live/liveServer.ts';
+import { registerTracebackLinks } from '../live/tracebackLinks.ts';
 import { describeAction, describeFailure, type FailureAction } from './describeFailure.ts';
 import { describePlan, describePort } from './describePlan.ts';
 import { DevServer, type ServerState } from './devServer.ts';
@@ -31,6 +32,7 @@ export class DevServerSession implements vscode.Disposable {
   readonly #terminal: ServerTerminal;
   readonly #devServer: DevServer;
   readonly #live: LiveServer;
+  readonly #links: vscode.Disposable;
   #anyFree = false;
 
   constructor(context: vscode.ExtensionContext, server: LanguageServer) {
@@ -38,8 +40,11 @@ export class DevServerSession implements vscode.Disposable {
     this.#server = server;
     this.#devServer = new DevServer({
       changed: state => this.#changed(state),
-      output: text => this.#terminal.output(text),
-      starting: plan => this.#begin(plan),
+      output: text => {
+        this.#terminal.output(text);
+        this.#live.wrote(text);
+      },
+      starting: (plan, target) => this.#begin(plan, target),
       ended: failure =>
         this.#terminal.note(failure ? vscode.l10n.t('The server failed.') : vscode.l10n.t('Stopped.')),
       live: event => this.#live.took(event),
@@ -47,7 +52,11 @@ export class DevServerSession implements vscode.Disposable {
     this.#live = new LiveServer({
       reload: () => void this.#devServer.reload(),
       note: text => this.#terminal.note(text),
+      nearestRoute: params => server.nearestRoute(params),
     });
+    this.#links = registerTracebackLinks(terminal =>
+      this.#terminal.owns(terminal) ? this.#live.cwd : undefined,
+    );
     this.#terminal = new ServerTerminal({
       stop: () => void this.#devServer.stop(),
       write: text => this.#devServer.write(text),
@@ -104,6 +113,7 @@ export class DevServerSession implements vscode.Disposable {
 
   dispose(): void {
     this.#live.dispose();
+    this.#links.dispose();
     this.#statusBar.dispose();
     this.#terminal.dispose();
   }
@@ -135,8 +145,8 @@ export class DevServerSession implements vscode.Disposable {
     if (state.kind === 'failed' && !state.reloaded) void this.#showFailure(state.failure, state.target);
   }
 
-  #begin(plan: Plan): void {
-    this.#live.started();
+  #begin(plan: Plan, target: RunTarget): void {
+    this.#live.started(plan, target);
     this.#terminal.begin(displayCommand(plan.typed, process.platform));
     this.#terminal.note(vscode.l10n.t('Ctrl+C stops the server.'));
     const port = plan.reasons.find(reason => reason.about === 'port');

@@ -48,6 +48,10 @@ export class ServerTerminal implements vscode.Disposable {
     this.#terminal?.show(preserveFocus);
   }
 
+  owns(terminal: vscode.Terminal): boolean {
+    return terminal === this.#terminal;
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#terminal?.dispose();

@@ -1,25 +1,44 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
+import type { NearestRoute, NearestRouteParams, RunTarget } from '../../../server/src/protocol.ts';
 import type { Prepared, ServerState } from '../devServer/devServer.ts';
+import type { Plan } from '../devServer/plan.ts';
 import { type ChangedFile, changedFile } from './changedFile.ts';
-import type { LiveEvent } from './liveEvents.ts';
+import { describeNearest } from './describeNearest.ts';
+import type { LiveEvent, RequestEvent } from './liveEvents.ts';
+import { ProblemCollection } from './problemCollection.ts';
 import { ReloadEndpoint } from './reloadEndpoint.ts';
 import { Reloading } from './reloading.ts';
+import { RunProblems } from './runProblems.ts';
+import { TracebackReader } from './tracebacks.ts';
 
 export interface LiveServerActions {
   /** Starts the program again, as it was planned. */
   readonly reload: () => void;
   /** A line of ours in the server's terminal. */
   readonly note: (text: string) => void;
+  readonly nearestRoute: (params: NearestRouteParams) => Promise<NearestRoute | null>;
+}
+
+/** What is running. */
+interface Run {
+  readonly cwd: string;
+  readonly target: RunTarget;
+  readonly reader: TracebackReader;
 }
 
 /** What one save is, of how many files it may be. Milliseconds. */
 const together = 80;
 
-/** What happens around one server while it runs: files that change, pages that are open. */
+/** What happens around one server while it runs: files that change, pages that are open, requests that fail. */
 export class LiveServer implements vscode.Disposable {
   readonly #actions: LiveServerActions;
   readonly #reloading: Reloading;
   readonly #changed = new Map<ChangedFile, string>();
+  readonly #problems = new RunProblems();
+  readonly #collection = new ProblemCollection();
+  #run: Run | undefined;
   #endpoint: ReloadEndpoint | undefined;
   #watcher: { readonly root: string; readonly watcher: vscode.Disposable } | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -42,16 +61,44 @@ export class LiveServer implements vscode.Disposable {
   }
 
   /** A program is started for the first time, not again. */
-  started(): void {
+  started(plan: Plan, target: RunTarget): void {
     this.#reloading.started();
+    this.#problems.clear();
+    const reader = new TracebackReader(traceback => {
+      this.#problems.wrote(traceback, Date.now());
+      this.#showProblems();
+    });
+    this.#run = { cwd: plan.cwd, target, reader };
+    this.#showProblems();
+  }
+
+  /** The folder where the program runs. */
+  get cwd(): string | undefined {
+    return this.#run?.cwd;
+  }
+
+  wrote(text: string): void {
+    this.#run?.reader.write(text);
   }
 
   took(event: LiveEvent): void {
     this.#reloading.took(event);
+    const before = this.#problems.problems;
+    this.#problems.took(event, Date.now());
+    if (this.#problems.problems !== before) this.#showProblems();
+    if (event.event === 'request' && event.status === 404) void this.#explainMissing(event);
   }
 
   async changed(state: ServerState): Promise<void> {
-    if (state.kind === 'stopped') this.#unwatch();
+    if (state.kind === 'stopped') {
+      this.#unwatch();
+      this.#problems.clear();
+      this.#collection.clear();
+    }
+    if (state.kind === 'reloading') {
+      this.#problems.reloading();
+      this.#showProblems();
+    }
     if (state.kind !== 'running') return;
     this.#watch(state.target.root);
     this.#endpoint?.allow(state.url);
@@ -60,7 +107,24 @@ export class LiveServer implements vscode.Disposable {
 
   dispose(): void {
     this.#unwatch();
+    this.#collection.dispose();
     this.#endpoint?.close();
+  }
+
+  #showProblems(): void {
+    if (!this.#run) return;
+    const { cwd, target } = this.#run;
+    void this.#collection.show(this.#problems.problems, cwd, fileURLToPath(target.root));
+  }
+
+  /** Says in the terminal which rule is close to the path that nobody answered. */
+  async #explainMissing({ path, method }: RequestEvent): Promise<void> {
+    const run = this.#run;
+    if (!run) return;
+    const nearest = await this.#actions.nearestRoute({ uri: run.target.uri, path, method }).catch(() => null);
+    if (!nearest || this.#run !== run) return;
+    const place = `${relative(run.cwd, fileURLToPath(nearest.uri))}:${nearest.line + 1}`;
+    this.#actions.note(describeNearest(path, nearest, place, vscode.l10n));
   }
 
   async #reloadUrl(): Promise<string | null> {
@@ -99,10 +163,10 @@ export class LiveServer implements vscode.Disposable {
   }
 
   #take(uri: vscode.Uri, folder: vscode.Uri): void {
-    const relative = uri.path.slice(folder.path.length + 1);
-    const kind = changedFile(relative);
+    const name = uri.path.slice(folder.path.length + 1);
+    const kind = changedFile(name);
     if (kind === undefined || (kind === 'python' && !setting('reload', uri))) return;
-    this.#changed.set(kind, relative);
+    this.#changed.set(kind, name);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#act(), together);
   }

@@ -11,6 +11,7 @@ import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
 import { implementations } from '../features/implementations.ts';
 import { linkedEditing } from '../features/linkedEditing.ts';
+import { nearestRoute } from '../features/nearestRoute.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { renameFiles } from '../features/renameFiles.ts';
@@ -44,6 +45,7 @@ export const coreFeatures: Features = {
   linkedEditing,
   semanticTokens,
   documentLinks,
+  nearestRoute,
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,

@@ -16,6 +16,7 @@ import type {
   Suggestion,
   TextChange,
 } from '../features/model.ts';
+import type { NearRoute } from '../features/nearestRoute.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Move } from '../features/renameFiles.ts';
 import type { SemanticToken } from '../features/semanticTokens.ts';
@@ -51,6 +52,12 @@ export interface Features {
   readonly selectionRanges: (file: SourceFile, offset: number) => readonly Span[] | null;
   readonly linkedEditing: (file: SourceFile, offset: number) => readonly Span[] | null;
   readonly semanticTokens: (project: Project, file: SourceFile) => readonly SemanticToken[] | null;
+  readonly nearestRoute: (
+    project: Project,
+    file: SourceFile,
+    path: string,
+    method: string,
+  ) => NearRoute | undefined;
   readonly documentLinks: (project: Project, file: SourceFile) => readonly DocumentLink[];
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];

@@ -21,6 +21,7 @@ import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
 import { registerImplementation } from './implementation.ts';
+import { registerNearestRoute } from './nearestRoute.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
@@ -75,6 +76,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCallHierarchy(session);
     registerCodeActions(session);
     registerRunTargets(session);
+    registerNearestRoute(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
         startFolders(session, () => configuration.ask());

@@ -13,7 +13,7 @@ const page = '<!doctype html><title>ñ</title><h1>Hola</h1>';
 const flask = (name: 'flask' | 'quart'): string => {
   const [Name, wait] = name === 'flask' ? ['Flask', ''] : ['Quart', 'async '];
   return `
-from ${name} import ${Name}, Response, render_template_string, request
+from ${name} import ${Name}, Response, render_template, request
 app = ${Name}(__name__)
 PAGE = ${JSON.stringify(page)}
 @app.route("/")
@@ -42,7 +42,11 @@ ${wait}def stream():
         yield "<p>two"
     return Response(parts(), mimetype="text/html")
 @app.route("/broken")
-${wait}def broken(): raise ValueError("broken on purpose")
+${wait}def broken():
+    if "ok" in request.args: return "fine"
+    raise ValueError("broken on purpose")
+@app.route("/page/<name>")
+${wait}def of_template(name): return ${name === 'quart' ? 'await ' : ''}render_template(name, user=None)
 @app.route("/policy")
 ${wait}def policy():
     return Response(PAGE, headers={"Content-Security-Policy": request.args["p"]}, mimetype="text/html")
@@ -64,7 +68,7 @@ def app(environ, start_response):
         write = start_response("200 OK", html)
         write(b"<p>one")
         return [b"<p>two"]
-    if path == "/broken":
+    if path == "/broken" and environ["QUERY_STRING"] != "ok":
         raise ValueError("broken on purpose")
     if path == "/late":
         def parts():
@@ -87,7 +91,7 @@ if __name__ == "__main__":
 `;
 
 const bottle = `
-from bottle import Bottle, run, response
+from bottle import Bottle, request, run
 app = Bottle()
 PAGE = ${JSON.stringify(page)}
 app.route("/", callback=lambda: PAGE)
@@ -98,7 +102,9 @@ def stream():
     yield "<p>one"
     yield "<p>two"
 @app.route("/broken")
-def broken(): raise ValueError("broken on purpose")
+def broken():
+    if request.query_string: return "fine"
+    raise ValueError("broken on purpose")
 `;
 
 const starlette = `
@@ -113,7 +119,9 @@ async def stream(request):
         yield b"<p>one"
         yield b"<p>two"
     return StreamingResponse(parts(), media_type="text/html")
-async def broken(request): raise ValueError("broken on purpose")
+async def broken(request):
+    if request.query_params: return PlainTextResponse("fine")
+    raise ValueError("broken on purpose")
 app = Starlette(routes=[Route("/", home), Route("/form", home, methods=["POST"]), Route("/data", data), Route("/stream", stream), Route("/broken", broken)])
 `;
 
