@@ -20,7 +20,16 @@ export function describeMember(
   return describeKnownMember(project, value, { name, builtin }, messages);
 }
 
-/** The same for a member that `membersOf` has found. */
+/** `title(short=True)` of a method, of anything else its type. */
+export function detailOfMember(project: Project, value: Value, name: string): string | undefined {
+  const member = memberValue(project, value, name);
+  const signature = signatureOfFunction(project, member);
+  if (signature !== undefined) return `${name}(${signature.parameters.join(', ')})`;
+  const type = typeNameOf(member);
+  return type === 'function' ? `${name}(…)` : type;
+}
+
+/** `describeMember` of one that `membersOf` has found. */
 export function describeKnownMember(
   project: Project,
   value: Value,

@@ -5,11 +5,14 @@ import { bindingsAt } from '../jinja/scope.ts';
 import { type Context, variableValue } from './contexts.ts';
 import { attributeOf, lacks } from './evaluator/attributes.ts';
 import { pass } from './evaluator/callSite.ts';
+import { setElsewhere } from './evaluator/classes.ts';
 import { findInClass } from './evaluator/classOrder.ts';
 import { typeNameOf } from './evaluator/describe.ts';
 import { elementOf } from './evaluator/items.ts';
 import { keyOf } from './evaluator/keys.ts';
 import type { Machine } from './evaluator/machine.ts';
+import { binary } from './evaluator/operators.ts';
+import { iterated } from './evaluator/specialMethods.ts';
 import { itemOf } from './evaluator/subscripts.ts';
 import {
   type ArgumentValue,
@@ -42,11 +45,6 @@ export function templateValue(project: Project, file: SourceFile, expression: Ex
 export function bindingValue(project: Project, file: SourceFile, binding: Binding): Value {
   const names = namesIn(project, file);
   return project.evaluate(machine => new Evaluation(file, names, machine).boundValue(binding));
-}
-
-/** The displayed type of `value.name` in a template. */
-export function typeOfMember(project: Project, value: Value, name: string): string | undefined {
-  return typeNameOf(memberValue(project, value, name));
 }
 
 /** The value of `value.name` in a template. */
@@ -248,9 +246,7 @@ class Evaluation {
     if (operator === '~') return ofType('str');
     const [first, second] = [this.valueOf(left), this.valueOf(right)];
     if (operator === 'or' || operator === 'and') return union([first, second]);
-    const types = [typeNameOf(first), typeNameOf(second)];
-    if (operator === '/' && types.every(type => type === 'int')) return ofType('float');
-    return types[0] !== undefined && types[0] === types[1] ? typeOnly(first) : unknown;
+    return typeOnly(binary(operator, typeOnly(first), typeOnly(second), this.#machine));
   }
 
   #dictValue(pairs: readonly (readonly [Expression, Expression])[]): Value {
@@ -277,13 +273,19 @@ function attributeThenItem(machine: Machine, object: Value, name: string): Value
     );
   }
   const attribute = attributeOf(machine, value, name);
-  return isUnknown(attribute) ? itemOf(machine, value, text(name)) : attribute;
+  if (!isUnknown(attribute)) return attribute;
+  const item = itemOf(machine, value, text(name));
+  // By the time the template sees the object, any of its methods may have been called.
+  return isUnknown(item) && value.kind === 'instance'
+    ? (setElsewhere(machine, value.class, name) ?? unknown)
+    : item;
 }
 
 /** What a loop over `iterable` binds at `path` of its target. Items of one type count once, however many there are. */
 function elementAt(machine: Machine, iterable: Value, path: readonly number[]): Value {
   const found = new Map<string, Value>();
-  for (const option of optionsOf(force(iterable))) {
+  for (const one of optionsOf(force(iterable))) {
+    const option = iterated(machine, one);
     const items = 'items' in option && option.items.length > 0 ? option.items : [elementOf(option)];
     for (const item of items) {
       const value = path.reduce((whole, index) => itemOf(machine, whole, integer(index)), force(item));

@@ -3,10 +3,9 @@ import { test } from 'node:test';
 import { builtinMembers } from '../../src/catalog/builtinMembers.ts';
 import { nodePathAt } from '../../src/jinja/nodePathAt.ts';
 import { typeNameOf } from '../../src/project/evaluator/describe.ts';
-
 import { membersOf } from '../../src/project/members.ts';
 import { templateValue } from '../../src/project/templateValues.ts';
-import { fixture } from '../fixture.ts';
+import { dedent, fixture } from '../fixture.ts';
 
 const app = `
 === app.py
@@ -161,7 +160,79 @@ test('literals, operators and filters', () => {
     ['{{ (posts|first).title$0 }}', 'str'],
     ['{{ (title|nobody)$0 }}', undefined],
     ['{{ (title + count)$0 }}', undefined],
+    ['{{ (count + 1.5)$0 }}', 'float'],
+    ["{{ (title + 'x')$0 }}", 'str'],
+    ['{{ (posts + posts)$0 }}', 'list[Post]'],
   ]);
+});
+
+test('what programs make without a word about its type', () => {
+  const program = `
+    === app.py
+    import enum
+    from collections import namedtuple
+    from datetime import date, datetime, timedelta
+    from typing import NamedTuple, TypedDict
+    from flask import Flask, render_template
+    app = Flask(__name__)
+    class Role(enum.Enum):
+        ADMIN = 'admin'
+        USER = 'user'
+    class Movie(TypedDict):
+        title: str
+        year: int
+    class Place(NamedTuple):
+        lat: float
+    Point = namedtuple('Point', 'x y')
+    class Task:
+        def __init__(self, title): self.title = title
+        def finish(self):
+            self.ended = datetime.now()
+    def movie() -> Movie: return find()
+    @app.route('/')
+    def index():
+        tasks = find()
+        return render_template(
+            'page.html', Role=Role, roles=list(Role), movie=movie(), place=Place(1.5), point=Point(1, 'y'), task=Task('x'),
+            ids={task.id: Task(task.name) for task in tasks}, age=datetime.now() - datetime(2020, 1, 1),
+            tomorrow=date.today() + timedelta(days=1), half=timedelta(hours=1) / 2, ratio=timedelta(1) / timedelta(2),
+            rounded=round(1.25, 1), whole=round(1.25), share=len(tasks) / 3, doubled=len(tasks) * 2, line='-' * len(tasks),
+        )
+    === templates/page.html
+  `;
+  const table: readonly (readonly [expression: string, type: string | undefined])[] = [
+    ['roles', 'list[Role]'],
+    ['Role.ADMIN', 'Role'],
+    ['Role.ADMIN.value', 'str'],
+    ['movie.year', 'int'],
+    ["movie['title']", 'str'],
+    ['place.lat', 'float'],
+    ['point.y', 'str'],
+    ['task.title', 'str'],
+    ['task.ended', 'datetime'],
+    ['task.ended.date()', 'date'],
+    ['task.started', undefined],
+    ['ids[7]', 'Task'],
+    ['age', 'timedelta'],
+    ['age.days', 'int'],
+    ['tomorrow', 'date'],
+    ['half', 'timedelta'],
+    ['ratio', 'float'],
+    ['rounded', 'float'],
+    ['whole', 'int'],
+    ['share', 'float'],
+    ['doubled', 'int'],
+    ['line', 'str'],
+    ['(task.ended - task.ended)', 'timedelta'],
+  ];
+  const typeIn = (line: string) => {
+    const { query, project, file } = fixture(`${dedent(program)}\n${line}`);
+    const output = nodePathAt(file.template.root, query.offset).find(({ kind }) => kind === 'output');
+    if (output?.kind !== 'output') throw new Error(`No output at the cursor of ${line}`);
+    return typeNameOf(templateValue(project, file, output.value));
+  };
+  for (const [expression, type] of table) assert.equal(typeIn(`{{ ${expression}$0 }}`), type, expression);
+  assert.equal(typeIn('{% for role in Role %}{{ role$0 }}{% endfor %}'), 'Role');
 });
 
 test('members, in the order in which they are defined', () => {

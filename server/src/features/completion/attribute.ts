@@ -3,9 +3,9 @@ import type { AttributePlace } from '../../places/placeAt.ts';
 import { specialObject } from '../../places/specialObjects.ts';
 import { membersOf } from '../../project/members.ts';
 import { exportsOf } from '../../project/templateExports.ts';
-import { templateValue, typeOfMember } from '../../project/templateValues.ts';
+import { templateValue } from '../../project/templateValues.ts';
 import { describeOwnBlock } from '../describeBlock.ts';
-import { describeKnownMember } from '../describeMember.ts';
+import { describeKnownMember, detailOfMember } from '../describeMember.ts';
 import { describeExport, describeKept } from '../describeVariable.ts';
 import { membersOfKnown } from '../describeWord.ts';
 import type { Query, Suggestion } from '../model.ts';
@@ -59,7 +59,7 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
       const value = templateValue(project, file, object);
       return membersOf(project, value).map((member, index) => {
         const { name, builtin } = member;
-        const detail = builtin?.isMethod ? builtin.signature : typeOfMember(project, value, name);
+        const detail = builtin?.isMethod ? builtin.signature : detailOfMember(project, value, name);
         return row(index, name, detail, describeKnownMember(project, value, member, messages));
       });
     }

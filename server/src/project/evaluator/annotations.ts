@@ -2,9 +2,8 @@ import { standardType } from '../../catalog/builtinMembers.ts';
 import { lastName } from '../../python/names.ts';
 import type { Expression } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
-import { dictOf, manyOf } from './items.ts';
+import { anyKey, dictOf, manyOf } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
-import { anyKey } from './subscripts.ts';
 import { force, isNone, none, ofType, type SequenceValue, union, unknown, type Value } from './values.ts';
 
 // Values of the types that annotations name (Typing documentation, "Type annotations"): a `list[User]` is a list of

@@ -1,6 +1,6 @@
 import { argument } from './callSite.ts';
 import { objectClass, typeClass } from './classes.ts';
-import { reprOf } from './describe.ts';
+import { reprOf, typeNameOf } from './describe.ts';
 import { dictOf, itemsOf } from './items.ts';
 import { iteration } from './iteration.ts';
 import { keyOf } from './keys.ts';
@@ -76,6 +76,15 @@ const functions: Readonly<Record<string, Native>> = {
     const shown = reprOf(argument(call, 0) ?? unknown);
     return shown === undefined ? partialText : text(shown);
   },
+  round: (_machine, call) => {
+    const type = typeNameOf(argument(call, 0) ?? unknown);
+    return ofType(call.positional.length > 1 ? type : 'int');
+  },
+  abs: (_machine, call) => ofType(typeNameOf(argument(call, 0) ?? unknown)),
+  ord: () => ofType('int'),
+  hash: () => ofType('int'),
+  chr: () => partialText,
+  format: () => partialText,
   print: () => none,
 };
 

@@ -1,4 +1,5 @@
-import type { ClassDefinition } from '../../python/nodes.ts';
+import { childrenOf } from '../../python/childrenOf.ts';
+import type { ClassDefinition, Node } from '../../python/nodes.ts';
 import type { Location } from '../model.ts';
 import { argument, pass, plainCall } from './callSite.ts';
 import { classOrder, findInClass } from './classOrder.ts';
@@ -8,6 +9,7 @@ import {
   type CallSite,
   type ClassValue,
   type DictValue,
+  type FunctionValue,
   force,
   type ModuleValue,
   native,
@@ -118,6 +120,49 @@ export function sampleOf(machine: Machine, type: ClassValue): ReadonlyMap<string
   const self: Value = { kind: 'instance', class: type, attributes, state: undefined, run: machine.run };
   machine.call(initialise, { ...plainCall(location, self), openPositional: true, openKeywords: true });
   return attributes;
+}
+
+/** The attribute `name` as a method other than `__init__` sets it, whatever it is called with. */
+export function setElsewhere(machine: Machine, type: ClassValue, name: string): Value | undefined {
+  const before = sampleOf(machine, type);
+  for (const base of classOrder(type)) {
+    if (base.kind !== 'class') continue;
+    for (const member of base.members.values()) {
+      const method = member.kind === 'function' && member.flavour === 'plain' ? member : undefined;
+      if (method === undefined || method.name === '__init__' || !attributesSetBy(method.definition).has(name))
+        continue;
+      const attributes = new Map(before);
+      const self: Value = { kind: 'instance', class: type, attributes, state: undefined, run: machine.run };
+      const location = { path: method.module.path ?? '', span: method.definition };
+      machine.call(method, { ...plainCall(location, self), openPositional: true, openKeywords: true });
+      const found = attributes.get(name);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+const setKnown = new WeakMap<FunctionValue['definition'], ReadonlySet<string>>();
+
+/** The names that are set on the first parameter: `self.name = …`. */
+function attributesSetBy(definition: FunctionValue['definition']): ReadonlySet<string> {
+  let names = setKnown.get(definition);
+  if (names === undefined) {
+    const found = new Set<string>();
+    const self = definition.parameters[0]?.name;
+    const pending: Node[] = definition.kind === 'function' && self !== undefined ? [...definition.body] : [];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (node.kind === 'assignment') {
+        for (const target of node.targets)
+          if (target.kind === 'attribute' && target.object.kind === 'name' && target.object.name === self)
+            found.add(target.attribute.name);
+      }
+      pending.push(...childrenOf(node));
+    }
+    names = found;
+    setKnown.set(definition, names);
+  }
+  return names;
 }
 
 /** What calling the class gives. */

@@ -11,7 +11,7 @@ import type {
 import { assign } from './assign.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue } from './call.ts';
-import { boundedSequence, elementOf, itemsOf, maximumItems } from './items.ts';
+import { anyKey, boundedSequence, elementOf, itemsOf, maximumItems } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Frame, Machine } from './machine.ts';
 import { type Bounds, binary, joinText, slice, unary } from './operators.ts';
@@ -321,10 +321,17 @@ function comprehension(machine: Machine, expression: Comprehension, frame: Frame
   walk(0);
   if (expression.type === 'dict') {
     const entries: DictValue['entries'] = new Map();
-    for (const { key, value } of produced) {
-      const name = keyOf(key);
-      if (name === undefined) open = true;
-      else entries.set(name, { key, value, location: machine.locate(frame, expression.element) });
+    const others: { key: Value; value: Value }[] = [];
+    for (const one of produced) {
+      const name = keyOf(one.key);
+      if (name === undefined) others.push(one);
+      else entries.set(name, { ...one, location: machine.locate(frame, expression.element) });
+    }
+    if (others.length > 0) {
+      open = true;
+      const key = union(others.map(one => one.key));
+      const value = union(others.map(one => one.value));
+      entries.set(anyKey, { key, value, location: undefined });
     }
     return { kind: 'dict', entries, open, run: machine.run };
   }

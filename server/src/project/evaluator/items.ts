@@ -27,6 +27,9 @@ export function dictOf(machine: Machine, entries: DictValue['entries'] = new Map
   return { kind: 'dict', entries, open, run: machine.run };
 }
 
+/** Where a dictionary keeps what all of its entries are that are not known one by one; no key has this name. */
+export const anyKey = '';
+
 /** The largest number of items that a container keeps. */
 export const maximumItems = 10_000;
 
@@ -63,7 +66,7 @@ export function elementOf(given: Value): Value {
         ? union([...value.items.map(widen), widen(value.rest ?? unknown)])
         : union(value.items.map(widen));
     case 'dict':
-      return value.entries.size === 0 || value.open
+      return value.entries.size === 0 || (value.open && !value.entries.has(anyKey))
         ? unknown
         : union([...value.entries.values()].map(e => widen(e.key)));
     case 'union':

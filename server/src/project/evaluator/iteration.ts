@@ -4,7 +4,7 @@ import { elementOf, itemsOf, listOf, manyOf, tupleOf } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import { binary } from './operators.ts';
-import { callSpecial } from './specialMethods.ts';
+import { callSpecial, iterated } from './specialMethods.ts';
 import { truthOf } from './truth.ts';
 import {
   boolean,
@@ -30,8 +30,9 @@ function keyword(call: CallSite, name: string): Value | undefined {
 
 function container(kind: SequenceValue['kind']): Native {
   return (machine, call) => {
-    const value = argument(call, 0);
-    if (value === undefined) return { kind, items: [], open: false, run: machine.run };
+    const given = argument(call, 0);
+    if (given === undefined) return { kind, items: [], open: false, run: machine.run };
+    const value = iterated(machine, given);
     const items = itemsOf(value);
     if (items === undefined) return manyOf(kind, elementOf(value), machine.run);
     return { kind, items: [...items], open: false, run: machine.run };

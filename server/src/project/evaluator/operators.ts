@@ -108,15 +108,15 @@ function isVague(value: Value): boolean {
 }
 
 function arithmetic(operator: string, left: Value, right: Value): Value {
-  if (left.kind !== 'constant' || right.kind !== 'constant') return unknown;
+  if (left.kind !== 'constant' || right.kind !== 'constant')
+    return ofType(resultType(operator, typeOf(left), typeOf(right)));
   const a = left.value;
   const b = right.value;
   if (left.type === 'str' && right.type === 'int' && operator === '*') {
     const count = Math.max(0, Number(b));
     return String(a).length * count > maximumText ? filledText : text(String(a).repeat(count));
   }
-  if (left.type !== 'int' || right.type !== 'int')
-    return left.type === 'float' || right.type === 'float' ? ofType('float') : unknown;
+  if (left.type !== 'int' || right.type !== 'int') return ofType(resultType(operator, left.type, right.type));
   const results: Record<string, number> = {
     '+': Number(a) + Number(b),
     '-': Number(a) - Number(b),
@@ -126,6 +126,53 @@ function arithmetic(operator: string, left: Value, right: Value): Value {
   return result === undefined || !Number.isSafeInteger(result)
     ? ofType(operator === '/' ? 'float' : 'int')
     : integer(result);
+}
+
+function typeOf(value: Value): string | undefined {
+  return value.kind === 'constant' || value.kind === 'unknown' ? value.type : undefined;
+}
+
+/** Numbers from the narrowest: of two different ones the result is the wider. */
+const numbers: readonly string[] = ['bool', 'int', 'float'];
+
+/** The type of a result of which the operands' types are known (Library Reference, "Numeric Types", "datetime"). */
+function resultType(
+  operator: string,
+  left: string | undefined,
+  right: string | undefined,
+): string | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  const [first, second] = [numbers.indexOf(left), numbers.indexOf(right)];
+  if (first >= 0 && second >= 0) {
+    if (operator === '/') return 'float';
+    // A negative exponent gives a float.
+    return operator === '**' ? undefined : numbers[Math.max(first, second, 1)];
+  }
+  if (left === 'str') {
+    const isText = operator === '+' ? right === 'str' : operator === '*' ? right === 'int' : operator === '%';
+    return isText ? left : undefined;
+  }
+  const isSum = operator === '+' || operator === '-';
+  if (left === 'Decimal' || right === 'Decimal')
+    return [left, right].every(one => one === 'Decimal' || one === 'int') ? 'Decimal' : undefined;
+  if (right === 'timedelta') {
+    if (left === 'timedelta')
+      return isSum || operator === '%'
+        ? left
+        : operator === '/'
+          ? 'float'
+          : operator === '//'
+            ? 'int'
+            : undefined;
+    if (first >= 0) return operator === '*' ? right : undefined;
+    return isSum && (left === 'date' || left === 'datetime') ? left : undefined;
+  }
+  if (left === 'timedelta') {
+    if (second >= 0) return ['*', '/', '//'].includes(operator) ? left : undefined;
+    return operator === '+' && (right === 'date' || right === 'datetime') ? right : undefined;
+  }
+  const isMoment = left === right && (left === 'date' || left === 'datetime');
+  return isMoment && operator === '-' ? 'timedelta' : undefined;
 }
 
 function identity(left: Value, right: Value): boolean | undefined {

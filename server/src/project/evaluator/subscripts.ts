@@ -1,13 +1,11 @@
 import type { Location } from '../model.ts';
 import { plainCall } from './callSite.ts';
 import { findInClass } from './classOrder.ts';
+import { anyKey } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
 import { force, isNone, type SequenceValue, text, union, unknown, type Value } from './values.ts';
-
-/** Where a dictionary keeps what all of its entries are that are not known one by one; no key has this name. */
-export const anyKey = '';
 
 /** `object[index]` */
 export function itemOf(machine: Machine, object: Value, index: Value): Value {

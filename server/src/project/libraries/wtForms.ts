@@ -4,7 +4,7 @@
  */
 const core = `
 from matraz import list_of, typed
-from wtforms.unseen import Unseen
+from wtforms.unseen import Unseen, unseen
 
 
 class Label(Unseen):
@@ -52,7 +52,7 @@ class Field(Unseen):
 
     @property
     def flags(self):
-        return Unseen()
+        return unseen
 
     @property
     def raw_data(self):
@@ -145,7 +145,10 @@ class FieldList(Field):
 TextAreaField = PasswordField = HiddenField = SearchField = TelField = URLField = EmailField = ColorField = StringField
 IntegerRangeField = IntegerField
 DecimalRangeField = DecimalField
-SubmitField = BooleanField
+
+class SubmitField(BooleanField):
+    pass
+
 DateTimeLocalField = DateTimeField
 MonthField = WeekField = DateField
 RadioField = SelectField
