@@ -23,6 +23,7 @@ const needed = [
   'l10n/bundle.l10n.json',
   'l10n/bundle.l10n.es.json',
   'client/python/matraz_run.py',
+  'client/scaffolds/flask/app.py.njk',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',

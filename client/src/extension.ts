@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
 import { LanguageServer } from './languageClient.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
+import type { NewProjectWishes } from './newProject/newProject.ts';
 
 // Composes the extension and holds what `deactivate` has to end. Everything else lives in the modules.
 
@@ -16,6 +17,10 @@ export function activate(context: vscode.ExtensionContext): void {
     server,
     devServer,
     registerLanguageStatus(server),
+    vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {
+      const { newProject } = await import('./newProject/newProject.ts');
+      return newProject(context, server.output, wishes);
+    }),
     vscode.commands.registerCommand('matraz.restartServer', () => server.restart()),
   );
   // A failure has been shown and logged where it happened.

@@ -5,7 +5,7 @@ import { displayCommand } from './displayCommand.ts';
 import { type InstallStep, installPlan } from './installPlan.ts';
 
 /**
- * Installs a package as `installPlan` says, with progress, cancellable. Resolves to the Python that has it, or to
+ * Installs a package as `installPlan` says, or what else `args` of pip ask for, with progress, cancellable. Resolves to the Python that has it, or to
  * `undefined` when that failed (which has been said) or was cancelled.
  */
 export async function installPackage(
@@ -13,8 +13,9 @@ export async function installPackage(
   workspaceFolder: string,
   distribution: string,
   output: vscode.LogOutputChannel,
+  args: readonly string[] = ['--', distribution],
 ): Promise<string | undefined> {
-  const { steps, python } = installPlan(interpreter, workspaceFolder, distribution, process.platform);
+  const { steps, python } = installPlan(interpreter, workspaceFolder, args, process.platform);
   const title = vscode.l10n.t('Installing {0}', distribution);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const done = await vscode.window.withProgress(options, async (progress, token) => {

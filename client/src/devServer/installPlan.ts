@@ -16,12 +16,12 @@ export interface InstallPlan {
 
 /**
  * The steps of *Install into .venv*: an interpreter that is in a virtual environment takes the package itself; any other
- * is left untouched, and makes `.venv` in the workspace folder.
+ * is left untouched, and makes `.venv` in the workspace folder. `wanted`: arguments of `pip install`.
  */
 export function installPlan(
   interpreter: Interpreter,
   workspaceFolder: string,
-  distribution: string,
+  wanted: readonly string[],
   platform: NodeJS.Platform,
 ): InstallPlan {
   const paths = platform === 'win32' ? path.win32 : path.posix;
@@ -42,7 +42,7 @@ export function installPlan(
       { command: python, args: ['-I', '-m', 'ensurepip', '--default-pip'], optional: true },
       {
         command: python,
-        args: ['-I', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--', distribution],
+        args: ['-I', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...wanted],
         optional: false,
       },
     ],

@@ -62,7 +62,7 @@ test('install: into the environment of the interpreter, or into a new .venv', ()
     const { steps, python: made } = installPlan(
       { ...python, environment },
       platform === 'linux' ? '/w' : 'C:\\w',
-      'Flask',
+      ['--', 'Flask'],
       platform,
     );
     return [...steps.map(step => [step.command, ...step.args].join(' ')), made];
