@@ -1,4 +1,4 @@
-/** The delimiters of a Jinja `Environment`, https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment. */
+/** What decides how a Jinja `Environment` reads a template, https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment. */
 export interface TemplateOptions {
   readonly blockStart?: string;
   readonly blockEnd?: string;
@@ -8,8 +8,11 @@ export interface TemplateOptions {
   readonly commentEnd?: string;
   readonly lineStatementPrefix?: string;
   readonly lineCommentPrefix?: string;
-  /** Tags of the project's own extensions: parsed as unknown tags, without a problem. */
-  readonly extensionTags?: readonly string[];
+  readonly trimBlocks?: boolean;
+  readonly lstripBlocks?: boolean;
+  readonly keepTrailingNewline?: boolean;
+  /** The tags of extensions, each with the tag that ends it, or `''`: parsed as unknown tags, without a problem. */
+  readonly extensionTags?: Readonly<Record<string, string>>;
 }
 
 export type OpeningKind = 'variable' | 'lineStatement' | 'lineComment' | 'comment' | 'block';
@@ -25,7 +28,12 @@ export interface Delimiters {
   /** Global; one group for each entry of `openings`. */
   readonly opening: RegExp;
   readonly openings: readonly OpeningKind[];
-  readonly extensionTags: ReadonlySet<string>;
+  /** All that opens something, without its sign. */
+  readonly openingTexts: ReadonlySet<string>;
+  readonly trimBlocks: boolean;
+  readonly lstripBlocks: boolean;
+  readonly keepTrailingNewline: boolean;
+  readonly extensionTags: ReadonlyMap<string, string>;
 }
 
 function escapePattern(text: string): string {
@@ -63,6 +71,10 @@ export function compileDelimiters(options: TemplateOptions): Delimiters {
     commentEnd: options.commentEnd ?? '#}',
     opening: new RegExp(rules.map(rule => `(${rule.pattern})`).join('|'), 'g'),
     openings: rules.map(rule => rule.kind),
-    extensionTags: new Set(options.extensionTags),
+    openingTexts: new Set([blockStart, variableStart, commentStart, statement ?? '', comment ?? '']),
+    trimBlocks: options.trimBlocks ?? false,
+    lstripBlocks: options.lstripBlocks ?? false,
+    keepTrailingNewline: options.keepTrailingNewline ?? false,
+    extensionTags: new Map(Object.entries(options.extensionTags ?? {})),
   };
 }

@@ -2,7 +2,6 @@ import type { BinaryOperator, CompareOperator, Expression } from './nodes.ts';
 import { OperandParser } from './operandParser.ts';
 import type { TupleRule } from './primaryParser.ts';
 import type { Token } from './token.ts';
-import { describeToken } from './tokenReader.ts';
 
 const plainTuple: TupleRule = { items: 'expressions', until: undefined, parenthesised: false };
 
@@ -59,7 +58,7 @@ export class ExpressionParser extends OperandParser {
     const first = items[0];
     if (!tuple && first) return first;
     if (!tuple && !rule.parenthesised) {
-      this.fail('expected-expression', this.current, { found: describeToken(this.current) });
+      this.fail('expected-expression', this.current, { found: this.describe(this.current) });
       return this.missing();
     }
     const span = { start: Math.min(start, first?.start ?? start), end: Math.max(start, this.end()) };

@@ -21,6 +21,8 @@ export abstract class OperandParser extends PrimaryParser {
       const index = [numberLiteral(this.advance())];
       return { kind: 'subscript', start, end: this.end(), children: [object, ...index], object, index };
     }
+    // Jinja takes the token before it looks what it is, and so notices what is wrong with the next one first.
+    if (!this.at('name')) this.look();
     const attribute = this.parseNameNode();
     const end = this.end();
     return { kind: 'attribute', start, end, children: [object, attribute], object, attribute };

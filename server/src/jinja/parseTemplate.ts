@@ -18,7 +18,7 @@ export interface TemplateSyntax {
   readonly problems: readonly TemplateProblem[];
 }
 
-const defaultDelimiters = compileDelimiters({});
+export const defaultDelimiters = compileDelimiters({});
 
 /**
  * The syntax of a template, as Jinja 3.1 with the extensions i18n, do, loopcontrols and debug understands it

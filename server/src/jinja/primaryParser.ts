@@ -1,6 +1,6 @@
 import type { DictEntry, Expression, Name, Node } from './nodes.ts';
 import type { Token } from './token.ts';
-import { describeToken, TokenReader } from './tokenReader.ts';
+import { TokenReader } from './tokenReader.ts';
 
 export const noChildren: readonly Node[] = Object.freeze([]);
 
@@ -63,7 +63,7 @@ export abstract class PrimaryParser extends TokenReader {
       case '{':
         return this.#parseDict();
       default:
-        this.fail('expected-expression', first, { found: describeToken(first) });
+        this.fail('expected-expression', first, { found: this.describe(first) });
         return this.missing();
     }
   }

@@ -1,5 +1,6 @@
 import { isLineBreak, skipSpace } from './characters.ts';
 import type { Delimiters } from './delimiters.ts';
+import { signBehind } from './lastVisible.ts';
 import { Closer, lexInside } from './tagLexer.ts';
 import { enclosingToken, errorToken, type Token, token } from './token.ts';
 
@@ -8,11 +9,11 @@ import { enclosingToken, errorToken, type Token, token } from './token.ts';
  * source's own line breaks. Blanks inside tags have no token; everything outside has one, so that tokens tile the text.
  */
 export function strictTokens(text: string, delimiters: Delimiters): Token[] {
-  const end = sourceEnd(text);
+  const end = delimiters.keepTrailingNewline ? text.length : sourceEnd(text);
   const tokens: Token[] = [];
   let at = 0;
   while (at < end) {
-    const opening = findOpening(text, at, end, delimiters);
+    const opening = findOpening(text, searchStart(text, at, end, delimiters, tokens.at(-1)), end, delimiters);
     const dataEnd = opening ? opening.start : end;
     if (dataEnd > at) tokens.push(token('text', at, dataEnd));
     if (!opening) {
@@ -25,6 +26,18 @@ export function strictTokens(text: string, delimiters: Delimiters): Token[] {
   if (end < text.length) appendRest(tokens, text.length);
   tokens.push(token('eof', text.length, text.length));
   return tokens;
+}
+
+/** The blanks behind `-%}` belong to that tag: no line begins in them. */
+function searchStart(
+  text: string,
+  at: number,
+  end: number,
+  delimiters: Delimiters,
+  previous: Token | undefined,
+): number {
+  const hasLines = delimiters.openings.length > 3;
+  return hasLines && signBehind(text, previous, delimiters) === '-' ? skipSpace(text, at, end) : at;
 }
 
 /** Jinja drops one line break at the end of the source before it looks at anything. */
@@ -80,10 +93,14 @@ function rawOpeningEnd(text: string, at: number, end: number, delimiters: Delimi
   const word = skipSpace(text, at, end);
   if (!text.startsWith('raw', word)) return undefined;
   const close = skipSpace(text, word + 3, end);
-  const trimmed = text.charCodeAt(close) === 45;
-  const delimiter = trimmed ? close + 1 : close;
-  const stop = delimiter + delimiters.blockEnd.length;
-  return stop <= end && text.startsWith(delimiters.blockEnd, delimiter) ? stop : undefined;
+  const stop = closeOfRaw(text, close, delimiters, '-');
+  return stop !== undefined && stop <= end ? stop : undefined;
+}
+
+/** Where the tag ends of which the delimiter, perhaps behind one of `signs`, stands at `at`; it may itself begin with one. */
+function closeOfRaw(text: string, at: number, { blockEnd }: Delimiters, signs: string): number | undefined {
+  if (signs.includes(text.charAt(at)) && text.startsWith(blockEnd, at + 1)) return at + 1 + blockEnd.length;
+  return text.startsWith(blockEnd, at) ? at + blockEnd.length : undefined;
 }
 
 /** Where the raw block that began before `at` has its end tag. */
@@ -94,12 +111,9 @@ export function findRawEnd(text: string, at: number, delimiters: Delimiters): To
     const sign = text.charCodeAt(word);
     word = skipSpace(text, sign === 45 || sign === 43 ? word + 1 : word, text.length);
     if (text.startsWith('endraw', word)) {
-      let close = skipSpace(text, word + 6, text.length);
-      const closeSign = text.charCodeAt(close);
-      if (closeSign === 45 || closeSign === 43) close++;
-      if (text.startsWith(delimiters.blockEnd, close)) {
-        return token('raw', start, close + delimiters.blockEnd.length);
-      }
+      const close = skipSpace(text, word + 6, text.length);
+      const stop = closeOfRaw(text, close, delimiters, '-+');
+      if (stop !== undefined) return token('raw', start, stop);
     }
     start = text.indexOf(delimiters.blockStart, start + 1);
   }

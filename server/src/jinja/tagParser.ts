@@ -3,7 +3,6 @@ import { ExpressionParser } from './expressionParser.ts';
 import type { Expression, ImportedName, Name, Node, Parameter, SimpleTag, Statement, Tag } from './nodes.ts';
 import { nameNode, noChildren, type TupleItems } from './primaryParser.ts';
 import type { Token } from './token.ts';
-import { describeToken } from './tokenReader.ts';
 
 /** The delimiter and the keyword with which a tag begins. */
 export interface TagStart {
@@ -31,7 +30,7 @@ export class TagParser extends ExpressionParser {
   }
 
   #failEnd(open: Span): void {
-    if (this.at('eof')) this.fail('unclosed-tag', open, { expected: '%}' });
+    if (this.at('eof')) this.fail('unclosed-tag', open, { expected: this.delimiters.blockEnd });
     else this.expect('tagEnd');
     this.extras = this.skipToTagEnd();
   }
@@ -228,7 +227,7 @@ export class TagParser extends ExpressionParser {
   }
 
   protected foundHere(): Readonly<Record<string, string>> {
-    return { found: describeToken(this.current) };
+    return { found: this.describe(this.current) };
   }
 }
 

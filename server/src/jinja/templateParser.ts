@@ -24,13 +24,13 @@ const knownNames: ReadonlySet<string> = new Set([
 
 /** Whole templates: text, outputs, and tags among them. */
 export class TemplateParser extends BlockTagParser {
-  readonly #delimiters: Delimiters;
+  readonly #ends: ReadonlySet<string>;
   /** The end and middle tags for which the open blocks wait, outermost first. */
   readonly #waiting: (readonly string[])[] = [];
 
   constructor(text: string, tokens: readonly Token[], delimiters: Delimiters, tolerant: boolean) {
-    super(text, tokens, tolerant);
-    this.#delimiters = delimiters;
+    super(text, tokens, delimiters, tolerant);
+    this.#ends = new Set([...delimiters.extensionTags.values()].filter(end => end !== ''));
   }
 
   parseTemplate(): Template {
@@ -59,8 +59,12 @@ export class TemplateParser extends BlockTagParser {
   }
 
   #isWaitedFor(name: string): boolean {
-    if (!closingNames.has(name) && !name.startsWith('end')) return false;
+    if (!this.#isClosing(name) && !name.startsWith('end')) return false;
     return this.#waiting.some(ends => ends.includes(name));
+  }
+
+  #isClosing(name: string): boolean {
+    return closingNames.has(name) || this.#ends.has(name);
   }
 
   #parseItem(insideTrans: boolean): Statement {
@@ -95,7 +99,7 @@ export class TemplateParser extends BlockTagParser {
     const value = simple ? nameNode(this.advance()) : this.parseTuple();
     let extras = noChildren;
     if (!this.at('outputEnd')) {
-      if (this.at('eof')) this.fail('unclosed-tag', open, { expected: '}}' });
+      if (this.at('eof')) this.fail('unclosed-tag', open, { expected: this.delimiters.variableEnd });
       else this.expect('outputEnd');
       extras = this.skipToTagEnd();
     }
@@ -132,8 +136,8 @@ export class TemplateParser extends BlockTagParser {
   /** Jinja stops at any other tag; we only at a misplaced one. */
   #failTag(keyword: Token): void {
     const data = { name: keyword.text };
-    if (closingNames.has(keyword.text)) this.fail('unexpected-tag', keyword, data, keyword);
-    else if (!this.#delimiters.extensionTags.has(keyword.text))
+    if (this.#isClosing(keyword.text)) this.fail('unexpected-tag', keyword, data, keyword);
+    else if (!this.delimiters.extensionTags.has(keyword.text))
       this.report('unknown-tag', keyword, data, keyword);
   }
 
@@ -141,7 +145,7 @@ export class TemplateParser extends BlockTagParser {
   #parseOtherTag(start: TagStart): Statement {
     const { keyword } = start;
     const name = nameNode(keyword);
-    if (closingNames.has(keyword.text)) {
+    if (this.#isClosing(keyword.text)) {
       this.muted++;
       const tag = this.endTag(start, false);
       this.muted--;
@@ -157,13 +161,46 @@ export class TemplateParser extends BlockTagParser {
     const args = this.parseUnknownArguments();
     const tag = this.endTag(start, false);
     const header: readonly Node[] = [name, ...args];
-    const end = `end${keyword.text}`;
-    const block = this.hasEnd(keyword.text);
-    const body = block ? this.parseBody([end], false) : [];
-    const closer = block && this.atTag(end) ? { open: this.advance(), keyword: this.advance() } : undefined;
+    // Of a tag that somebody declared it is known how it ends, of any other whether something ends it.
+    const declared = this.delimiters.extensionTags.get(keyword.text);
+    const end = declared ?? (this.hasEnd(keyword.text) ? `end${keyword.text}` : '');
+    const body = end === '' ? [] : this.#parseOtherBody(end, declared !== undefined);
+    const closer = end === '' ? undefined : this.#closerOf(start, end, declared !== undefined);
     const closing = closer && this.endTag(closer, false);
     const children = [...header, ...body, ...this.closingExtras(closing)];
     const span = { start: tag.start, end: this.end() };
     return { kind: 'unknownTag', ...span, children, tag, name, arguments: args, body, closing };
+  }
+  /** The middle tags of a declared one are its own business. */
+  #parseOtherBody(end: string, isDeclared: boolean): readonly Statement[] {
+    if (!isDeclared) return this.parseBody([end], false);
+    const middles = ['elif', 'else'];
+    const body: Statement[] = [...this.parseBody([end, ...middles], false)];
+    while (middles.some(name => this.atTag(name))) {
+      const start = { open: this.advance(), keyword: this.advance() };
+      const name = nameNode(start.keyword);
+      const args = this.parseUnknownArguments();
+      const tag = this.endTag(start, false);
+      const span = { start: tag.start, end: this.end() };
+      body.push(
+        {
+          kind: 'unknownTag',
+          ...span,
+          children: [name, ...args],
+          tag,
+          name,
+          arguments: args,
+          body: [],
+          closing: undefined,
+        },
+        ...this.parseBody([end, ...middles], false),
+      );
+    }
+    return body;
+  }
+
+  #closerOf(start: TagStart, end: string, isRequired: boolean): TagStart | undefined {
+    if (isRequired) return this.takeCloser(start, end);
+    return this.atTag(end) ? { open: this.advance(), keyword: this.advance() } : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
-import { skipSpace } from './characters.ts';
+import type { Delimiters } from './delimiters.ts';
+import { lastVisible } from './lastVisible.ts';
 import type { TemplateProblem, TemplateProblemCode } from './syntaxProblem.ts';
 import { type Token, type TokenType, token } from './token.ts';
 
@@ -21,6 +22,7 @@ const maximumProblems = 100;
 export class TokenReader {
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly delimiters: Delimiters;
   readonly problems: TemplateProblem[] = [];
   current: Token;
   /** The end of the token before the current one. */
@@ -34,9 +36,10 @@ export class TokenReader {
   #reach = 0;
   readonly #eof: Token;
 
-  constructor(text: string, tokens: readonly Token[], tolerant: boolean) {
+  constructor(text: string, tokens: readonly Token[], delimiters: Delimiters, tolerant: boolean) {
     this.text = text;
     this.tokens = tokens;
+    this.delimiters = delimiters;
     this.tolerant = tolerant;
     const last = tokens.at(-1);
     this.#eof = last?.type === 'eof' ? last : token('eof', text.length, text.length);
@@ -90,15 +93,15 @@ export class TokenReader {
   expect(type: TokenType): boolean {
     if (this.skip(type)) return true;
     this.fail('expected-token', this.current, {
-      expected: describeType(type),
-      found: describeToken(this.current),
+      expected: this.#describeType(type),
+      found: this.describe(this.current),
     });
     return false;
   }
 
   expectName(name: string): boolean {
     if (this.skipName(name)) return true;
-    this.fail('expected-token', this.current, { expected: name, found: describeToken(this.current) });
+    this.fail('expected-token', this.current, { expected: name, found: this.describe(this.current) });
     return false;
   }
 
@@ -118,6 +121,28 @@ export class TokenReader {
   /** Where a node that is complete now ends: behind the last token, or behind the gap that was taken after it. */
   protected end(): number {
     return Math.max(this.previousEnd, this.#reach);
+  }
+
+  /** What a message calls a token. */
+  protected describe(found: Token): string {
+    if (found.type === 'name' || found.type === 'integer' || found.type === 'float') return found.text;
+    return found.type === 'string' ? `'${found.text}'` : this.#describeType(found.type);
+  }
+
+  #describeType(type: TokenType): string {
+    const { delimiters } = this;
+    switch (type) {
+      case 'outputStart':
+        return delimiters.variableStart;
+      case 'outputEnd':
+        return delimiters.variableEnd;
+      case 'tagStart':
+        return delimiters.blockStart;
+      case 'tagEnd':
+        return delimiters.blockEnd;
+      default:
+        return type;
+    }
   }
 
   /** `line` is taken from `lineToken`, the token whose line Jinja reports. */
@@ -153,7 +178,8 @@ export class TokenReader {
     data: Readonly<Record<string, string>>,
     lineToken: Span,
   ): TemplateProblem {
-    const offset = lineToken === this.#eof ? this.#lastVisible() : lineToken.start;
+    const offset =
+      lineToken === this.#eof ? lastVisible(this.text, this.tokens, this.delimiters) : lineToken.start;
     return { code, start: span.start, end: span.end, line: lineOf(this.text, offset), data };
   }
 
@@ -161,75 +187,9 @@ export class TokenReader {
     const failure = error.failure;
     if (failure) throw new StrictFailure(this.#problem(failure.code, error, failure.data, error));
   }
-
-  /** Jinja's end of template stands on the line of the last token that its parser saw: no comments, no trimmed text. */
-  #lastVisible(): number {
-    for (let index = this.tokens.length - 2; index >= 0; index--) {
-      const last = this.tokens[index];
-      if (!last || last.type === 'comment') continue;
-      if (last.type !== 'text' && last.type !== 'raw') return last.start;
-      const start = this.#visibleStart(last, index);
-      if (start !== undefined) return start;
-    }
-    return 0;
-  }
-
-  /** Where the text of a token begins for Jinja; `undefined` when trimming leaves nothing of it. */
-  #visibleStart(last: Token, index: number): number | undefined {
-    const { text } = this;
-    const raw = last.type === 'raw';
-    let start = raw ? last.innerStart : last.start;
-    let end = raw ? last.innerEnd : last.end;
-    if (!raw && end === text.length) end -= /(?:\r\n|\r|\n)?$/.exec(text.slice(-2))?.[0].length ?? 0;
-    const previous = this.tokens[index - 1];
-    const following = this.tokens[index + 1];
-    const trimmedStart = raw ? opensTrimming(text, last) : previous && trimsBehind(text, previous);
-    const trimmedEnd = raw ? closesTrimming(text, last) : following && trimsBefore(text, following);
-    const first = skipSpace(text, start, end);
-    if (trimmedStart) start = first;
-    return start < end && !(trimmedEnd && first === end) ? start : undefined;
-  }
-}
-
-/** `{% raw -%}` */
-function opensTrimming(text: string, raw: Token): boolean {
-  return /-[^\s\w]+$/.test(text.slice(raw.start, raw.innerStart));
-}
-
-/** `{%- endraw %}` */
-function closesTrimming(text: string, raw: Token): boolean {
-  return /^[^\s\w]+-/.test(text.slice(raw.innerEnd, raw.end));
-}
-
-function trimsBehind(text: string, { type, start, end, innerEnd }: Token): boolean {
-  if (type === 'raw') return /-[^\s\w]+$/.test(text.slice(innerEnd, end));
-  return text[type === 'comment' ? innerEnd : start] === '-';
-}
-
-function trimsBefore(text: string, { type, start, end, innerStart }: Token): boolean {
-  if (type === 'raw') return /^[^\s\w]+-/.test(text.slice(start, innerStart));
-  return text[(type === 'comment' ? innerStart : end) - 1] === '-';
 }
 
 /** The one-based line of `offset`, counted as Jinja counts. */
 export function lineOf(text: string, offset: number): number {
   return (text.slice(0, offset).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
-}
-
-const typeNames: Partial<Record<TokenType, string>> = {
-  outputStart: '{{',
-  outputEnd: '}}',
-  tagStart: '{%',
-  tagEnd: '%}',
-  name: 'name',
-};
-
-/** What a message calls a kind of token. */
-function describeType(type: TokenType): string {
-  return typeNames[type] ?? type;
-}
-
-export function describeToken(found: Token): string {
-  if (found.type === 'name' || found.type === 'integer' || found.type === 'float') return found.text;
-  return found.type === 'string' ? `'${found.text}'` : describeType(found.type);
 }

@@ -15,7 +15,7 @@ const script = fileURLToPath(new URL('oracle.py', import.meta.url));
 
 interface Delimiters {
   /** What Jinja's Environment calls them. */
-  readonly jinja: Readonly<Record<string, string>>;
+  readonly jinja: Readonly<Record<string, string | boolean>>;
   readonly ours: TemplateOptions;
 }
 
@@ -80,8 +80,8 @@ function realTemplates(): readonly string[] {
   return [...new Set(files)].filter(text => /\{[{%#]/.test(text));
 }
 
-function mutations(count: number, sources: readonly string[]): readonly string[] {
-  const random = seededRandom(20_261_121);
+function mutations(count: number, sources: readonly string[], seed = 20_261_121): readonly string[] {
+  const random = seededRandom(seed);
   return Array.from({ length: count }, () => {
     const once = mutate(sources[random(sources.length)] ?? '', random);
     return random(3) === 0 ? mutate(once, random) : once;
@@ -108,7 +108,9 @@ function disagreements(questions: readonly (readonly [Delimiters, readonly strin
       const theirs = answers[question]?.[index] ?? null;
       const verdict = ourVerdict(template, ours);
       if (explained.some(({ applies }) => applies(template))) return [];
-      return verdict === theirs ? [] : [`${JSON.stringify(template)}: Jinja ${theirs}, Matraz ${verdict}`];
+      return verdict === theirs
+        ? []
+        : [`${JSON.stringify(ours)} ${JSON.stringify(template)}: Jinja ${theirs}, Matraz ${verdict}`];
     }),
   );
 }
@@ -133,8 +135,9 @@ test('each explained difference is one', () => {
   }
 });
 
-test('Jinja2 itself agrees with other delimiters and with line statements', () => {
-  const asp: Delimiters = {
+/** Environments of other than Jinja's own delimiters, as people have them for LaTeX, ASP and HTML comments. */
+const environments: readonly Delimiters[] = [
+  {
     jinja: {
       block_start_string: '<%',
       block_end_string: '%>',
@@ -151,36 +154,95 @@ test('Jinja2 itself agrees with other delimiters and with line statements', () =
       commentStart: '<%#',
       commentEnd: '%>',
     },
-  };
-  const brackets: Delimiters = {
+  },
+  {
     jinja: {
-      block_start_string: '[%',
-      block_end_string: '%]',
+      block_start_string: '\\BLOCK{',
+      block_end_string: '}',
+      variable_start_string: '\\VAR{',
+      variable_end_string: '}',
+      comment_start_string: '\\#{',
+      comment_end_string: '}',
+      line_statement_prefix: '%%',
+      line_comment_prefix: '%#',
+      trim_blocks: true,
+    },
+    ours: {
+      blockStart: '\\BLOCK{',
+      blockEnd: '}',
+      variableStart: '\\VAR{',
+      variableEnd: '}',
+      commentStart: '\\#{',
+      commentEnd: '}',
+      lineStatementPrefix: '%%',
+      lineCommentPrefix: '%#',
+      trimBlocks: true,
+    },
+  },
+  {
+    jinja: {
+      block_start_string: '<!--',
+      block_end_string: '-->',
       variable_start_string: '[[',
       variable_end_string: ']]',
+      comment_start_string: '<!--#',
+      comment_end_string: '-->',
     },
-    ours: { blockStart: '[%', blockEnd: '%]', variableStart: '[[', variableEnd: ']]' },
-  };
-  const lines: Delimiters = {
+    ours: {
+      blockStart: '<!--',
+      blockEnd: '-->',
+      variableStart: '[[',
+      variableEnd: ']]',
+      commentStart: '<!--#',
+      commentEnd: '-->',
+    },
+  },
+  {
     jinja: { line_statement_prefix: '#', line_comment_prefix: '##' },
     ours: { lineStatementPrefix: '#', lineCommentPrefix: '##' },
+  },
+  {
+    jinja: { trim_blocks: true, lstrip_blocks: true, keep_trailing_newline: true },
+    ours: { trimBlocks: true, lstripBlocks: true, keepTrailingNewline: true },
+  },
+];
+
+/** The template with what it writes in Jinja's own delimiters in others. */
+function translated(template: string, { ours }: Delimiters): string {
+  const words: Readonly<Record<string, string>> = {
+    '{%': ours.blockStart ?? '{%',
+    '%}': ours.blockEnd ?? '%}',
+    '{{': ours.variableStart ?? '{{',
+    '}}': ours.variableEnd ?? '}}',
+    '{#': ours.commentStart ?? '{#',
+    '#}': ours.commentEnd ?? '#}',
   };
-  const wrong = disagreements([
+  return template.replace(/\{[%{#]|[%}#]\}/g, sign => words[sign] ?? sign);
+}
+
+test('Jinja2 itself agrees with other delimiters, with line statements and with trimming', () => {
+  const sources = [...snippets, ...longSnippets, ...lineStatements];
+  const questions = environments.map((environment, index): readonly [Delimiters, readonly string[]] => [
+    environment,
     [
-      asp,
-      [
-        '<%= a %> <% if a %>b<% endif %> <%# c %>',
-        '<%= a % b %>',
-        '<% a %>',
-        '<%= a',
-        '<%- if a -%><% endif %>{{ %}',
-      ],
+      ...[...sources, ...mutations(1000, sources, index + 1)].map(text => translated(text, environment)),
+      ...delimiterPuzzles,
     ],
-    [brackets, ['[[ a[0] ]][[ a[b[0]]]]', '[% if a[1] %][% endif %]', '[[ a ] ]]', '[[ a[ ]]', '{{ % }}']],
-    [lines, lineStatements],
   ]);
-  assert.deepEqual(wrong, []);
+  assert.deepEqual(disagreements(questions), []);
 });
+
+const delimiterPuzzles: readonly string[] = [
+  '<%= a %> <% if a %>b<% endif %> <%# c %>',
+  '<%= a % b %>',
+  '<%- if a -%><% endif %>{{ %}',
+  '[[ a[0] ]][[ a[b[0]]]]',
+  '[[ a ] ]]',
+  '<!-- raw --> [[ <!-- endraw +-->',
+  '<!-- if a -->',
+  '\\BLOCK{ if {"a": 1} }\\VAR{ a }\\BLOCK{ endif }\n\n',
+  '%% if a\n\\VAR{ b }\n%% endif',
+];
 
 const lineStatements: readonly string[] = [
   '# for x in y\n{{ x }}\n# endfor\n',
@@ -196,4 +258,5 @@ const lineStatements: readonly string[] = [
   '# if a\r\nb\r\n# endif\r\n{{ c d }}',
   '{% if a %}\n# endif\n# else',
   '#- if a\n#- endif',
+  'a {%- if b -%}\n  # if c\n{% endif %}',
 ];

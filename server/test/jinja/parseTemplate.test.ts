@@ -317,14 +317,32 @@ test('problems say what is wrong, where the cause is', () => {
   for (const [text, expected] of rows) assert.deepEqual(problemsOf(text), expected, text);
 });
 
-test('tags of the project’s own extensions are no problem', () => {
-  const text = '{% asset "a" %}{% cache 60, key=k %}{{ a }}{% endcache %}';
-  const { root, problems } = parseTemplate(text, { extensionTags: ['asset', 'cache'] });
-  assert.deepEqual(problems, []);
-  const drawn = root.body.map(node =>
-    node.kind === 'unknownTag' ? `${node.name.name} ${node.body.length}` : node.kind,
-  );
-  assert.deepEqual(drawn, ['asset 0', 'cache 1']);
+test('of a declared tag it is known whether and how it ends', () => {
+  const options = { extensionTags: { asset: '', cache: 'endcache', ifchanged: 'done' } };
+  const rows: readonly (readonly [text: string, drawn: readonly string[], problems: readonly string[]])[] = [
+    ['{% asset "a" %}{% cache 60, key=k %}{{ a }}{% endcache %}', ['asset 0', 'cache 1'], []],
+    ['{% ifchanged x %}a{% else %}b{% done %}{{ c }}', ['ifchanged 3', 'output'], []],
+    ['{% if a %}{% cache %}{% endif %}', ['if'], ['unclosed-block «cache»']],
+    ['{% cache %}', ['cache 0'], ['unclosed-block «cache»']],
+    ['a{% done %}', ['text', 'strayTag'], ['unexpected-tag «done»']],
+    ['{% asset %}{% endasset %}', ['asset 0', 'endasset 0'], ['unknown-tag «endasset»']],
+  ];
+  for (const [text, drawn, expected] of rows) {
+    const { root, problems } = parseTemplate(text, options);
+    assert.equal(misshapen(text, root), undefined, text);
+    assert.deepEqual(
+      root.body.map(node =>
+        node.kind === 'unknownTag' ? `${node.name.name} ${node.body.length}` : node.kind,
+      ),
+      drawn,
+      text,
+    );
+    assert.deepEqual(
+      problems.map(({ code, start, end }) => `${code} «${text.slice(start, end)}»`),
+      expected,
+      text,
+    );
+  }
 });
 
 /** Outputs and block names, by which damage elsewhere is noticed. */

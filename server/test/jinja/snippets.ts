@@ -374,6 +374,8 @@ export const longSnippets: readonly string[] = [
   '{{ a\n  b }}',
   '{{ "a\nb" c }}',
   '{{ "a\nb"\r\n',
+  '{{ a.+\n? }}',
+  '{{ a..b\n? }}',
   '{% for x\n in\n %}{% endfor %}',
   '{% block a %}\n{% if b %}\n{% endblock %}\n',
   '{% block a %}\n{% if b %}\n{% endfor %}\n{% endif %}{% endblock %}',
