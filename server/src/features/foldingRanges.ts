@@ -10,8 +10,8 @@ export interface FoldingRange {
   readonly kind?: 'comment' | 'region';
 }
 
-const opensRegion = /^\{#[-+]?\s*#?region\b/;
-const closesRegion = /^\{#[-+]?\s*#?endregion\b/;
+const opensRegion = /^\s*#?region\b/;
+const closesRegion = /^\s*#?endregion\b/;
 
 /**
  * What of a template can be folded: between the tags of a construct, comments, `raw`, tags of several lines, and what stands
@@ -43,7 +43,7 @@ export function foldingRanges(file: SourceFile): readonly FoldingRange[] | null 
     else if (node.kind === 'raw' && node.closed) add(node.start, lineAt(node.end) - 1);
     else if (node.kind === 'comment' && node.closed) {
       add(node.start, lineAt(node.end), 'comment');
-      const comment = text.slice(node.start, node.end);
+      const comment = text.slice(node.contentStart, node.contentEnd);
       if (opensRegion.test(comment)) regions.push(node.start);
       else if (closesRegion.test(comment)) {
         const start = regions.pop();

@@ -34,9 +34,25 @@ export interface Delimiters {
   readonly lstripBlocks: boolean;
   readonly keepTrailingNewline: boolean;
   readonly extensionTags: ReadonlyMap<string, string>;
+  /** The same for the same options, and empty for none. */
+  readonly id: string;
 }
 
-function escapePattern(text: string): string {
+/** What is written with Jinja's own delimiters, in others. */
+export function withDelimiters(text: string, delimiters: Delimiters): string {
+  const { blockStart, blockEnd, variableStart, variableEnd, commentStart, commentEnd } = delimiters;
+  const signs: Readonly<Record<string, string>> = {
+    '{%': blockStart,
+    '%}': blockEnd,
+    '{{': variableStart,
+    '}}': variableEnd,
+    '{#': commentStart,
+    '#}': commentEnd,
+  };
+  return text.replace(/\{[%{#]|[%}#]\}/g, sign => signs[sign] ?? sign);
+}
+
+export function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
@@ -76,5 +92,9 @@ export function compileDelimiters(options: TemplateOptions): Delimiters {
     lstripBlocks: options.lstripBlocks ?? false,
     keepTrailingNewline: options.keepTrailingNewline ?? false,
     extensionTags: new Map(Object.entries(options.extensionTags ?? {})),
+    id: Object.keys(options).length === 0 ? '' : JSON.stringify(options),
   };
 }
+
+/** Those of Jinja itself. */
+export const defaultDelimiters = compileDelimiters({});

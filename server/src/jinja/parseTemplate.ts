@@ -1,4 +1,4 @@
-import { compileDelimiters, type TemplateOptions } from './delimiters.ts';
+import { type Delimiters, defaultDelimiters } from './delimiters.ts';
 import type { Template } from './nodes.ts';
 import { strictTokens } from './strictLexer.ts';
 import type { TemplateProblem } from './syntaxProblem.ts';
@@ -18,15 +18,12 @@ export interface TemplateSyntax {
   readonly problems: readonly TemplateProblem[];
 }
 
-export const defaultDelimiters = compileDelimiters({});
-
 /**
  * The syntax of a template, as Jinja 3.1 with the extensions i18n, do, loopcontrols and debug understands it
  * (https://jinja.palletsprojects.com/en/stable/templates/). Never throws: the whole text is always in the tree.
  * Strict first, so that a sound template is never touched by recovery; tolerant only when that failed.
  */
-export function parseTemplate(text: string, options?: TemplateOptions): TemplateSyntax {
-  const delimiters = options ? compileDelimiters(options) : defaultDelimiters;
+export function parseTemplate(text: string, delimiters = defaultDelimiters): TemplateSyntax {
   let strict: TemplateParser | undefined;
   try {
     // Even the first token may be an error, in which case there is no parser to ask for its problems.
@@ -39,11 +36,7 @@ export function parseTemplate(text: string, options?: TemplateOptions): Template
   }
 }
 
-function recover(
-  text: string,
-  delimiters: ReturnType<typeof compileDelimiters>,
-  found: readonly TemplateProblem[],
-): TemplateSyntax {
+function recover(text: string, delimiters: Delimiters, found: readonly TemplateProblem[]): TemplateSyntax {
   const { tokens, problems } = tolerantTokens(text, delimiters);
   const parser = new TemplateParser(text, tokens, delimiters, true);
   const root = parser.parseTemplate();

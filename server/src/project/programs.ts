@@ -2,16 +2,17 @@ import { type Circumstance, implies } from './evaluator/circumstance.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { force, textOf, unknown, type Value } from './evaluator/values.ts';
 import { type RouteEvidence, type Signature, signatureOf } from './frameworks/evidence.ts';
-import type { LoaderSeen, RenderSeen, ServerSeen } from './frameworks/observation.ts';
+import type { RenderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { type Mounting, mountingsOf } from './mountings.ts';
-import { loaders, lookFor, renderers, type Sought } from './renderings.ts';
+import { loaders, lookFor, renderers, type Sought, type TemplateWork } from './renderings.ts';
 import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
 import { type StaticFolder, staticFoldersOf } from './servedFolders.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { buildTable, type Table, TableView } from './table.ts';
+import { environmentOf, ownEnvironment, type TemplateEnvironment } from './templateEnvironments.ts';
 import { LoaderReader, type SearchPath } from './templateSources.ts';
 import type { MapApplication } from './werkzeugApplications.ts';
 
@@ -25,8 +26,9 @@ export class Programs {
   #routes: readonly Route[] | undefined;
   #applications: readonly Application[] | undefined;
   #allRoutes: readonly Route[] | undefined;
-  #seen: readonly (RenderSeen | LoaderSeen)[] | undefined;
+  #seen: readonly TemplateWork[] | undefined;
   #paths: readonly SearchPath[] | undefined;
+  #environments: readonly TemplateEnvironment[] | undefined;
   #static: readonly StaticFolder[] | undefined;
   #receivers: ReadonlySet<string> | undefined;
 
@@ -144,6 +146,12 @@ export class Programs {
     return this.#paths;
   }
 
+  /** The environments that the programs have: those of the applications, then others. */
+  get environments(): readonly TemplateEnvironment[] {
+    this.#environments ??= this.#readEnvironments();
+    return this.#environments;
+  }
+
   /**
    * What a dotted name means at the top level of the module at `path`, as far as modules and packages outside the
    * project go; `undefined` for a name that is not known there.
@@ -199,12 +207,12 @@ export class Programs {
     return this.#analysed;
   }
 
-  get #looked(): readonly (RenderSeen | LoaderSeen)[] {
+  get #looked(): readonly TemplateWork[] {
     this.#seen ??= this.#lookFor(renderers);
     return this.#seen;
   }
 
-  #lookFor(sought: Sought): readonly (RenderSeen | LoaderSeen)[] {
+  #lookFor(sought: Sought): readonly TemplateWork[] {
     const { routes, partialRoutes, looks } = this.#view.table;
     const all = [...routes, ...partialRoutes];
     return lookFor(sought, this.#view.resume(this.#files), all, this.#files, looks);
@@ -219,6 +227,28 @@ export class Programs {
         object.kind === 'instance' ? receivers.of(object) : [],
       ),
     );
+  }
+
+  #readEnvironments(): readonly TemplateEnvironment[] {
+    const paths = this.templatePaths;
+    const { renders } = this;
+    const seen = [...this.#looked, ...this.#lookFor(loaders)].filter(one => one.kind === 'environment');
+    const own = new Set([
+      ...seen.map(({ environment }) => environment),
+      ...renders.flatMap(({ environment }) => environment ?? []),
+    ]);
+    const { scaffolds, machine } = this.#view.table;
+    const environments: TemplateEnvironment[] = [];
+    machine.run++;
+    machine.inRun({ path: '', span: { start: 0, end: 0 } }, () => {
+      for (const path of paths) {
+        const scaffold = path.application === undefined ? undefined : scaffolds[path.application];
+        if (scaffold?.kind === 'application')
+          environments.push(environmentOf(machine, scaffold, path, renders));
+      }
+      for (const one of own) environments.push(ownEnvironment(machine, one, renders));
+    });
+    return environments;
   }
 
   #readLoaders(): readonly SearchPath[] {

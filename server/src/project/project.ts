@@ -1,3 +1,4 @@
+import type { Delimiters } from '../jinja/delimiters.ts';
 import { processedContexts } from './contextProcessors.ts';
 import { type Context, directContexts, joinContexts, variablesOf } from './contexts.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
@@ -18,6 +19,7 @@ import type { StaticFolder } from './servedFolders.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { type Template, TemplateIndex } from './templateIndex.ts';
 import { referrersOf } from './templateReferences.ts';
+import { TemplateSyntaxes } from './templateSyntaxes.ts';
 
 /** What follows from the programs and the names of the files alone, whatever the templates say. */
 interface Rendered {
@@ -28,8 +30,11 @@ interface Rendered {
 
 /** A snapshot of everything known about one root. Lazy: nothing is computed before it is asked for. */
 export class Project {
-  readonly files: ReadonlyMap<string, SourceFile>;
   readonly names: FileNames;
+  /** As they were read, before anybody knew by which environment. */
+  readonly #texts: ReadonlyMap<string, SourceFile>;
+  #files: ReadonlyMap<string, SourceFile> | undefined;
+  #syntaxes: TemplateSyntaxes | undefined;
   readonly #programs: Programs;
   #index: TemplateIndex | undefined;
   #rendered: Rendered | undefined;
@@ -38,13 +43,29 @@ export class Project {
 
   /** `previous` only lends what is still true of it; the result equals a project built without it. */
   constructor(files: ReadonlyMap<string, SourceFile>, previous?: Project, names = previous?.names) {
-    this.files = files;
+    this.#texts = files;
     this.names = names ?? FileNames.unknown;
     this.#programs = Programs.of(files, previous?.programs);
-    if (previous !== undefined && previous.programs === this.#programs && sameKeys(previous.files, files)) {
+    if (previous !== undefined && previous.programs === this.#programs && sameKeys(previous.#texts, files)) {
       this.#index = previous.#index;
       this.#rendered = previous.#rendered;
     }
+  }
+
+  /** All files; templates as their environments read them. */
+  get files(): ReadonlyMap<string, SourceFile> {
+    this.#files ??= this.#templateSyntaxes.read(this.#texts);
+    return this.#files;
+  }
+
+  /** How the environment of the template at `path`, which need not be there yet, reads it; `undefined` where that is not known. */
+  syntaxOf(path: string): Delimiters | undefined {
+    return this.#templateSyntaxes.of(path);
+  }
+
+  get #templateSyntaxes(): TemplateSyntaxes {
+    this.#syntaxes ??= new TemplateSyntaxes(this.#texts, this.#programs, () => this.templateIndex);
+    return this.#syntaxes;
   }
 
   get programs(): Programs {
@@ -89,7 +110,7 @@ export class Project {
   }
 
   get templateIndex(): TemplateIndex {
-    this.#index ??= new TemplateIndex(this.files.keys(), this.#programs.templatePaths);
+    this.#index ??= new TemplateIndex(this.#texts.keys(), this.#programs.templatePaths);
     return this.#index;
   }
 

@@ -1,12 +1,15 @@
 import { instanceOf } from './evaluator/annotations.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
 import { type ArgumentValue, type ClassValue, type FunctionValue, ofType } from './evaluator/values.ts';
-import type { LoaderSeen, Observation, RenderSeen } from './frameworks/observation.ts';
+import type { EnvironmentSeen, LoaderSeen, Observation, RenderSeen } from './frameworks/observation.ts';
 import { asksItself, callsOne, namesLeadingTo } from './handingOn.ts';
 import type { Route } from './model.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
+
+/** What functions do that has to do with templates. */
+export type TemplateWork = RenderSeen | LoaderSeen | EnvironmentSeen;
 
 /** By what was looked for, which says how far calls in a look may go, and by function. */
 export type Looks = Map<Sought, Map<Definition, Look>>;
@@ -14,7 +17,7 @@ export type Looks = Map<Sought, Map<Definition, Look>>;
 /** What one function was seen to do, and what that depends on. */
 export interface Look {
   readonly definition: Definition;
-  readonly seen: readonly (RenderSeen | LoaderSeen)[];
+  readonly seen: readonly TemplateWork[];
   /** Functions that it defines. */
   readonly inner: readonly FunctionValue[];
   /** The files whose code ran, as they were. */
@@ -32,7 +35,7 @@ const converterTypes: Readonly<Record<string, string>> = {
   uuid: 'UUID',
 };
 
-/** What is looked for, by the names of what does it: renders a template, or makes a loader of templates. */
+/** What is looked for, by the names of what does it: renders a template, or makes a loader or an environment. */
 export type Sought = readonly string[];
 
 export const renderers: Sought = [
@@ -51,6 +54,9 @@ export const loaders: Sought = [
   'PrefixLoader',
   'ChoiceLoader',
   'Jinja2Templates',
+  'Environment',
+  'SandboxedEnvironment',
+  'overlay',
 ];
 
 /**
@@ -64,7 +70,7 @@ export function lookFor(
   routes: readonly Route[],
   files: Files,
   allLooks: Looks,
-): readonly (RenderSeen | LoaderSeen)[] {
+): readonly TemplateWork[] {
   const looks = allLooks.get(sought) ?? new Map<Definition, Look>();
   allLooks.set(sought, looks);
   const byView = routesByView(routes);
@@ -79,7 +85,7 @@ export function lookFor(
     return definition.kind === 'function' && callsOne(definition, names);
   };
   // What the modules themselves did comes first.
-  const seen: (RenderSeen | LoaderSeen)[] = machine.observations.filter(isSeen);
+  const seen: TemplateWork[] = machine.observations.filter(isSeen);
   // The list grows: a function that is run defines the functions inside it.
   for (let position = 0; position < candidates.length; position++) {
     const candidate = candidates[position];
@@ -99,7 +105,7 @@ export function lookFor(
   return seen;
 }
 
-function uncalled(seen: RenderSeen | LoaderSeen): RenderSeen | LoaderSeen {
+function uncalled(seen: TemplateWork): TemplateWork {
   return seen.kind === 'render' ? { ...seen, isUncalled: true } : seen;
 }
 
@@ -165,8 +171,8 @@ function lookInto(
   };
 }
 
-function isSeen(one: Observation): one is RenderSeen | LoaderSeen {
-  return one.kind === 'render' || one.kind === 'loader';
+function isSeen(one: Observation): one is TemplateWork {
+  return one.kind === 'render' || one.kind === 'loader' || one.kind === 'environment';
 }
 
 function routesByView(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {

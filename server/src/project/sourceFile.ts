@@ -2,6 +2,7 @@ import { type Registrars, registrarsIn } from '../facts/registrars.ts';
 import { mayRoute, type Relevance, relevanceOf } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { vendoredFramework } from '../facts/vendored.ts';
+import { type Delimiters, defaultDelimiters } from '../jinja/delimiters.ts';
 import { parseTemplate, type TemplateSyntax } from '../jinja/parseTemplate.ts';
 import type { Module, PythonSyntax } from '../python/nodes.ts';
 import { outlinePython } from '../python/outlinePython.ts';
@@ -10,6 +11,9 @@ import { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import { extensionUse } from './extensions/registry.ts';
 import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
+
+const syntaxOption =
+  /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix|(?:trim|lstrip)_blocks|keep_trailing_newline)\b/g;
 
 /** An older program that stands in for a broken text. */
 interface Borrowed {
@@ -28,9 +32,13 @@ export class SourceFile {
   #edition: PythonEdition | undefined;
   #program: Module | undefined;
   #template: TemplateSyntax | undefined;
+  #delimiters = defaultDelimiters;
+  /** This text as another environment reads it. */
+  #read: SourceFile | undefined;
   #templateFacts: TemplateFacts | undefined;
   #relevance: Relevance | undefined;
   #mayRoute: boolean | undefined;
+  #syntaxOptions: readonly string[] | undefined;
   #registrars: Registrars | undefined;
   #borrowed: Borrowed | 'none' | undefined;
   readonly #lastGood: SourceFile | undefined;
@@ -66,13 +74,34 @@ export class SourceFile {
 
   /** The text as a Jinja template, however broken. */
   get template(): TemplateSyntax {
-    this.#template ??= parseTemplate(this.text);
+    this.#template ??= parseTemplate(this.text, this.delimiters);
     return this.#template;
+  }
+
+  /** How the environment of the template writes its tags. */
+  get delimiters(): Delimiters {
+    return this.#delimiters;
+  }
+
+  /** The same template for an environment of these delimiters, which only the project knows; always the same object. */
+  readBy(delimiters: Delimiters): SourceFile {
+    if (delimiters.id === this.#delimiters.id) return this;
+    if (this.#read?.delimiters.id !== delimiters.id) {
+      this.#read = new SourceFile(this.path, this.text);
+      this.#read.#delimiters = delimiters;
+    }
+    return this.#read;
   }
 
   get templateFacts(): TemplateFacts {
     this.#templateFacts ??= templateFacts(this.template);
     return this.#templateFacts;
+  }
+
+  /** Names of options for how a Jinja environment reads templates, where the text has any. */
+  get syntaxOptions(): readonly string[] {
+    this.#syntaxOptions ??= [...new Set(this.text.match(syntaxOption))];
+    return this.#syntaxOptions;
   }
 
   get relevance(): Relevance {

@@ -60,10 +60,13 @@ export function macroHeader({ text }: SourceFile, { tag }: Macro): string {
 }
 
 /** What the comment directly above a macro says. */
-export function macroComment({ text }: SourceFile, { start }: Macro): string | undefined {
-  const [, comment] =
-    /\{#((?:(?!#\}|\{#)[\s\S])*)#\}[ \t]*(?:\r\n?|\n)?[ \t]*$/.exec(text.slice(0, start)) ?? [];
-  const said = comment?.replace(/^[-+]|[-+]$/g, '').trim();
+export function macroComment({ text, template }: SourceFile, { start }: Macro): string | undefined {
+  const between = /[ \t]*(?:\r\n?|\n)?[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const before = nodePathAt(template.root, start - between).findLast(
+    node => node.kind === 'comment' && node.closed && node.end === start - between,
+  );
+  if (before?.kind !== 'comment') return undefined;
+  const said = text.slice(before.contentStart, before.contentEnd).trim();
   return said === '' ? undefined : said;
 }
 

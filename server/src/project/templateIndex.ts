@@ -83,7 +83,10 @@ export class TemplateIndex {
 const conventional: readonly string[] = [''];
 
 /** The root with the folder that has files. */
-function settled(root: TemplateRoot, files: readonly string[]): TemplateRoot {
+export function settled<Root extends Pick<TemplateRoot, 'folder' | 'fromRoot'>>(
+  root: Root,
+  files: readonly string[],
+): Root {
   const { folder, fromRoot } = root;
   if (fromRoot === undefined || fromRoot === folder) return root;
   const holds = (one: string) => files.some(path => path.startsWith(`${one}/`));

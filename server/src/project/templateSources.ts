@@ -96,6 +96,11 @@ export class LoaderReader {
     };
   }
 
+  /** The folders in which a loader looks, as far as they are known. */
+  rootsOf(loader: Value): Parts['roots'] {
+    return this.#partsOf(loader).roots;
+  }
+
   /** The same of a loader that was not read yet. */
   alone(loader: InstanceValue, location: Location): SearchPath | undefined {
     if (this.#read.has(loader)) return undefined;

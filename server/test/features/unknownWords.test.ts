@@ -165,9 +165,26 @@ const cases: readonly Case[] = [
   },
   { title: 'options that are not known', template: '{{ x|shout }}', program: 'app.jinja_options = load()' },
   {
-    title: 'other delimiters',
-    template: '{{ x|shout }}',
+    title: 'other delimiters for tags, with which none is written',
+    template: '{{ x|shout }}{% nothing %}',
     program: "app.jinja_options['block_start_string'] = '<%'",
+    found: ['unknown-filter «shout»'],
+  },
+  {
+    title: 'other delimiters for outputs',
+    template: '{{ x|shout }}[[ x|whisper ]]',
+    program: "app.jinja_env.variable_start_string = '[['\napp.jinja_env.variable_end_string = ']]'",
+    found: ['unknown-filter «whisper»'],
+  },
+  {
+    title: 'other delimiters that are not known',
+    template: '{{ x|shout }}[[ x|whisper ]]',
+    program: 'app.jinja_env.variable_start_string = load()',
+  },
+  {
+    title: 'an environment that nobody saw',
+    template: '{{ x|shout }}',
+    program: "options = {'variable_start_string': '[['}",
   },
 ];
 

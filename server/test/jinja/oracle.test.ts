@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { TemplateOptions } from '../../src/jinja/delimiters.ts';
+import { compileDelimiters, type TemplateOptions } from '../../src/jinja/delimiters.ts';
 import { parseTemplate } from '../../src/jinja/parseTemplate.ts';
 import { testPython } from '../python/testPython.ts';
 import { seededRandom } from './seededRandom.ts';
@@ -37,7 +37,7 @@ function askJinja(
 }
 
 function ourVerdict(template: string, options: TemplateOptions): number | null {
-  return parseTemplate(template, options).problems[0]?.line ?? null;
+  return parseTemplate(template, compileDelimiters(options)).problems[0]?.line ?? null;
 }
 
 const fragments = (

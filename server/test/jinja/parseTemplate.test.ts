@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { compileDelimiters } from '../../src/jinja/delimiters.ts';
 import type { Expression, Node, Statement } from '../../src/jinja/nodes.ts';
 import { parseTemplate } from '../../src/jinja/parseTemplate.ts';
 import { encloses } from '../../src/text/span.ts';
@@ -268,7 +269,10 @@ test('a template of five megabytes is one tree', () => {
 
 test('line statements and comments have the shape of other tags', () => {
   const text = '<ul>\n  # for x in xs:\n  <li>{{ x }}</li> ## why\n  # endfor\n</ul>\n';
-  const { root, problems } = parseTemplate(text, { lineStatementPrefix: '#', lineCommentPrefix: '##' });
+  const { root, problems } = parseTemplate(
+    text,
+    compileDelimiters({ lineStatementPrefix: '#', lineCommentPrefix: '##' }),
+  );
   assert.deepEqual(problems, []);
   assert.equal(misshapen(text, root), undefined);
   assert.deepEqual(
@@ -284,7 +288,7 @@ test('line statements and comments have the shape of other tags', () => {
 test('other delimiters are recovered from as well', () => {
   const text = '<% if a %><%= b.\n<p><%= c %></p>\n<% endif %>';
   const options = { blockStart: '<%', blockEnd: '%>', variableStart: '<%=', variableEnd: '%>' };
-  const { root } = parseTemplate(text, options);
+  const { root } = parseTemplate(text, compileDelimiters(options));
   const outputs = nodesOf(root).filter(({ kind }) => kind === 'output');
   assert.deepEqual(
     outputs.map(({ start, end }) => text.slice(start, end)),
@@ -328,7 +332,7 @@ test('of a declared tag it is known whether and how it ends', () => {
     ['{% asset %}{% endasset %}', ['asset 0', 'endasset 0'], ['unknown-tag «endasset»']],
   ];
   for (const [text, drawn, expected] of rows) {
-    const { root, problems } = parseTemplate(text, options);
+    const { root, problems } = parseTemplate(text, compileDelimiters(options));
     assert.equal(misshapen(text, root), undefined, text);
     assert.deepEqual(
       root.body.map(node =>

@@ -1,6 +1,8 @@
 import { type TagName, type TagWord, tags, tagWord } from '../../catalog/jinja/tags.ts';
+import { type Delimiters, escapePattern } from '../../jinja/delimiters.ts';
 import { type OpenBlock, openBlocksAt, strayTagsBehind } from '../../jinja/openBlocks.ts';
 import type { TagPlace } from '../../places/placeAt.ts';
+import type { SourceFile } from '../../project/sourceFile.ts';
 import { templateWords } from '../../project/templateWords.ts';
 import type { Span } from '../../text/span.ts';
 import { describeOwnTag } from '../describeOwnWord.ts';
@@ -20,7 +22,7 @@ import type { Query, Suggestion } from '../model.ts';
 export function completeTag({ project, file, offset, messages }: Query, { span }: TagPlace): Suggestion[] {
   const { root } = file.template;
   const open = openBlocksAt(root, offset);
-  const rest = restOfTag(file.text, span.end);
+  const rest = restOfTag(file, span.end);
   const before = /[\s]$/.test(file.text.slice(0, span.start)) ? '' : ' ';
   const row = (
     name: string,
@@ -29,7 +31,7 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
     around: string | undefined,
     opening?: OpenBlock,
   ): Suggestion => {
-    const also = opening && alignment(file.text, span.start, opening);
+    const also = opening && alignment(file, span.start, opening);
     const isWhole = rest !== undefined;
     const insertText = isWhole ? `${before}${body}` : `${before}${name}`;
     return {
@@ -61,9 +63,10 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
   });
   const all = Object.keys(tags).map((name, index) => {
     const word = tagWord(name as TagName);
-    const hasEnd = word.end !== undefined && rest !== undefined && !stray.has(word.end);
+    const hasEnd = word.end !== undefined && close !== '' && !stray.has(word.end);
     const body =
-      withStops(word.draft) + (hasEnd ? bodyOf(word, close, isAlone(file.text, span.start, rest)) : close);
+      withStops(word.draft) +
+      (hasEnd ? bodyOf(word, close, isAlone(file, span.start, rest), file.delimiters) : close);
     return row(name, `2${String(index).padStart(2, '0')}`, body, undefined);
   });
   const own = [...templateWords(project).tags].map(([name, definition]) => ({
@@ -94,24 +97,45 @@ interface RestOfTag {
 }
 
 /** What closes the tag behind the cursor; `undefined` where more than that follows, so that only the keyword is typed. */
-function restOfTag(text: string, offset: number): RestOfTag | undefined {
+function restOfTag({ text, delimiters }: SourceFile, offset: number): RestOfTag | undefined {
   const lineEnd = offset + (/[\r\n]|$/.exec(text.slice(offset, offset + 400))?.index ?? 0);
   const rest = text.slice(offset, lineEnd);
-  const [closed, sign] = /^[ \t]*([-+]?)%\}/.exec(rest) ?? [];
-  if (closed !== undefined) return { close: ` ${sign}%}`, end: offset + closed.length };
-  // The brace that editors add behind `{`.
-  const [brace] = /^[ \t]*\}/.exec(rest) ?? [];
-  if (brace !== undefined) return { close: ' %}', end: offset + brace.length };
-  return rest.trim() === '' || rest.startsWith('<') ? { close: ' %}', end: offset } : undefined;
+  if (!isTag(text, offset, delimiters)) return rest.trim() === '' ? { close: '', end: offset } : undefined;
+  const { blockEnd } = delimiters;
+  const blanks = rest.length - rest.trimStart().length;
+  const sign = /^[-+]/.exec(rest.slice(blanks))?.[0] ?? '';
+  if (sign !== '' && rest.startsWith(sign + blockEnd, blanks))
+    return { close: ` ${sign}${blockEnd}`, end: offset + blanks + 1 + blockEnd.length };
+  const close = ` ${blockEnd}`;
+  // Perhaps only the brackets of it, which editors add behind `{` and others.
+  for (let written = blockEnd.length; written > 0; written--)
+    if (rest.startsWith(blockEnd.slice(-written), blanks)) return { close, end: offset + blanks + written };
+  return rest.trim() === '' || rest.startsWith('<') ? { close, end: offset } : undefined;
+}
+
+/** A tag that begins its line, up to its keyword: the indentation, the delimiter. */
+function beginningOfTag({ blockStart }: Delimiters): RegExp {
+  return new RegExp(`(?:^|[\\r\\n])([ \\t]*)(${escapePattern(blockStart)}[-+]?[ \\t]*)$`);
+}
+
+/** False in a line statement, which needs no end. */
+function isTag(text: string, offset: number, { blockStart, openings }: Delimiters): boolean {
+  if (!openings.includes('lineStatement')) return true;
+  const line =
+    text
+      .slice(0, offset)
+      .split(/[\r\n]/)
+      .at(-1) ?? '';
+  return line.includes(blockStart);
 }
 
 /** The indentation of the tag that opens the block, for one further on that belongs to it, where both begin their lines. */
 function alignment(
-  text: string,
+  { text, delimiters }: SourceFile,
   offset: number,
   { start }: OpenBlock,
 ): { readonly span: Span; readonly newText: string } | undefined {
-  const here = /(?:^|[\r\n])([ \t]*)(\{%[-+]?[ \t]*)$/.exec(text.slice(Math.max(0, offset - 200), offset));
+  const here = beginningOfTag(delimiters).exec(text.slice(Math.max(0, offset - 200), offset));
   const there = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 200), start));
   const [, indent = '', opener = ''] = here ?? [];
   if (!here || !there || indent === there[1]) return undefined;
@@ -120,10 +144,10 @@ function alignment(
 }
 
 /** A tag alone on its line gets its body on lines of its own. */
-function isAlone(text: string, start: number, rest: RestOfTag | undefined): boolean {
+function isAlone({ text, delimiters }: SourceFile, start: number, rest: RestOfTag | undefined): boolean {
   const before = text.slice(Math.max(0, start - 200), start);
   const after = text.slice(rest?.end ?? start, (rest?.end ?? start) + 200);
-  return /(?:^|[\r\n])[ \t]*\{%[-+]?[ \t]*$/.test(before) && /^[ \t]*(?:[\r\n]|$)/.test(after);
+  return beginningOfTag(delimiters).test(before) && /^[ \t]*(?:[\r\n]|$)/.test(after);
 }
 
 /** `<item>` becomes a tab stop that says `item`. */
@@ -132,8 +156,8 @@ function withStops(draft: string): string {
   return draft.replace(/<([^>]*)>/g, (_written, name: string) => `\${${++stop}:${name}}`);
 }
 
-function bodyOf({ end, syntax }: TagWord, close: string, alone: boolean): string {
+function bodyOf({ end, syntax }: TagWord, close: string, alone: boolean, delimiters: Delimiters): string {
   const isText = syntax === 'raw' || syntax.startsWith('trans');
   const body = alone && !isText ? '\n\t$0\n' : '$0';
-  return `${close}${body}{% ${end} %}`;
+  return `${close}${body}${delimiters.blockStart} ${end} ${delimiters.blockEnd}`;
 }

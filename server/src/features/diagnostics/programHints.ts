@@ -9,8 +9,6 @@ import type { Span } from '../../text/span.ts';
 
 /** What the text of a Python file says about how far a diagnostic can be trusted. */
 export interface ProgramHints {
-  /** It mentions other delimiters for templates than Jinja's own. */
-  readonly otherDelimiters: boolean;
   /** It may give an application options of its own for its environment. */
   readonly setsOptions: boolean;
   readonly importsJinja: boolean;
@@ -50,9 +48,6 @@ export interface ProgramHints {
     readonly computed: boolean;
   };
 }
-
-const delimiters =
-  /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix)\b/;
 
 const routePackage =
   /^[ \t]*(?:from|import)[ \t]+(?!(?:flask|quart)\b)(\w*(?:flask|quart)\w*|apiflask|connexion|dash|dynaconf|eve|flasgger|spectree)\b/gm;
@@ -104,7 +99,6 @@ export const programHints = perPrograms((project): readonly Program[] =>
 
 function hintsIn(text: string): ProgramHints {
   return {
-    otherDelimiters: delimiters.test(text),
     setsOptions: /\bjinja_options\b/.test(text),
     importsJinja: /^\s*(?:from|import)\s+jinja2\b/m.test(text),
     handlesMissingEndpoints: /url_build_error|\bdef\s+handle_url_build_error\b/.test(text),

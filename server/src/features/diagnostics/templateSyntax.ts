@@ -7,8 +7,8 @@ import { programHints } from './programHints.ts';
 /**
  * The error at which Jinja stops compiling the template.
  *
- * Has to know: the file is a template, and Jinja with its own delimiters compiles it. So the project has an application or
- * renders templates itself, the file is below a template folder, no program of the project mentions other delimiters,
+ * Has to know: the file is a template, and by which delimiters Jinja compiles it. So the project has an application or
+ * renders templates itself, the file is below a template folder, of other delimiters that programs mention it is known whose they are,
  * no tag of an unknown extension, whose rules nobody knows, stands before the error, and there are no signs of Mustache,
  * Handlebars, Django or Go. To ask who renders the file would be better, and is too dear.
  */
@@ -37,15 +37,15 @@ const otherLanguage = new RegExp(
     .join('|'),
 );
 
-/** Whether Jinja, with its own delimiters, compiles the file. */
+/** Whether Jinja compiles the file, with delimiters that are known. */
 export function isJinjaTemplate({ project, file }: Pick<DiagnosticsQuery, 'project' | 'file'>): boolean {
-  return !file.isPython && project.templateIndex.namesOf(file.path).length > 0 && usesJinja(project);
+  if (file.isPython || project.templateIndex.namesOf(file.path).length === 0) return false;
+  return project.syntaxOf(file.path) !== undefined && usesJinja(project);
 }
 
-/** False where nothing renders with Jinja, or a program gives it other delimiters. */
+/** False where nothing renders with Jinja, or an application has options of its own that are not known. */
 export const usesJinja = perPrograms((project): boolean => {
   const hints = programHints(project).map(program => program.hints);
-  if (hints.some(({ otherDelimiters }) => otherDelimiters)) return false;
   if (hints.some(({ setsOptions }) => setsOptions) && !templateWords(project).hasKnownOptions) return false;
   return hints.some(({ importsJinja }) => importsJinja) || project.applications.length > 0;
 });

@@ -91,7 +91,11 @@ function as(kind: Kind): (place: NamePlace) => Unknown {
 }
 
 function isRendered({ project, file }: DiagnosticsQuery): boolean {
-  return usesJinja(project) && renderingsReaching(project, file).length > 0;
+  return (
+    project.syntaxOf(file.path) !== undefined &&
+    usesJinja(project) &&
+    renderingsReaching(project, file).length > 0
+  );
 }
 
 type Brought = Readonly<Record<`${Kind}s`, ReadonlySet<string>>>;

@@ -1,3 +1,4 @@
+import { withDelimiters } from '../../jinja/delimiters.ts';
 import type { TemplateName } from '../../places/links/templateNames.ts';
 import type { Project } from '../../project/project.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
@@ -16,7 +17,8 @@ export function newTemplate(
   if (root === undefined) return undefined;
   const path = fileIn(root, value);
   if (project.names.has(path)) return undefined;
-  return { path, text: textOf(project, from, kind, whole.start, path, value) };
+  const text = textOf(project, from, kind, whole.start, path, value);
+  return { path, text: withDelimiters(text, project.syntaxOf(path) ?? from.delimiters) };
 }
 
 function fileIn({ folder, prefix }: TemplateRoot, name: string): string {

@@ -1,4 +1,5 @@
 import type { WrittenPath } from '../../facts/writtenPath.ts';
+import type { Delimiters } from '../../jinja/delimiters.ts';
 import type { PathPlace } from '../../places/placeAt.ts';
 import { type PathAnswer, pathAnswers } from '../../project/pathAnswers.ts';
 import type { Project } from '../../project/project.ts';
@@ -34,7 +35,11 @@ export function pathToUrlFor(query: CodeActionsQuery, { written }: PathPlace): r
   return answers.flatMap(answer => {
     const call = callFor(query, written, answer, urlFor);
     if (call === undefined) return [];
-    const change: TextChange = { path: file.path, span: written.whole, newText: textOf(written, call) };
+    const change: TextChange = {
+      path: file.path,
+      span: written.whole,
+      newText: textOf(written, call, file.delimiters),
+    };
     return [{ title: messages.fixes.useUrlFor(call.code), edits: [...urlFor.imports, change] }];
   });
 }
@@ -94,8 +99,12 @@ function callFor(
   return { code: `${urlFor.name}(${quote}${route.endpoint}${quote}${keywords.join('')})`, rest: query.rest };
 }
 
-function textOf({ language, quote }: WrittenPath, { code, rest }: UrlForCall): string {
+function textOf(
+  { language, quote }: WrittenPath,
+  { code, rest }: UrlForCall,
+  delimiters: Delimiters,
+): string {
   if (language === 'python') return code;
-  const output = `{{ ${code} }}${rest}`;
+  const output = `${delimiters.variableStart} ${code} ${delimiters.variableEnd}${rest}`;
   return quote === '' ? `"${output}"` : output;
 }

@@ -55,7 +55,8 @@ export function templateNamesIn(project: Project, file: SourceFile): readonly Te
 }
 
 function inTemplate(file: SourceFile): readonly TemplateName[] {
-  if (!file.text.includes('{%')) return [];
+  const { blockStart, openings } = file.delimiters;
+  if (!openings.includes('lineStatement') && !file.text.includes(blockStart)) return [];
   return file.templateFacts.references.flatMap(({ kind, names, dynamic, ignoreMissing, start, end }) =>
     names.map(({ value, start: from, end: to }) => ({
       kind,

@@ -17,6 +17,7 @@ import {
 } from '../evaluator/values.ts';
 import type { Location } from '../model.ts';
 import { Arguments } from './arguments.ts';
+import { syntaxOptions } from './environmentSyntax.ts';
 import { loadExtensions } from './jinjaExtension.ts';
 import { type Members, modelClass, modelObject } from './modelClass.ts';
 import type { WordTable } from './observation.ts';
@@ -74,7 +75,15 @@ const tables: readonly WordTable[] = ['filters', 'tests', 'globals'];
 /** What every `Environment` has beside the templates that it loads. */
 export const environmentMembers: Members = {
   __init__: (machine, call, self) => {
-    if (self?.kind === 'instance') equip(machine, self);
+    if (self?.kind === 'instance') {
+      equip(machine, self);
+      keepOptions(call, self);
+      machine.observations.push({
+        kind: 'environment',
+        environment: self,
+        location: self.made ?? call.location,
+      });
+    }
     if (self === undefined) return none;
     const given = new Arguments(call).get('extensions');
     if (given !== undefined) loadExtensions(machine, given, self, call.location);
@@ -86,7 +95,21 @@ export const environmentMembers: Members = {
     loadExtensions(machine, listOf(machine, [extension]), self ?? unknown, call.location);
     return none;
   },
+  overlay: (machine, call, self) => {
+    if (self?.kind !== 'instance') return unknown;
+    const overlay = modelObject(machine, self.class, Object.fromEntries(self.attributes));
+    keepOptions(call, overlay);
+    machine.observations.push({ kind: 'environment', environment: overlay, location: call.location });
+    return overlay;
+  },
 };
+
+/** What an environment is given by keyword, as nearly everybody does it, it has as attributes of the same names. */
+function keepOptions(call: CallSite, environment: InstanceValue): void {
+  if (call.openKeywords) for (const name of syntaxOptions) environment.attributes.set(name, unknown);
+  for (const [name, { value }] of call.keywords)
+    if (name === 'loader' || syntaxOptions.has(name)) environment.attributes.set(name, value);
+}
 
 /** The `jinja_options` of `Flask` itself: those of an application are a dictionary of its own. */
 export const defaultOptions: Value = { kind: 'dict', entries: new Map(), open: false, run: -1 };

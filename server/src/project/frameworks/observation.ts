@@ -45,6 +45,8 @@ export interface RenderSeen {
   readonly variables: ReadonlyMap<string, ArgumentValue>;
   /** True when more variables may be passed than those. */
   readonly open: boolean;
+  /** The environment that was asked for the template; `undefined` where it is the application's. */
+  readonly environment: InstanceValue | undefined;
   /** Nobody called the function, which hands its parameters on: it is known only by what its callers do. */
   readonly isUncalled?: true;
 }
@@ -74,6 +76,13 @@ export interface LoaderSeen {
   readonly kind: 'loader';
   readonly location: Location;
   readonly loader: InstanceValue;
+}
+
+/** An environment of Jinja was constructed by the program itself. */
+export interface EnvironmentSeen {
+  readonly kind: 'environment';
+  readonly environment: InstanceValue;
+  readonly location: Location;
 }
 
 /** A loader of files was asked for a template. */
@@ -127,6 +136,7 @@ export type Observation =
   | WsgiCallableSeen
   | MapSeen
   | LoaderSeen
+  | EnvironmentSeen
   | SourceSeen
   | WordSeen
   | ExtensionSeen

@@ -36,9 +36,18 @@ function initialise(machine: Machine, call: CallSite, self: Value | undefined): 
   if (self?.kind !== 'instance') return none;
   const given = new Arguments(call, 'directory');
   const directory = given.get('directory') ?? none;
-  if (!isNone(directory))
-    machine.call(machine.external('jinja2.FileSystemLoader'), plainCall(call.location, directory));
-  self.attributes.set('env', given.get('env') ?? newEnvironment(machine));
+  const environment = given.get('env') ?? newEnvironment(machine);
+  if (!isNone(directory)) {
+    const loader = machine.call(
+      machine.external('jinja2.FileSystemLoader'),
+      plainCall(call.location, directory),
+    );
+    if (environment.kind === 'instance') {
+      environment.attributes.set('loader', loader);
+      machine.observations.push({ kind: 'environment', environment, location: call.location });
+    }
+  }
+  self.attributes.set('env', environment);
   return none;
 }
 

@@ -4,6 +4,7 @@ import {
   type ArgumentValue,
   type CallSite,
   force,
+  type InstanceValue,
   literalOf,
   type NativeValue,
   native,
@@ -28,9 +29,10 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     render_async: renderTemplate,
     generate_async: renderTemplate,
   });
-  const get: NativeValue['call'] = (machine, call) => {
+  const get: NativeValue['call'] = (machine, call, self) => {
     const name = new Arguments(call, 'name').get('name') ?? unknown;
-    return modelObject(machine, template, {}, templatesNamed(name));
+    const environment = self?.kind === 'instance' ? self : undefined;
+    return modelObject(machine, template, {}, { ...templatesNamed(name), environment });
   };
   const environment = modelClass('Environment', {
     ...environmentMembers,
@@ -43,6 +45,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     models.set(`${prefix}.Environment`, environment);
     models.set(`${prefix}.Template`, template);
   }
+  models.set('jinja2.nativetypes.NativeEnvironment', environment);
   models.set('jinja2.sandbox.SandboxedEnvironment', environment);
   models.set('jinja2.sandbox.ImmutableSandboxedEnvironment', environment);
   for (const [name, loader] of Object.entries(loaderClasses)) {
@@ -55,6 +58,7 @@ export function templatingModels(): ReadonlyMap<string, Value> {
     return partialText;
   });
   for (const framework of ['flask', 'quart']) {
+    models.set(`${framework}.templating.Environment`, environment);
     for (const module of [framework, `${framework}.templating`]) {
       models.set(`${module}.render_template`, render);
       models.set(`${module}.stream_template`, render);
@@ -76,6 +80,8 @@ export interface TemplatesNamed {
   readonly names: readonly TemplateNamed[];
   /** False when it may be another one than those. */
   readonly isSure: boolean;
+  /** What is asked for them, beside the application. */
+  readonly environment?: InstanceValue | undefined;
 }
 
 /** The template names that `value` can be: a string, a list of fallbacks, or either of several. */
@@ -100,7 +106,7 @@ function templateNamed(value: Value): TemplateNamed | undefined {
 export function observeRender(
   machine: Machine,
   call: CallSite,
-  { names: templates, isSure }: TemplatesNamed,
+  { names: templates, isSure, environment }: TemplatesNamed,
   mappings: readonly ArgumentValue[],
 ): void {
   const variables = new Map<string, ArgumentValue>();
@@ -133,5 +139,6 @@ export function observeRender(
     unnamed: !isSure,
     variables,
     open,
+    environment,
   });
 }
