@@ -92,12 +92,17 @@ export interface ServerSettings {
     readonly severity: Readonly<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
   };
   readonly codeLens: { readonly enable: boolean };
+  readonly jinja: {
+    /** Tags of extensions that no program names, each with the tag that ends it, or `''`. */
+    readonly tags: Readonly<Record<string, string>>;
+  };
   readonly exclude: readonly string[];
 }
 
 export const defaultServerSettings: ServerSettings = {
   diagnostics: { enable: true, severity: {} },
   codeLens: { enable: true },
+  jinja: { tags: {} },
   exclude: [
     '**/node_modules',
     '**/.git',

@@ -65,7 +65,7 @@ export function hover(query: Query): HoverText | null {
     case 'tag': {
       const own = templateWords(project).tags.get(place.name.replace(/^end/, ''));
       if (own !== undefined) return shown(describeOwnTag(project, place.name, own, messages));
-      const [around] = openBlocksAt(file.template.root, offset);
+      const [around] = openBlocksAt(file.template.root, offset, file.delimiters);
       return shown(describeTag(place.name, around?.tag, messages));
     }
     case 'path':

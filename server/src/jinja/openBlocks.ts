@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { Delimiters } from './delimiters.ts';
 import { nodePathAt } from './nodePathAt.ts';
 import type { Node, Tag, Template } from './nodes.ts';
 
@@ -6,6 +7,8 @@ import type { Node, Tag, Template } from './nodes.ts';
 export interface OpenBlock {
   /** The keyword with which it begins: `for`; of an `elif` that of the `if`. */
   readonly tag: string;
+  /** The keyword with which it ends. */
+  readonly end: string;
   /** Where that tag begins. */
   readonly start: number;
   /** False where the tag that ends it is missing, or is what stands at the place. */
@@ -15,11 +18,15 @@ export interface OpenBlock {
 }
 
 /** The blocks in whose bodies, or at whose end, `offset` lies, the innermost first. */
-export function openBlocksAt(root: Template, offset: number): readonly OpenBlock[] {
+export function openBlocksAt(
+  root: Template,
+  offset: number,
+  { extensionTags }: Delimiters,
+): readonly OpenBlock[] {
   return nodePathAt(root, offset)
     .toReversed()
     .flatMap(node => {
-      const tag = blockTag(node);
+      const tag = blockTag(node, extensionTags);
       const opening = node.kind === 'if' ? node.branches[0]?.tag : 'tag' in node ? node.tag : undefined;
       if (tag === undefined || opening === undefined || offset <= opening.keyword.end) return [];
       const closing = closingOf(node);
@@ -28,6 +35,7 @@ export function openBlocksAt(root: Template, offset: number): readonly OpenBlock
       return [
         {
           tag,
+          end: extensionTags.get(tag) ?? `end${tag}`,
           start: opening.start,
           closed,
           hasElse: otherwise !== undefined && !holds(otherwise.tag, offset),
@@ -37,7 +45,7 @@ export function openBlocksAt(root: Template, offset: number): readonly OpenBlock
 }
 
 /** The keyword that begins a statement with a body; `undefined` for all others. */
-function blockTag(node: Node): string | undefined {
+function blockTag(node: Node, extensionTags: Delimiters['extensionTags']): string | undefined {
   switch (node.kind) {
     case 'for':
     case 'if':
@@ -54,7 +62,7 @@ function blockTag(node: Node): string | undefined {
     case 'blockSet':
       return 'set';
     case 'unknownTag':
-      return node.closing === undefined ? undefined : node.name.name;
+      return node.closing === undefined && !extensionTags.get(node.name.name) ? undefined : node.name.name;
     default:
       return undefined;
   }

@@ -54,7 +54,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     const { workspace } = session;
     const configuration = new Configuration(session, next => {
       settings = next;
-      workspace.excludeChanged();
+      workspace.settingsChanged();
       for (const root of workspace.roots) publisher.changed(root);
       refreshCodeLens(session);
     });
@@ -104,6 +104,7 @@ function createSession(
   const messages = features.messagesFor(client.locale);
   const workspace = new Workspace({
     exclude: uri => settings(uri).exclude,
+    tags: uri => settings(uri).jinja.tags,
     log: message => connection.console.info(message),
     changed: root => publisher.changed(root),
     warm,

@@ -31,6 +31,8 @@ interface Rendered {
 /** A snapshot of everything known about one root. Lazy: nothing is computed before it is asked for. */
 export class Project {
   readonly names: FileNames;
+  /** Tags that the settings declare, each with the tag that ends it, or `''`. */
+  readonly tags: Readonly<Record<string, string>>;
   /** As they were read, before anybody knew by which environment. */
   readonly #texts: ReadonlyMap<string, SourceFile>;
   #files: ReadonlyMap<string, SourceFile> | undefined;
@@ -42,9 +44,15 @@ export class Project {
   #referrers: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** `previous` only lends what is still true of it; the result equals a project built without it. */
-  constructor(files: ReadonlyMap<string, SourceFile>, previous?: Project, names = previous?.names) {
+  constructor(
+    files: ReadonlyMap<string, SourceFile>,
+    previous?: Project,
+    names = previous?.names,
+    tags = previous?.tags ?? {},
+  ) {
     this.#texts = files;
     this.names = names ?? FileNames.unknown;
+    this.tags = tags;
     this.#programs = Programs.of(files, previous?.programs);
     if (previous !== undefined && previous.programs === this.#programs && sameKeys(previous.#texts, files)) {
       this.#index = previous.#index;
@@ -64,7 +72,7 @@ export class Project {
   }
 
   get #templateSyntaxes(): TemplateSyntaxes {
-    this.#syntaxes ??= new TemplateSyntaxes(this.#texts, this.#programs, () => this.templateIndex);
+    this.#syntaxes ??= new TemplateSyntaxes(this.#texts, this.#programs, () => this.templateIndex, this.tags);
     return this.#syntaxes;
   }
 

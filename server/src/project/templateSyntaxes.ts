@@ -1,4 +1,9 @@
-import { compileDelimiters, type Delimiters, defaultDelimiters } from '../jinja/delimiters.ts';
+import {
+  compileDelimiters,
+  type Delimiters,
+  defaultDelimiters,
+  type TemplateOptions,
+} from '../jinja/delimiters.ts';
 import { isTest } from './isTest.ts';
 import type { Programs } from './programs.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -31,10 +36,22 @@ export class TemplateSyntaxes {
   /** Names of options that programs mention. */
   readonly #mentioned = new Set<string>();
 
-  constructor(files: Files, programs: Programs, index: () => TemplateIndex) {
+  /** For what no program says: Jinja's own delimiters. */
+  readonly #plain: Delimiters;
+  readonly #tags: Pick<TemplateOptions, 'extensionTags'>;
+
+  /** `tags`: see `Project.tags`. */
+  constructor(
+    files: Files,
+    programs: Programs,
+    index: () => TemplateIndex,
+    tags: Readonly<Record<string, string>>,
+  ) {
     this.#files = files;
     this.#programs = programs;
     this.#index = index;
+    this.#tags = Object.keys(tags).length === 0 ? {} : { extensionTags: tags };
+    this.#plain = compileDelimiters(this.#tags);
     for (const file of files.values())
       if (file.isPython && !isTest(file.path))
         for (const name of file.syntaxOptions) this.#mentioned.add(name);
@@ -43,21 +60,21 @@ export class TemplateSyntaxes {
 
   /** How the template at `path` is read; `undefined` where that is not known. */
   of(path: string): Delimiters | undefined {
-    if (!this.#hasOtherDelimiters) return common(this.#around(path)) ?? defaultDelimiters;
+    if (!this.#hasOtherDelimiters) return common(this.#around(path)) ?? this.#plain;
     const asked = this.#asked.get(path);
     const found = asked === undefined ? this.#isPlaced && common(this.#around(path)) : common(asked);
     // What nobody saw to be set may be set on any environment that seems to have Jinja's own.
-    if (!found || (!this.#isExplained && found === defaultDelimiters)) return undefined;
+    if (!found || (!this.#isExplained && found === this.#plain)) return undefined;
     return found;
   }
 
   /** The files with each template as it is read; as Jinja itself would where that is not known. */
   read(files: Files): Files {
-    if (this.#mentioned.size === 0) return files;
+    if (this.#mentioned.size === 0 && this.#plain.id === defaultDelimiters.id) return files;
     return new Map(
       [...files].map(([path, file]) => {
         const isTemplate = !file.isPython && !file.isData;
-        return [path, isTemplate ? file.readBy(this.of(path) ?? defaultDelimiters) : file];
+        return [path, isTemplate ? file.readBy(this.of(path) ?? this.#plain) : file];
       }),
     );
   }
@@ -73,7 +90,8 @@ export class TemplateSyntaxes {
     const compile = ({ syntax }: TemplateEnvironment): Delimiters | undefined => {
       if (syntax === undefined) return undefined;
       const id = JSON.stringify(syntax);
-      const known = compiled.get(id) ?? (id === '{}' ? defaultDelimiters : compileDelimiters(syntax));
+      const known =
+        compiled.get(id) ?? (id === '{}' ? this.#plain : compileDelimiters({ ...syntax, ...this.#tags }));
       compiled.set(id, known);
       return known;
     };
@@ -92,7 +110,7 @@ export class TemplateSyntaxes {
     // The sets grow: who refers to a template hands its environment on.
     for (const [path, askedBy] of this.#asked) {
       for (const reader of askedBy) {
-        const file = this.#files.get(path)?.readBy(reader.delimiters ?? defaultDelimiters);
+        const file = this.#files.get(path)?.readBy(reader.delimiters ?? this.#plain);
         for (const { names } of file?.templateFacts.references ?? [])
           for (const { value } of names) this.#ask(reader, value);
       }

@@ -23,6 +23,7 @@ export class RootTexts {
   readonly #changed = new Set<string>();
   #files: ReadonlyMap<string, SourceFile> = new Map();
   #names = FileNames.unknown;
+  #tags: Readonly<Record<string, string>> = {};
   #project = new Project(this.#files);
 
   /** The text the user sees at `path`, or `undefined` when there is none or it was not read. */
@@ -64,6 +65,11 @@ export class RootTexts {
     this.#names = names;
   }
 
+  /** The tags that settings declare. */
+  set tags(tags: Readonly<Record<string, string>>) {
+    if (JSON.stringify(tags) !== JSON.stringify(this.#tags)) this.#tags = tags;
+  }
+
   /** Paths known from the disk. */
   get diskPaths(): readonly string[] {
     return [...this.#disk.keys()];
@@ -81,13 +87,13 @@ export class RootTexts {
 
   /** The newest snapshot. Files whose text did not change are the same objects as in the one before. */
   get project(): Project {
-    const hasNames = this.#project.names === this.#names;
-    if (this.#changed.size === 0 && hasNames) return this.#project;
+    const isSame = this.#project.names === this.#names && this.#project.tags === this.#tags;
+    if (this.#changed.size === 0 && isSame) return this.#project;
     const files = this.#nextFiles();
     this.#changed.clear();
-    if (files !== undefined || !hasNames) {
+    if (files !== undefined || !isSame) {
       this.#files = files ?? this.#files;
-      this.#project = new Project(this.#files, this.#project, this.#names);
+      this.#project = new Project(this.#files, this.#project, this.#names, this.#tags);
     }
     return this.#project;
   }

@@ -5,7 +5,7 @@ import { defaultServerSettings, type ServerSettings } from '../protocol.ts';
 export interface SettingProblem {
   /** As the user writes it: `matraz.exclude`. */
   readonly name: string;
-  readonly expected: 'boolean' | 'stringList' | 'object' | 'severities';
+  readonly expected: 'boolean' | 'stringList' | 'object' | 'severities' | 'tags';
 }
 
 /**
@@ -20,9 +20,11 @@ export function settingsFrom(value: unknown): {
   const section: {
     readonly diagnostics?: unknown;
     readonly codeLens?: unknown;
+    readonly jinja?: unknown;
     readonly exclude?: unknown;
   } = recordOf(value, 'matraz', problems);
   const codeLens: { readonly enable?: unknown } = recordOf(section.codeLens, 'matraz.codeLens', problems);
+  const jinja: { readonly tags?: unknown } = recordOf(section.jinja, 'matraz.jinja', problems);
   const diagnostics: { readonly enable?: unknown; readonly severity?: unknown } = recordOf(
     section.diagnostics,
     'matraz.diagnostics',
@@ -42,6 +44,11 @@ export function settingsFrom(value: unknown): {
       codeLens: {
         enable: valueOrDefault(codeLens.enable, isBoolean, defaultServerSettings.codeLens.enable, () =>
           problems.push({ name: 'matraz.codeLens.enable', expected: 'boolean' }),
+        ),
+      },
+      jinja: {
+        tags: valueOrDefault(jinja.tags, isTags, defaultServerSettings.jinja.tags, () =>
+          problems.push({ name: 'matraz.jinja.tags', expected: 'tags' }),
         ),
       },
       exclude: valueOrDefault(section.exclude, isStringList, exclude, () =>
@@ -84,6 +91,15 @@ const severities: ReadonlySet<unknown> = new Set(['error', 'warning', 'informati
 function isSeverities(value: unknown): value is ServerSettings['diagnostics']['severity'] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.entries(value).every(([code, severity]) => isProblemCode(code) && severities.has(severity));
+}
+
+/** Names as Jinja has them. */
+function isTags(value: unknown): value is ServerSettings['jinja']['tags'] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const isName = (name: string) => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name);
+  return Object.entries(value).every(
+    ([tag, end]) => isName(tag) && typeof end === 'string' && (end === '' || isName(end)),
+  );
 }
 
 function isStringList(value: unknown): value is readonly string[] {

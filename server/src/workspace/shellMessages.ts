@@ -22,6 +22,7 @@ const english: ShellMessages = {
         stringList: 'a list of strings',
         object: 'an object',
         severities: 'an object of codes with “error”, “warning”, “information”, “hint” or “off”',
+        tags: 'an object of tag names, each with the name of the tag that ends it or an empty string',
       }[expected]
     }. Its default is used.`,
 };
@@ -38,6 +39,7 @@ const spanish: ShellMessages = {
         stringList: 'una lista de cadenas',
         object: 'un objeto',
         severities: 'un objeto de códigos con «error», «warning», «information», «hint» u «off»',
+        tags: 'un objeto de nombres de etiquetas, cada uno con el de la etiqueta que la cierra o una cadena vacía',
       }[expected]
     }. Se usa su valor predeterminado.`,
 };

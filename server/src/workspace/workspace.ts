@@ -10,6 +10,8 @@ import { RootTexts } from './rootTexts.ts';
 export interface WorkspaceOptions {
   /** Globs that the folder `uri` (canonical) leaves out. */
   readonly exclude: (uri: string) => readonly string[];
+  /** The tags that the settings of `uri` (canonical) declare; see `ServerSettings`. */
+  readonly tags: (uri: string) => Readonly<Record<string, string>>;
   readonly log: (message: string) => void;
   /** Called whenever an answer about `root` may have changed. */
   readonly changed: (root: Root) => void;
@@ -73,8 +75,9 @@ export class Workspace {
     this.#share();
   }
 
-  /** `WorkspaceOptions.exclude` may answer differently now: reads again the folders for which it does. */
-  excludeChanged(): void {
+  /** The options may answer differently now: reads again the folders of which other files count. */
+  settingsChanged(): void {
+    for (const root of this.roots) root.texts.tags = this.#options.tags(root.uri);
     this.#share();
   }
 
@@ -145,8 +148,15 @@ export class Workspace {
     if (directory === undefined) return new Root(resource);
     const { log, warm, changed } = this.#options;
     const texts = new RootTexts();
+    texts.tags = this.#options.tags(resource.uri);
     const indexer = new RootIndexer({ texts, directory, log, warm, changed: () => changed(root) });
     const root = new Root(resource, { texts, indexer });
+    return root;
+  }
+
+  #newLoose(resource: Resource): Root {
+    const root = new Root(resource);
+    root.texts.tags = this.#options.tags(resource.uri);
     return root;
   }
 
@@ -176,7 +186,7 @@ export class Workspace {
     const places = new Map<string, Place>();
     for (const [uri, { root: resource, path }] of assignDocuments(this.#documents.values(), this.#scopes)) {
       const kept = folders.get(resource.uri) ?? loose.get(resource.uri) ?? this.#loose.get(resource.uri);
-      const root = kept ?? new Root(resource);
+      const root = kept ?? this.#newLoose(resource);
       if (!folders.has(resource.uri)) loose.set(resource.uri, root);
       places.set(uri, { root, path });
     }

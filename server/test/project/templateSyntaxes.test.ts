@@ -260,3 +260,45 @@ test('after every edit templates are read as in a project built from the same te
     assert.deepEqual(shape(project), shape(fresh), after);
   }
 });
+
+test('tags that settings declare are no problem, wherever the delimiters come from, and complete with their ends', () => {
+  const tags = { cache: 'endcache', asset: '' };
+  const declaring = (project: Project) =>
+    new Project(
+      new Map([...project.files.values()].map(({ path, text }) => [path, new SourceFile(path, text)])),
+      undefined,
+      project.names,
+      tags,
+    );
+  const problems = (text: string) => {
+    const project = declaring(sources(text));
+    return [...project.files.values()].flatMap(file =>
+      diagnostics({ project, file, messages: messagesFor('en') }).map(({ code }) => `${file.path} ${code}`),
+    );
+  };
+  const page = `=== app.py${head}
+@app.get('/')
+def index():
+    return render_template('page.html')
+=== templates/page.html
+`;
+  assert.deepEqual(problems(`${page}{% asset "a" %}{% cache 5 %}{% endcache %}`), []);
+  assert.deepEqual(problems(`${page}{% cache 5 %}`), ['templates/page.html template-syntax-error']);
+  assert.deepEqual(problems(`${page}{% nothing %}`), ['templates/page.html unknown-tag']);
+  assert.deepEqual(
+    problems(`${twoKinds}=== latex/report.tex.j2\n((* cache *))((( title|upper )))((* endcache *))`),
+    [],
+  );
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['a {% ca$0', 'cache', 'a {% cache %}$0{% endcache %}'],
+    ['a {% as$0', 'asset', 'a {% asset %}'],
+    ['a {% cache 5 %}{% endc$0', 'endcache', 'a {% cache 5 %}{% endcache %}'],
+  ];
+  for (const [text, label, expected] of rows) {
+    const { query } = fixture(page + text);
+    const project = declaring(query.project);
+    const asked = { ...query, project, file: fileOf(project, 'templates/page.html') };
+    const suggestions = completion(asked)?.filter(one => one.label === label) ?? null;
+    assert.deepEqual(accepted(asked, suggestions), [expected], text);
+  }
+});

@@ -12,9 +12,10 @@ test('what is absent has its default', () => {
 test('what is given is used', () => {
   const diagnostics = { enable: false, severity: { 'unknown-endpoint': 'off' } };
   const codeLens = { enable: false };
-  const value = { diagnostics, codeLens, exclude: ['build'], python: '/usr/bin/python3' };
+  const jinja = { tags: { cache: 'endcache', asset: '' } };
+  const value = { diagnostics, codeLens, jinja, exclude: ['build'], python: '/usr/bin/python3' };
   assert.deepEqual(settingsFrom(value), {
-    settings: { diagnostics, codeLens, exclude: ['build'] },
+    settings: { diagnostics, codeLens, jinja, exclude: ['build'] },
     problems: [],
   });
 });
@@ -31,6 +32,11 @@ test('each setting of a wrong type is named and has its default; the others coun
   for (const severity of ['off', ['off'], { 'unknown-endpoint': 'loud' }, { 'no-such-code': 'off' }]) {
     assert.deepEqual(settingsFrom({ diagnostics: { severity } }).problems, [
       { name: 'matraz.diagnostics.severity', expected: 'severities' },
+    ]);
+  }
+  for (const tags of ['cache', ['cache'], { cache: true }, { 'my cache': '' }, { cache: 'end cache' }]) {
+    assert.deepEqual(settingsFrom({ jinja: { tags } }).problems, [
+      { name: 'matraz.jinja.tags', expected: 'tags' },
     ]);
   }
   assert.deepEqual(settingsFrom('all of it').problems, [{ name: 'matraz', expected: 'object' }]);

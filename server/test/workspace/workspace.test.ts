@@ -5,8 +5,10 @@ import { tempFolder } from './tempFolder.ts';
 
 function workspaceOf(context: TestContext, folders: readonly string[]) {
   const excluded = new Map<string, readonly string[]>();
+  const tags = new Map<string, Readonly<Record<string, string>>>();
   const workspace = new Workspace({
     exclude: uri => excluded.get(uri) ?? [],
+    tags: uri => tags.get(uri) ?? {},
     log: () => undefined,
     changed: () => undefined,
     warm: () => undefined,
@@ -16,7 +18,7 @@ function workspaceOf(context: TestContext, folders: readonly string[]) {
   /** `folder: paths` of every root, in order. */
   const drawn = () =>
     workspace.roots.map(root => `${root.uri.split('/').at(-1)}: ${[...root.project.files.keys()].join(' ')}`);
-  return { workspace, excluded, drawn };
+  return { workspace, excluded, tags, drawn };
 }
 
 function three(context: TestContext) {
@@ -105,13 +107,33 @@ test('globs of one folder leave the others alone, and open documents follow them
   workspace.open(outer.uriOf('inner/in.py'), 'python', 'buffer');
   await workspace.ready();
   excluded.set(outer.uri, ['inner']);
-  workspace.excludeChanged();
+  workspace.settingsChanged();
   await workspace.ready();
   assert.deepEqual(drawn(), [
     `${name}: app.py`,
     `${other.uri.split('/').at(-1)}: inner/x.py`,
     'inner: in.py',
   ]);
+});
+
+test('tags that the settings of a folder declare count there, at once', async context => {
+  const text = '{% cache 5 %}{% endcache %}';
+  const { outer, inner } = three(context);
+  const { workspace, tags } = workspaceOf(context, [outer.uri, inner]);
+  workspace.open(outer.uriOf('inner/templates/a.html'), 'html', text);
+  workspace.open('untitled:b.html', 'html', text);
+  await workspace.ready();
+  const problems = () =>
+    workspace.openDocuments.map(uri => workspace.locate(uri)?.file.template.problems.length);
+  assert.deepEqual(problems(), [1, 1]);
+  tags.set(inner, { cache: 'endcache' });
+  workspace.settingsChanged();
+  assert.deepEqual(problems(), [0, 1]);
+  workspace.change(outer.uriOf('inner/templates/a.html'), '{% cache %}');
+  tags.set('untitled:b.html', { cache: 'endcache' });
+  workspace.settingsChanged();
+  const [left, loose] = workspace.openDocuments.map(uri => workspace.locate(uri)?.file.template.problems);
+  assert.deepEqual([left?.map(({ code }) => code), loose], [['unclosed-block'], []]);
 });
 
 test('a folder on no disk has its open documents', async context => {

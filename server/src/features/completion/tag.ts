@@ -21,7 +21,7 @@ import type { Query, Suggestion } from '../model.ts';
  */
 export function completeTag({ project, file, offset, messages }: Query, { span }: TagPlace): Suggestion[] {
   const { root } = file.template;
-  const open = openBlocksAt(root, offset);
+  const open = openBlocksAt(root, offset, file.delimiters);
   const rest = restOfTag(file, span.end);
   const before = /[\s]$/.test(file.text.slice(0, span.start)) ? '' : ' ';
   const row = (
@@ -38,7 +38,7 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
       label: name,
       kind: 'tag',
       detail: undefined,
-      description: name.startsWith('end') ? messages.completion.closes(name.slice(3)) : undefined,
+      description: undefined,
       documentation: describeTag(name, around, messages),
       insertText,
       snippet: isWhole,
@@ -58,8 +58,15 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
   });
   const nearest = open.filter(({ tag }, index) => open.findIndex(one => one.tag === tag) === index);
   const ends = nearest.map((opening, index) => {
-    const name = `end${opening.tag}`;
-    return row(name, index === 0 && isLoose ? '0' : `4${index}`, name + close, undefined, opening);
+    const name = opening.end;
+    const suggestion = row(
+      name,
+      index === 0 && isLoose ? '0' : `4${index}`,
+      name + close,
+      undefined,
+      opening,
+    );
+    return { ...suggestion, description: messages.completion.closes(opening.tag) };
   });
   const all = Object.keys(tags).map((name, index) => {
     const word = tagWord(name as TagName);
@@ -74,7 +81,12 @@ export function completeTag({ project, file, offset, messages }: Query, { span }
     description: definition.path,
     documentation: describeOwnTag(project, name, definition, messages),
   }));
-  const rows = [...ends, ...inside, ...own, ...all];
+  const declared = [...file.delimiters.extensionTags].map(([name, end]) => {
+    const hasEnd = end !== '' && close !== '' && !stray.has(end);
+    const body = hasEnd ? bodyOf({ end }, close, isAlone(file, span.start, rest), file.delimiters) : close;
+    return { ...row(name, '1', name + body, undefined), description: 'matraz.jinja.tags' };
+  });
+  const rows = [...ends, ...inside, ...own, ...declared, ...all];
   return rows.filter(({ label }, index) => rows.findIndex(one => one.label === label) === index);
 }
 
@@ -156,7 +168,12 @@ function withStops(draft: string): string {
   return draft.replace(/<([^>]*)>/g, (_written, name: string) => `\${${++stop}:${name}}`);
 }
 
-function bodyOf({ end, syntax }: TagWord, close: string, alone: boolean, delimiters: Delimiters): string {
+function bodyOf(
+  { end, syntax = '' }: Pick<TagWord, 'end'> & Partial<TagWord>,
+  close: string,
+  alone: boolean,
+  delimiters: Delimiters,
+): string {
   const isText = syntax === 'raw' || syntax.startsWith('trans');
   const body = alone && !isText ? '\n\t$0\n' : '$0';
   return `${close}${body}${delimiters.blockStart} ${end} ${delimiters.blockEnd}`;
