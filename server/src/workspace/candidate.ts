@@ -11,6 +11,9 @@ const templateExtensions = new Set(
   ).split(' '),
 );
 
+/** `templates`, `latex_templates` */
+const templateFolder = /(?:^|[/_-])templates\//;
+
 /**
  * Descriptions of APIs that programs make routes of: by name, or in a folder of them. Data of other kinds is not read, as
  * there may be much of it.
@@ -25,6 +28,7 @@ const description =
  * | ------------------------- | ---- |
  * | `app.py`                  | yes  |
  * | `site/templates/mail.txt` | yes  |
+ * | `latex_templates/a.tex`   | yes  |
  * | `views/home.html`         | yes  |
  * | `nginx.conf.j2`           | yes  |
  * | `settings.toml`           | yes  |
@@ -35,7 +39,7 @@ export function isCandidate(path: string): boolean {
   if (isPythonPath(path)) return true;
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   if (everywhere.has(extension) || description.test(path)) return true;
-  return templateExtensions.has(extension) && path.split('/').slice(0, -1).includes('templates');
+  return templateExtensions.has(extension) && templateFolder.test(path);
 }
 
 export function isPythonPath(path: string): boolean {

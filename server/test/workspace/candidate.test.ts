@@ -6,6 +6,7 @@ test('programs, templates, settings and descriptions of APIs are read, other dat
   const read = [
     'app.py',
     'a/templates/mail.txt',
+    'latex_templates/deep/a.tex',
     'views/home.html',
     'nginx.conf.j2',
     'settings.toml',
