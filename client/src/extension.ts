@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
 import { LanguageServer } from './languageClient.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
@@ -15,6 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   running = { server, devServer };
   context.subscriptions.push(
     server,
+    registerChooseNames(),
     devServer,
     registerLanguageStatus(server),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {

@@ -50,7 +50,7 @@ export class LanguageServer implements vscode.Disposable {
     const options: LanguageClientOptions = {
       documentSelector: [...documentSelector],
       outputChannel: this.#output,
-      initializationOptions: { locale: vscode.env.language },
+      initializationOptions: { locale: vscode.env.language, chooseNames: true },
       synchronize: { configurationSection: 'matraz' },
       middleware: {
         provideCodeLenses: async (document, token, next) => {

@@ -84,6 +84,16 @@ export interface NearestRoute {
   readonly refused?: { readonly variable: string; readonly converter: string; readonly value: string };
 }
 
+/** A command of the client that the server puts behind a change, if `initializationOptions.chooseNames` is true. */
+export const chooseNamesCommand = 'matraz.internal.chooseNames';
+
+/** A name that a change made up, at all its places: the user may want another one. */
+export interface ChooseNamesParams {
+  readonly uri: string;
+  /** Zero-based, in the text after the change. */
+  readonly names: readonly { readonly line: number; readonly character: number; readonly length: number }[];
+}
+
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
   readonly diagnostics: {

@@ -173,6 +173,9 @@ export const englishMessages: Messages = {
     addArguments: written => `Add “${written}”`,
     createFile: path => `Create ${path}`,
     addSlash: 'Begin the rule with a slash',
+    extractMacro: name => `Extract to the macro “${name}”`,
+    extractInclude: template => `Extract to “${template}”, and include it`,
+    extractBlock: name => `Extract to the block “${name}”`,
   },
   unresolvedReason,
   cli: {

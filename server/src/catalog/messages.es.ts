@@ -181,6 +181,9 @@ export const spanishMessages: Messages = {
     addArguments: written => `Añadir «${written}»`,
     createFile: path => `Crear ${path}`,
     addSlash: 'Empezar la regla por una barra',
+    extractMacro: name => `Extraer a la macro «${name}»`,
+    extractInclude: template => `Extraer a «${template}» e incluirla`,
+    extractBlock: name => `Extraer al bloque «${name}»`,
   },
   unresolvedReason,
   cli: {

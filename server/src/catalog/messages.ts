@@ -118,6 +118,10 @@ export interface FixMessages {
   readonly addVariable: (variable: string) => string;
   readonly createFile: (path: string) => string;
   readonly addSlash: string;
+  /** Of what is selected in a template. */
+  readonly extractMacro: (name: string) => string;
+  readonly extractInclude: (template: string) => string;
+  readonly extractBlock: (name: string) => string;
   /** As they will be written. */
   readonly addArguments: (written: string) => string;
 }

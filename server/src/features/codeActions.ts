@@ -4,6 +4,7 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Span } from '../text/span.ts';
 import { diagnostics } from './diagnostics.ts';
+import { extractions } from './extract/extractions.ts';
 import type { CodeAction, Fix } from './model.ts';
 import { pathToUrlFor } from './rewrites/pathToUrlFor.ts';
 import { viewAndRule } from './rewrites/viewAndRule.ts';
@@ -18,7 +19,7 @@ export interface CodeActionsQuery {
 
 /** What can be done to the selected text: the repairs of the problems that it touches, and other ways to write it. */
 export function codeActions(query: CodeActionsQuery): CodeAction[] {
-  return [...repairs(query), ...rewrites(query)];
+  return [...repairs(query), ...rewrites(query), ...moves(query)];
 }
 
 function repairs(query: CodeActionsQuery): CodeAction[] {
@@ -29,6 +30,15 @@ function repairs(query: CodeActionsQuery): CodeAction[] {
       (fix, index): CodeAction => ({ ...fix, kind: 'quickfix', problem, preferred: index === 0 }),
     ),
   );
+}
+
+function moves(query: CodeActionsQuery): CodeAction[] {
+  return extractions(query).map(fix => ({
+    ...fix,
+    kind: 'refactor.extract',
+    problem: undefined,
+    preferred: false,
+  }));
 }
 
 function rewrites(query: CodeActionsQuery): CodeAction[] {

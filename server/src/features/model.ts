@@ -119,11 +119,13 @@ export interface NewFile {
 
 export interface TextChange extends Location {
   readonly newText: string;
+  /** In `newText` a name that was made up, the same in all edits: the user may want another one. */
+  readonly chosen?: Span;
 }
 
 /** What the editor offers for a piece of text. */
 export interface CodeAction extends Fix {
-  readonly kind: 'quickfix' | 'refactor.rewrite';
+  readonly kind: 'quickfix' | 'refactor.rewrite' | 'refactor.extract';
   /** What it repairs; `undefined` for a change that repairs nothing. */
   readonly problem: Problem | undefined;
   /** Chosen when the user asks for the obvious repair. */

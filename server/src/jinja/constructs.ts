@@ -1,7 +1,7 @@
-import type { Node, Tag, Template } from './nodes.ts';
+import type { Node, Tag } from './nodes.ts';
 
-/** Every node of a template, each before its children, in source order. */
-export function* nodesIn(root: Template): Generator<Node> {
+/** Every node below and including `root`, each before its children, in source order. */
+export function* nodesIn(root: Node): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;

@@ -34,7 +34,7 @@ export const capabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   renameProvider: { prepareProvider: true },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
-  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.extract'] },
   foldingRangeProvider: { ...templates, id: 'matraz.foldingRange' },
   selectionRangeProvider: { ...templates, id: 'matraz.selectionRange' },
   linkedEditingRangeProvider: { ...templates, id: 'matraz.linkedEditingRange' },

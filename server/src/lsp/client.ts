@@ -15,6 +15,8 @@ export interface ClientTraits {
   /** An edit may create files. */
   readonly fileCreation: boolean;
   readonly fileRename: boolean;
+  /** It has `chooseNamesCommand`. */
+  readonly chooseNames: boolean;
   /** It asks before it renames files. */
   readonly willRenameFiles: boolean;
   readonly codeLensRefresh: boolean;
@@ -43,6 +45,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     callHierarchyRegistration: textDocument?.callHierarchy?.dynamicRegistration ?? false,
     changeAnnotations: canAnnotate(workspace?.workspaceEdit),
     fileCreation: canDo(workspace?.workspaceEdit, 'create'),
+    chooseNames: optionOf(params, 'chooseNames') === true,
     fileRename: canDo(workspace?.workspaceEdit, 'rename'),
     willRenameFiles: workspace?.fileOperations?.willRename ?? false,
     configuration: workspace?.configuration ?? false,
@@ -63,11 +66,15 @@ function canDo(edit: WorkspaceEditClientCapabilities | undefined, operation: Res
 }
 
 function localeIn(params: InitializeParams): string {
-  const options: unknown = params.initializationOptions;
-  if (typeof options === 'object' && options !== null && 'locale' in options) {
-    if (typeof options.locale === 'string') return options.locale;
-  }
-  return params.locale ?? 'en';
+  const locale = optionOf(params, 'locale');
+  return typeof locale === 'string' ? locale : (params.locale ?? 'en');
+}
+
+function optionOf({ initializationOptions }: InitializeParams, name: string): unknown {
+  const options: unknown = initializationOptions;
+  return typeof options === 'object' && options !== null
+    ? (options as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 function foldersIn(params: InitializeParams): readonly string[] {

@@ -27,6 +27,7 @@ import { expandSnippet } from '../features/snippets/expandSnippet.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { LocatedFile } from '../workspace/workspace.ts';
+import { chooseNames } from './chosenNames.ts';
 import type { ClientTraits } from './client.ts';
 
 // Where results of the features become types of the protocol; what is about links is in convertLinks.ts.
@@ -149,20 +150,17 @@ export function toDiagnostic(
 /** `undefined` for the repair of a problem that the editor does not show, or an edit in a file that is gone. */
 export function toCodeAction(
   { title, kind, edits, creates, problem, preferred }: CodeAction,
-  { root, project, file }: LocatedFile,
+  located: LocatedFile,
   shown: readonly Diagnostic[],
   client: ClientTraits,
 ): ProtocolCodeAction | undefined {
+  const { root, project, file } = located;
   const range = problem && toRange(file.lines, problem.span);
   const repaired = shown.filter(
     one => one.code === problem?.code && JSON.stringify(one.range) === JSON.stringify(range),
   );
   if (problem !== undefined && repaired.length === 0) return undefined;
-  if (creates !== undefined) {
-    if (!client.fileCreation) return undefined;
-    const edit = creation(root.uriOf(creates.path), creates.text);
-    return { title, kind, edit, diagnostics: repaired, isPreferred: preferred };
-  }
+  if (creates !== undefined && !client.fileCreation) return undefined;
   const changes: Record<string, TextEdit[]> = {};
   for (const { path, span, newText } of edits) {
     const lines = project.files.get(path)?.lines;
@@ -170,15 +168,22 @@ export function toCodeAction(
     const uri = root.uriOf(path);
     changes[uri] = [...(changes[uri] ?? []), { range: toRange(lines, span), newText }];
   }
-  return { title, kind, edit: { changes }, diagnostics: repaired, isPreferred: preferred };
+  const edit = creates ? creation(root.uriOf(creates.path), creates.text, changes) : { changes };
+  const command = client.chooseNames ? chooseNames(edits, located) : undefined;
+  return { title, kind, edit, diagnostics: repaired, isPreferred: preferred, ...(command && { command }) };
 }
 
-function creation(uri: string, newText: string): WorkspaceEdit {
-  const edits = newText === '' ? [] : [{ range: firstPlace, newText }];
+/** Makes the file at `uri`, and then the other changes. */
+function creation(
+  uri: string,
+  newText: string,
+  changes: Readonly<Record<string, TextEdit[]>>,
+): WorkspaceEdit {
+  const edited = newText === '' ? changes : { [uri]: [{ range: firstPlace, newText }], ...changes };
   return {
     documentChanges: [
       { kind: 'create', uri, options: { ignoreIfExists: true } },
-      ...(edits.length === 0 ? [] : [{ textDocument: { uri, version: null }, edits }]),
+      ...Object.entries(edited).map(([one, edits]) => ({ textDocument: { uri: one, version: null }, edits })),
     ],
   };
 }

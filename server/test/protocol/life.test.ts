@@ -32,7 +32,7 @@ describe('the life of a server', { concurrency: true }, () => {
         documentSymbolProvider: true,
         renameProvider: { prepareProvider: true },
         signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.extract'] },
         foldingRangeProvider: { documentSelector, id: 'matraz.foldingRange' },
         selectionRangeProvider: { documentSelector, id: 'matraz.selectionRange' },
         linkedEditingRangeProvider: { documentSelector, id: 'matraz.linkedEditingRange' },

@@ -252,6 +252,64 @@ def index(): return render_template('index.html')
   assert.deepEqual(await actions([]), []);
 });
 
+test('a part of a template moves, a file is made for it, and a name that was made up can be chosen', async context => {
+  const page = '<ul>\n{% for user in users %}\n<li>{{ user }}</li>\n{% endfor %}\n</ul>\n';
+  const folder = tempFolder(context, { 'templates/page.html': page });
+  const uri = folder.uriOf('templates/page.html');
+  const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+  const actions = async (chooseNames: boolean) => {
+    const editor = await startEditor(context, {
+      folders: [folder.uri],
+      initialize: { initializationOptions: { chooseNames } },
+      capabilities: {
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+        textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+      },
+    });
+    await settled(editor);
+    await editor.open(uri, page, 'html');
+    const only = ['refactor.extract'];
+    return await ask<CodeAction[]>(editor, 'textDocument/codeAction', uri, {
+      range,
+      context: { diagnostics: [], only },
+    });
+  };
+  const [macro, include] = await actions(true);
+  assert.equal(macro?.title, 'Extract to the macro “part”');
+  assert.deepEqual(macro.command?.arguments, [
+    {
+      uri,
+      names: [
+        { line: 0, character: 9, length: 4 },
+        { line: 6, character: 3, length: 4 },
+      ],
+    },
+  ]);
+  assert.equal((await actions(false))[0]?.command, undefined);
+  const created = folder.uriOf('templates/_part.html');
+  assert.deepEqual(include?.edit?.documentChanges, [
+    { kind: 'create', uri: created, options: { ignoreIfExists: true } },
+    {
+      textDocument: { uri: created, version: null },
+      edits: [
+        {
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+          newText: '<li>{{ user }}</li>\n',
+        },
+      ],
+    },
+    {
+      textDocument: { uri, version: null },
+      edits: [
+        {
+          range: { start: range.start, end: { line: 2, character: 19 } },
+          newText: "{% include '_part.html' %}",
+        },
+      ],
+    },
+  ]);
+});
+
 test('what names a template and a static file follows when they are renamed', async context => {
   const page = "{% extends 'base.html' %}{{ url_for('static', filename='css/a.css') }}";
   const text = `from flask import Flask, render_template
