@@ -107,7 +107,8 @@ export function drawn({ text, lines, isPython }: SourceFile, problems: readonly 
 /** The text of `file` after each repair that is offered for the problems in it, by title. */
 export function repaired(project: Project, file: SourceFile): Record<string, string> {
   const span = { start: 0, end: file.text.length };
-  const actions = codeActions({ project, file, span, messages: messagesFor('en') });
+  const all = codeActions({ project, file, span, messages: messagesFor('en') });
+  const actions = all.filter(({ kind }) => kind !== 'refactor.extract');
   return Object.fromEntries(
     actions.map(({ title, edits }) => {
       const here = edits.filter(({ path }) => path === file.path).sort((a, b) => b.span.start - a.span.start);

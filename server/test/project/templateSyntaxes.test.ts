@@ -187,7 +187,7 @@ test('every feature reads a template by its own delimiters', () => {
 ((* for row in rows *))
 \\item ((( row|upper ))) {{ no|tag }} {% of Jinja's
 ((* endfor *))
-((= region =))
+((= region =)) ((( title )))
 `;
   const project = sources(sound);
   for (const path of ['templates/page.html', 'latex/report.tex.j2']) {
@@ -198,7 +198,13 @@ test('every feature reads a template by its own delimiters', () => {
   const coloured = semanticTokens(project, report)?.map(
     ({ start, end, type }) => `${report.text.slice(start, end)} ${type}`,
   );
-  assert.deepEqual(coloured, ['row variable', 'rows parameter', 'row variable', 'upper function']);
+  assert.deepEqual(coloured, [
+    'row variable',
+    'rows parameter',
+    'row variable',
+    'upper function',
+    'title parameter',
+  ]);
   assert.deepEqual(
     project.contextOf('latex/report.tex.j2').map(({ name }) => name),
     ['rows', 'title'],
@@ -286,7 +292,9 @@ def index():
   assert.deepEqual(problems(`${page}{% cache 5 %}`), ['templates/page.html template-syntax-error']);
   assert.deepEqual(problems(`${page}{% nothing %}`), ['templates/page.html unknown-tag']);
   assert.deepEqual(
-    problems(`${twoKinds}=== latex/report.tex.j2\n((* cache *))((( title|upper )))((* endcache *))`),
+    problems(
+      `${twoKinds}=== latex/report.tex.j2\n((* cache *))((( title|upper )))((* endcache *))((( rows )))`,
+    ),
     [],
   );
   const rows: readonly (readonly [string, string, string])[] = [
