@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAutoClosing } from './autoClosing.ts';
 import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
 import { LanguageServer } from './languageClient.ts';
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     server,
     registerChooseNames(),
+    registerAutoClosing(server),
     devServer,
     registerLanguageStatus(server),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {

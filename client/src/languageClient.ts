@@ -17,6 +17,9 @@ import {
   runTargetsRequest,
   type StatusParams,
   statusNotification,
+  type TypedTag,
+  type TypedTagParams,
+  typedTagRequest,
 } from '../../server/src/protocol.ts';
 
 /** Ours to speak about; `html` stays the built-in server's, which runs beside. */
@@ -127,6 +130,17 @@ export class LanguageServer implements vscode.Disposable {
   async nearestRoute(params: NearestRouteParams): Promise<NearestRoute | null> {
     if (!this.#client.isRunning()) return null;
     return this.#client.sendRequest<NearestRoute | null>(nearestRouteRequest, params);
+  }
+
+  /** What goes with the tag of a template that ends at `position` and has just been typed. */
+  async typedTag(document: vscode.TextDocument, position: vscode.Position): Promise<TypedTag | undefined> {
+    if (!this.#client.isRunning()) return undefined;
+    const converter = this.#client.code2ProtocolConverter;
+    const params: TypedTagParams = {
+      uri: converter.asUri(document.uri),
+      position: converter.asPosition(position),
+    };
+    return (await this.#client.sendRequest<TypedTag | null>(typedTagRequest, params)) ?? undefined;
   }
 
   dispose(): void {

@@ -4,6 +4,10 @@
 export interface ClientSettings {
   /** Path of the Python to use; empty means "find one". */
   readonly python: string;
+  readonly jinja: {
+    /** Put the end of a block behind its beginning when that has been typed. */
+    readonly autoClosingTags: boolean;
+  };
   readonly devServer: {
     readonly host: string;
     readonly port: number;
@@ -18,6 +22,7 @@ export interface ClientSettings {
 
 export const defaultClientSettings: ClientSettings = {
   python: '',
+  jinja: { autoClosingTags: true },
   devServer: { host: '127.0.0.1', port: 5000, env: {}, reload: true, liveReload: true },
 };
 
@@ -37,9 +42,10 @@ export function readClientSettings(get: (key: string) => unknown): ReadSettings 
     wrong.push(`matraz.${key}`);
     return fallback;
   };
-  const { python, devServer } = defaultClientSettings;
+  const { python, jinja, devServer } = defaultClientSettings;
   const settings = {
     python: take('python', python, isString),
+    jinja: { autoClosingTags: take('jinja.autoClosingTags', jinja.autoClosingTags, isBoolean) },
     devServer: {
       host: take('devServer.host', devServer.host, isHost),
       port: take('devServer.port', devServer.port, isPort),

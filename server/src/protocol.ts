@@ -84,6 +84,22 @@ export interface NearestRoute {
   readonly refused?: { readonly variable: string; readonly converter: string; readonly value: string };
 }
 
+/** Client → server: what goes with the tag of a template that ends at a place and has just been typed, or null. */
+export const typedTagRequest = 'matraz/typedTag';
+
+export interface TypedTagParams {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+export interface TypedTag {
+  /** What ends the block that the tag begins and that nothing ends. */
+  readonly closing?: string;
+  /** The blanks before the tag to which this one belongs, where both begin their lines and this one has others. */
+  readonly indentation?: string;
+}
+
 /** A command of the client that the server puts behind a change, if `initializationOptions.chooseNames` is true. */
 export const chooseNamesCommand = 'matraz.internal.chooseNames';
 

@@ -18,15 +18,11 @@ export interface OpenBlock {
 }
 
 /** The blocks in whose bodies, or at whose end, `offset` lies, the innermost first. */
-export function openBlocksAt(
-  root: Template,
-  offset: number,
-  { extensionTags }: Delimiters,
-): readonly OpenBlock[] {
+export function openBlocksAt(root: Template, offset: number, delimiters: Delimiters): readonly OpenBlock[] {
   return nodePathAt(root, offset)
     .toReversed()
     .flatMap(node => {
-      const tag = blockTag(node, extensionTags);
+      const tag = blockTag(node, delimiters.extensionTags);
       const opening = node.kind === 'if' ? node.branches[0]?.tag : 'tag' in node ? node.tag : undefined;
       if (tag === undefined || opening === undefined || offset <= opening.keyword.end) return [];
       const closing = closingOf(node);
@@ -35,13 +31,20 @@ export function openBlocksAt(
       return [
         {
           tag,
-          end: extensionTags.get(tag) ?? `end${tag}`,
+          end: blockEnd(node, delimiters) ?? '',
           start: opening.start,
           closed,
           hasElse: otherwise !== undefined && !holds(otherwise.tag, offset),
         },
       ];
     });
+}
+
+/** The keyword that ends a statement with a body, by an end tag or without one; `undefined` for all others. */
+export function blockEnd(node: Node, { extensionTags }: Delimiters): string | undefined {
+  if (node.kind === 'raw') return 'endraw';
+  const tag = blockTag(node, extensionTags);
+  return tag && (extensionTags.get(tag) ?? `end${tag}`);
 }
 
 /** The keyword that begins a statement with a body; `undefined` for all others. */

@@ -20,6 +20,7 @@ import { semanticTokens } from '../features/semanticTokens.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
 import { templateLenses } from '../features/templateLenses.ts';
+import { typedTag } from '../features/typedTag.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { Features } from './features.ts';
 
@@ -43,6 +44,7 @@ export const coreFeatures: Features = {
   foldingRanges,
   selectionRanges,
   linkedEditing,
+  typedTag,
   semanticTokens,
   documentLinks,
   nearestRoute,

@@ -21,6 +21,7 @@ import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Move } from '../features/renameFiles.ts';
 import type { SemanticToken } from '../features/semanticTokens.ts';
 import type { TemplateLens } from '../features/templateLenses.ts';
+import type { TypedTag } from '../features/typedTag.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
@@ -50,6 +51,7 @@ export interface Features {
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
   readonly foldingRanges: (file: SourceFile) => readonly FoldingRange[] | null;
   readonly selectionRanges: (file: SourceFile, offset: number) => readonly Span[] | null;
+  readonly typedTag: (file: SourceFile, offset: number) => TypedTag | null;
   readonly linkedEditing: (file: SourceFile, offset: number) => readonly Span[] | null;
   readonly semanticTokens: (project: Project, file: SourceFile) => readonly SemanticToken[] | null;
   readonly nearestRoute: (

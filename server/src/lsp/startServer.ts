@@ -31,6 +31,7 @@ import type { Session } from './session.ts';
 import { registerSignatureHelp } from './signatureHelp.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerTemplateEditing } from './templateEditing.ts';
+import { registerTypedTag } from './typedTag.ts';
 import { registerWatching, startWatching } from './watching.ts';
 
 export interface ServerOptions {
@@ -59,6 +60,7 @@ export function startServer(connection: Connection, { features, version }: Serve
       refreshCodeLens(session);
     });
     registerDocuments(session);
+    registerTypedTag(session);
     registerWatching(session);
     registerCompletion(session);
     registerHover(session);

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { TypedTag } from '../../server/src/protocol.ts';
+import type { LanguageServer } from './languageClient.ts';
+import { readClientSettings } from './settings.ts';
+
+const languages: ReadonlySet<string> = new Set(['html', 'jinja-html', 'jinja']);
+
+/**
+ * When the last character of a tag of Jinja has been typed, or a new line behind it: puts the end of a block behind its
+ * opening tag, or below it, and an end below its beginning. Where something else follows on the line, the user is putting
+ * tags around what is there already.
+ */
+export function registerAutoClosing(server: LanguageServer): vscode.Disposable {
+  return vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
+    const [change, ...more] = contentChanges;
+    if (change === undefined || more.length > 0 || reason !== undefined) return;
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document !== document || !languages.has(document.languageId)) return;
+    const { start } = change.range;
+    if (/^[}\])>]$/.test(change.text)) void inLine(server, editor, start.translate(0, 1));
+    else if (/^\r?\n[ \t]*$/.test(change.text)) void onNewLine(server, editor, start.line);
+  });
+}
+
+async function inLine(
+  server: LanguageServer,
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+): Promise<void> {
+  await removeClosed(editor, position);
+  const { text } = editor.document.lineAt(position);
+  if (!/^(?:\s*$|<\/|["'])/.test(text.slice(position.character))) return;
+  const typed = await askFor(server, editor, position);
+  if (typed?.closing !== undefined) {
+    await editor.insertSnippet(new vscode.SnippetString('$0').appendText(typed.closing), position);
+  } else if (typed?.indentation !== undefined) {
+    const { indentation } = typed;
+    await edit(editor, builder => builder.replace(blanksOf(editor.document, position.line), indentation));
+  }
+}
+
+/** The ` %}` that the editor put behind `{%`, of which it does not know that it has been typed now. */
+async function removeClosed(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
+  const { text } = editor.document.lineAt(position);
+  const [closed] = /^ [%#]\}/.exec(text.slice(position.character)) ?? [];
+  if (closed === undefined || !text.slice(0, position.character).endsWith(closed.trim())) return;
+  const range = new vscode.Range(position, position.translate(0, closed.length));
+  await edit(editor, builder => builder.delete(range));
+}
+
+async function onNewLine(server: LanguageServer, editor: vscode.TextEditor, line: number): Promise<void> {
+  const { document } = editor;
+  const above = document.lineAt(line).text;
+  const below = document.lineAt(line + 1);
+  if (below.text.trim() !== '') return;
+  const typed = await askFor(server, editor, new vscode.Position(line, above.trimEnd().length));
+  if (typed?.closing !== undefined) {
+    const { selection } = editor;
+    const end = `\n${document.getText(blanksOf(document, line))}${typed.closing}`;
+    await edit(editor, builder => builder.insert(below.range.end, end));
+    editor.selection = selection;
+  } else if (typed?.indentation !== undefined) {
+    const { indentation } = typed;
+    await edit(editor, builder => {
+      for (const one of [line, line + 1]) builder.replace(blanksOf(document, one), indentation);
+    });
+  }
+}
+
+/** The blanks with which a line begins. */
+function blanksOf(document: vscode.TextDocument, line: number): vscode.Range {
+  const { text } = document.lineAt(line);
+  return new vscode.Range(line, 0, line, text.length - text.trimStart().length);
+}
+
+async function edit(
+  editor: vscode.TextEditor,
+  change: (builder: vscode.TextEditorEdit) => void,
+): Promise<void> {
+  // Undone together with what was typed.
+  await editor.edit(change, { undoStopBefore: false, undoStopAfter: true });
+}
+
+/** What the server says goes with a tag, unless more was typed meanwhile. */
+async function askFor(
+  server: LanguageServer,
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+): Promise<TypedTag | undefined> {
+  const { document } = editor;
+  const { version } = document;
+  const configuration = vscode.workspace.getConfiguration('matraz', document);
+  if (!readClientSettings(key => configuration.get(key)).settings.jinja.autoClosingTags) return undefined;
+  const typed = await server.typedTag(document, position);
+  const isAsBefore = vscode.window.activeTextEditor === editor && document.version === version;
+  return isAsBefore && editor.selections.length === 1 ? typed : undefined;
+}
