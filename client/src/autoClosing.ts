@@ -31,10 +31,12 @@ async function inLine(
   const { text } = editor.document.lineAt(position);
   if (!/^(?:\s*$|<\/|["'])/.test(text.slice(position.character))) return;
   const typed = await askFor(server, editor, position);
-  if (typed?.closing !== undefined) {
-    await editor.insertSnippet(new vscode.SnippetString('$0').appendText(typed.closing), position);
-  } else if (typed?.indentation !== undefined) {
-    const { indentation } = typed;
+  const { closing, indentation } = typed ?? {};
+  if (closing !== undefined) {
+    const { selection } = editor;
+    await edit(editor, builder => builder.insert(position, closing));
+    editor.selection = selection;
+  } else if (indentation !== undefined) {
     await edit(editor, builder => builder.replace(blanksOf(editor.document, position.line), indentation));
   }
 }
@@ -53,16 +55,19 @@ async function onNewLine(server: LanguageServer, editor: vscode.TextEditor, line
   const above = document.lineAt(line).text;
   const below = document.lineAt(line + 1);
   if (below.text.trim() !== '') return;
-  const typed = await askFor(server, editor, new vscode.Position(line, above.trimEnd().length));
-  if (typed?.closing !== undefined) {
+  const { closing, indentation } =
+    (await askFor(server, editor, new vscode.Position(line, above.trimEnd().length))) ?? {};
+  const before = document.getText(blanksOf(document, line));
+  // The line is written anew, as an editor takes the blanks away that it put on a line when something else happens.
+  if (closing !== undefined) {
     const { selection } = editor;
-    const end = `\n${document.getText(blanksOf(document, line))}${typed.closing}`;
-    await edit(editor, builder => builder.insert(below.range.end, end));
+    await edit(editor, builder => builder.replace(below.range, `${below.text}\n${before}${closing}`));
     editor.selection = selection;
-  } else if (typed?.indentation !== undefined) {
-    const { indentation } = typed;
+  } else if (indentation !== undefined) {
+    const deeper = below.text.startsWith(before) ? below.text.slice(before.length) : '';
     await edit(editor, builder => {
-      for (const one of [line, line + 1]) builder.replace(blanksOf(document, one), indentation);
+      builder.replace(blanksOf(document, line), indentation);
+      builder.replace(below.range, indentation + deeper);
     });
   }
 }
