@@ -22,13 +22,20 @@ import {
   typedTagRequest,
 } from '../../server/src/protocol.ts';
 
+/** Texts that are rendered when they lie in a folder of templates; they keep their own languages. */
+const textTemplates =
+  '**/*templates/**/*.{xml,svg,rss,atom,text,md,rst,tex,css,js,json,csv,yml,yaml,ini,cfg,conf,sql,eml,ics,sh}';
+
 /** Ours to speak about; `html` stays the built-in server's, which runs beside. */
-export const documentSelector: readonly { readonly scheme: string; readonly language: string }[] = [
-  'python',
-  'html',
-  'jinja-html',
-  'jinja',
-].flatMap(language => ['file', 'untitled'].map(scheme => ({ scheme, language })));
+export const documentSelector: readonly (
+  | { readonly scheme: string; readonly language: string }
+  | { readonly scheme: string; readonly pattern: string }
+)[] = [
+  ...['python', 'html', 'jinja-html', 'jinja'].flatMap(language =>
+    ['file', 'untitled'].map(scheme => ({ scheme, language })),
+  ),
+  { scheme: 'file', pattern: textTemplates },
+];
 
 const placeCommands: ReadonlySet<string> = new Set([
   'editor.action.showReferences',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { completed } from './asking.ts';
 import { test } from './test.ts';
 
 // What happens while a person types a template, in each of the languages that templates have.
@@ -92,6 +93,35 @@ for (const [name, language] of languages) {
     }
     await closed(editor);
     assert.deepEqual(wrong, []);
+  });
+}
+
+test('a text below a folder of templates completes what its views pass, and keeps its language', async () => {
+  const editor = await opened('mail.md');
+  assert.equal(editor.document.languageId, 'markdown');
+  await fill(editor, '# Hello\n{{ url_|');
+  const labels = await completed(editor.document.uri, editor.document.positionAt('# Hello\n{{ url_'.length));
+  assert.ok(labels.includes('url_for'), labels.slice(0, 20).join(', '));
+  await closed(editor);
+});
+
+for (const name of ['help.html', 'help.html.j2']) {
+  test(`in ${name} HTML, Emmet and CSS help as ever, beside Jinja`, async () => {
+    const editor = await opened(name);
+    const before = '{% if user %}\n';
+    const offered: readonly (readonly [text: string, label: string])[] = [
+      ['<sec', 'section'],
+      ['<p class="a">\nul>li.item', 'ul>li.item'],
+      ['<p style="col', 'color'],
+      ['<style>\n  p { marg', 'margin'],
+      ['{{ user|upp', 'upper'],
+    ];
+    for (const [text, label] of offered) {
+      await fill(editor, `${before}${text}|`);
+      const labels = await completed(editor.document.uri, editor.document.positionAt((before + text).length));
+      assert.ok(labels.includes(label), `${text}: ${labels.slice(0, 20).join(', ')}`);
+    }
+    await closed(editor);
   });
 }
 

@@ -4,6 +4,8 @@ import { foldingRanges } from '../../src/features/foldingRanges.ts';
 import { linkedEditing } from '../../src/features/linkedEditing.ts';
 import { documentHighlights } from '../../src/features/references.ts';
 import { selectionRanges } from '../../src/features/selectionRanges.ts';
+import { typedTag } from '../../src/features/typedTag.ts';
+import { compileDelimiters } from '../../src/jinja/delimiters.ts';
 import { SourceFile } from '../../src/project/sourceFile.ts';
 import { fixture } from '../fixture.ts';
 
@@ -180,4 +182,41 @@ test('the names at both ends of a block change together', () => {
     '{% block body %}{{ bo$0dy }}{% endblock body %}',
   ])
     assert.equal(linked(other), undefined, other);
+});
+
+test('a block that nothing ends is ended, and an end that is further in goes below its beginning', () => {
+  const rows: readonly (readonly [text: string, expected: ReturnType<typeof typedTag>])[] = [
+    ['{% if a %}¦', { closing: '{% endif %}' }],
+    ['{%- for x in y -%}¦\n{{ x }}', { closing: '{% endfor %}' }],
+    ['{% block a %}¦{% endblock %}', null],
+    ['{% if a %}{% if b %}¦{% endif %}', { closing: '{% endif %}' }],
+    ['{% if a %}¦{% if b %}{% endif %}{% endif %}', null],
+    ['{% for x in y %}{% if b %}¦{% endfor %}', { closing: '{% endif %}' }],
+    ['{% call(x) f() %}¦', { closing: '{% endcall %}' }],
+    ['{% filter upper %}¦', { closing: '{% endfilter %}' }],
+    ['{% raw %}¦', { closing: '{% endraw %}' }],
+    ['{% raw %}¦{{ x }}{% endraw %}', null],
+    ['{% cache 5 %}¦', { closing: '{% endcache %}' }],
+    ['{% other 5 %}¦', null],
+    ['{% set a = 1 %}¦', null],
+    ['{% include "a" %}¦', null],
+    ['{{ a }}¦', null],
+    ['{% if %}¦', { closing: '{% endif %}' }],
+    ['  {% if a %}\n    b\n    {% endif %}¦', { indentation: '  ' }],
+    ['  {% if a %}\n    b\n    {% else %}¦\n  {% endif %}', { indentation: '  ' }],
+    ['{% if a %}\n  {% elif b %}¦\n{% endif %}', { indentation: '' }],
+    ['  {% if a %}\n    b\n  {% endif %}¦', null],
+    ['<p>{% if a %}\n    b\n    {% endif %}¦', null],
+    ['  {% if a %}\n    b {% endif %}¦', null],
+    ['{% if a %}b{% else %}¦{% endif %}', null],
+  ];
+  const delimiters = compileDelimiters({ extensionTags: { cache: 'endcache' } });
+  for (const [text, expected] of rows) {
+    const file = new SourceFile('templates/a.html', text.replace('¦', '')).readBy(delimiters);
+    assert.deepEqual(typedTag(file, text.indexOf('¦')), expected, text);
+  }
+  const asp = new SourceFile('a.html', '<% if a %>').readBy(
+    compileDelimiters({ blockStart: '<%', blockEnd: '%>' }),
+  );
+  assert.deepEqual(typedTag(asp, 10), { closing: '<% endif %>' });
 });

@@ -7,7 +7,7 @@ interface Configuration {
     readonly increaseIndentPattern: string;
     readonly decreaseIndentPattern: string;
   };
-  readonly onEnterRules: readonly { readonly beforeText: string; readonly afterText: string }[];
+  readonly onEnterRules: readonly { readonly beforeText: string; readonly afterText?: string }[];
 }
 
 const html = readJson<Configuration>('./syntaxes/jinja-html.language-configuration.json');
@@ -17,7 +17,10 @@ const tags = readJson<Configuration>('./syntaxes/jinja-tags.language-configurati
 function opens({ onEnterRules }: Configuration, line: string): boolean {
   const [before = '', after = ''] = line.split('|');
   return onEnterRules.some(
-    rule => new RegExp(rule.beforeText).test(before) && new RegExp(rule.afterText).test(after),
+    rule =>
+      rule.afterText !== undefined &&
+      new RegExp(rule.beforeText).test(before) &&
+      new RegExp(rule.afterText).test(after),
   );
 }
 
@@ -38,6 +41,21 @@ test('a new line between what opens and what ends has both on lines of their own
     assert.ok(opens(html, line), line);
   for (const line of ['<br>|</p>', '<p/>|</div>', '<p>a|</p>', '<p>|<b>'])
     assert.ok(!opens(html, line), line);
+});
+
+test('a new line behind a tag that opens is set in', () => {
+  const deepens = (line: string) =>
+    tags.onEnterRules.some(rule => rule.afterText === undefined && new RegExp(rule.beforeText).test(line));
+  for (const line of ['{% if a %}', '{%- for x in y -%}', '{% else %}', 'x {% block a %}'])
+    assert.ok(deepens(line), line);
+  for (const line of [
+    '{% endif %}',
+    '{% if a %}{% endif %}',
+    '{% set a = 1 %}',
+    '{% include a %}',
+    '{{ x }}',
+  ])
+    assert.ok(!deepens(line), line);
 });
 
 test('elements and tags set in what follows them, and their ends set it out', () => {
