@@ -3,7 +3,7 @@ import { globalWord, isGlobal } from '../catalog/jinja/globals.ts';
 import { findTest } from '../catalog/jinja/tests.ts';
 import { packageWords as wordsOfPackages } from '../catalog/templatePackages.ts';
 import { scanHtml } from '../html/scanHtml.ts';
-import type { Binding } from '../jinja/binding.ts';
+import type { Binding, Scope } from '../jinja/binding.ts';
 import { constructTags, nodesIn } from '../jinja/constructs.ts';
 import type { Name, Node } from '../jinja/nodes.ts';
 import { visitExpressions } from '../jinja/scope.ts';
@@ -46,9 +46,13 @@ export function semanticTokens(project: Project, file: SourceFile): readonly Sem
   const unbound = unboundNames(project, file);
   const called = new Set<Node>();
   const declared = new Map<number, Binding>();
+  /** How much of what each scope has bound so far is declared. */
+  const seen = new Map<Scope, number>();
   visitExpressions(root, (node, scope) => {
-    for (let outer: typeof scope | undefined = scope; outer; outer = outer.parent)
-      for (const binding of outer.names.values()) declared.set(binding.nameSpan.start, binding);
+    for (let outer: typeof scope | undefined = scope; outer; outer = outer.parent) {
+      for (const binding of outer.bound.slice(seen.get(outer))) declared.set(binding.nameSpan.start, binding);
+      seen.set(outer, outer.bound.length);
+    }
     if (node.kind === 'call') called.add(node.callee);
     else if (node.kind === 'filter') add(node.filter, wordMeaning(project, 'filters', node.filter));
     else if (node.kind === 'test') add(node.test, wordMeaning(project, 'tests', node.test));

@@ -32,6 +32,8 @@ export interface Binding {
 export class Scope {
   readonly parent: Scope | undefined;
   readonly names = new Map<string, Binding>();
+  /** Everything that was ever bound here, in order. */
+  readonly bound: Binding[] = [];
 
   constructor(parent: Scope | undefined) {
     this.parent = parent;
@@ -60,7 +62,9 @@ export function bind(
   const { source, path = [], imported } = more;
   // Deleted first, so that the map lists the names in the order of their latest binding.
   scope.names.delete(name);
-  scope.names.set(name, { name, kind, nameSpan: { start, end }, source, path, imported });
+  const binding: Binding = { name, kind, nameSpan: { start, end }, source, path, imported };
+  scope.names.set(name, binding);
+  scope.bound.push(binding);
 }
 
 /** Binds what a statement leaves behind in the scope that it stands in. */
