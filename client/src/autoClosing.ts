@@ -55,21 +55,27 @@ async function onNewLine(server: LanguageServer, editor: vscode.TextEditor, line
   const above = document.lineAt(line).text;
   const below = document.lineAt(line + 1);
   if (below.text.trim() !== '') return;
-  const { closing, indentation } =
-    (await askFor(server, editor, new vscode.Position(line, above.trimEnd().length))) ?? {};
+  const typed = await askFor(server, editor, new vscode.Position(line, above.trimEnd().length));
+  if (typed === undefined) return;
   const before = document.getText(blanksOf(document, line));
+  const { closing, indentation = before } = typed;
+  const opensBody = closing !== undefined || typed.opensBody === true;
+  const isDeeper = below.text.startsWith(before) && below.text !== before;
+  if (closing === undefined && indentation === before && (isDeeper || !opensBody)) return;
+  const deeper = isDeeper ? below.text.slice(before.length) : opensBody ? unitOf(editor) : '';
+  const inside = indentation + deeper;
   // The line is written anew, as an editor takes the blanks away that it put on a line when something else happens.
-  if (closing !== undefined) {
-    const { selection } = editor;
-    await edit(editor, builder => builder.replace(below.range, `${below.text}\n${before}${closing}`));
-    editor.selection = selection;
-  } else if (indentation !== undefined) {
-    const deeper = below.text.startsWith(before) ? below.text.slice(before.length) : '';
-    await edit(editor, builder => {
-      builder.replace(blanksOf(document, line), indentation);
-      builder.replace(below.range, indentation + deeper);
-    });
-  }
+  await edit(editor, builder => {
+    builder.replace(blanksOf(document, line), indentation);
+    builder.replace(below.range, closing === undefined ? inside : `${inside}\n${indentation}${closing}`);
+  });
+  const cursor = new vscode.Position(line + 1, inside.length);
+  editor.selection = new vscode.Selection(cursor, cursor);
+}
+
+/** By what a line is set in. */
+function unitOf({ options: { insertSpaces, tabSize } }: vscode.TextEditor): string {
+  return insertSpaces === false ? '\t' : ' '.repeat(typeof tabSize === 'number' ? tabSize : 4);
 }
 
 /** The blanks with which a line begins. */

@@ -98,6 +98,8 @@ export interface TypedTag {
   readonly closing?: string;
   /** The blanks before the tag to which this one belongs, where both begin their lines and this one has others. */
   readonly indentation?: string;
+  /** What follows it stands inside a block, and so further in. */
+  readonly opensBody?: true;
 }
 
 /** A command of the client that the server puts behind a change, if `initializationOptions.chooseNames` is true. */

@@ -15,7 +15,7 @@ interface Typing {
 const rows: readonly Typing[] = [
   { start: '|', keys: '{% if user %}', end: '{% if user %}|{% endif %}' },
   { start: '{% if user %}|{% endif %}', keys: '\n', end: '{% if user %}\n    |\n{% endif %}' },
-  { start: '  {% for a in b %}|', keys: '\n', end: '  {% for a in b %}\n      |\n  {% endfor %}' },
+  { start: '    {% for a in b %}|', keys: '\n', end: '    {% for a in b %}\n        |\n    {% endfor %}' },
   { start: '{% if a %}\n    b\n    |\n', keys: '{% endif %}', end: '{% if a %}\n    b\n{% endif %}|\n' },
   {
     start: '{% if a %}\n    b\n    {% else %}|\n',
@@ -110,15 +110,17 @@ for (const name of ['help.html', 'help.html.j2']) {
     const editor = await opened(name);
     const before = '{% if user %}\n';
     const offered: readonly (readonly [text: string, label: string])[] = [
-      ['<sec', 'section'],
-      ['<p class="a">\nul>li.item', 'ul>li.item'],
-      ['<p style="col', 'color'],
-      ['<style>\n  p { marg', 'margin'],
-      ['{{ user|upp', 'upper'],
+      ['<sec¦', 'section'],
+      ['<p class="a">\nul>li.item¦', 'ul>li.item'],
+      ['<p style="col¦"></p>', 'color'],
+      ['<style>\n  p { marg¦ }\n</style>', 'margin'],
+      ['{{ 1|upp¦ }}', 'upper'],
     ];
     for (const [text, label] of offered) {
-      await fill(editor, `${before}${text}|`);
-      const labels = await completed(editor.document.uri, editor.document.positionAt((before + text).length));
+      const { document } = editor;
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      assert.ok(await editor.edit(edit => edit.replace(all, before + text.replace('¦', ''))));
+      const labels = await completed(document.uri, document.positionAt(before.length + text.indexOf('¦')));
       assert.ok(labels.includes(label), `${text}: ${labels.slice(0, 20).join(', ')}`);
     }
     await closed(editor);

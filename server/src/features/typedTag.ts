@@ -10,6 +10,8 @@ export interface TypedTag {
   readonly closing?: string;
   /** The blanks before the tag to which this one belongs, where both begin their lines and this one has others. */
   readonly indentation?: string;
+  /** What follows it stands inside a block, and so further in. */
+  readonly opensBody?: true;
 }
 
 /** What goes with the tag that ends at `offset` and has just been typed; `null` where nothing does. */
@@ -17,9 +19,19 @@ export function typedTag(file: SourceFile, offset: number): TypedTag | null {
   if (file.isPython) return null;
   const path = nodePathAt(file.template.root, offset);
   const closing = closingOf(file, path, offset);
-  if (closing !== undefined) return { closing };
   const indentation = indentationOf(file, path, offset);
-  return indentation === undefined ? null : { indentation };
+  const opensBody = path.some(node => bodyStart(node) === offset);
+  if (closing === undefined && indentation === undefined && !opensBody) return null;
+  return {
+    ...(closing !== undefined && { closing }),
+    ...(indentation !== undefined && { indentation }),
+    ...(opensBody && { opensBody }),
+  };
+}
+
+/** Where the tag ends behind which a body begins. */
+function bodyStart(node: Node): number | undefined {
+  return 'body' in node && 'tag' in node && node.kind !== 'unknownTag' ? node.tag.end : undefined;
 }
 
 /** What ends the block of which the opening tag ends here, where nothing does so far. */

@@ -186,14 +186,14 @@ test('the names at both ends of a block change together', () => {
 
 test('a block that nothing ends is ended, and an end that is further in goes below its beginning', () => {
   const rows: readonly (readonly [text: string, expected: ReturnType<typeof typedTag>])[] = [
-    ['{% if a %}¦', { closing: '{% endif %}' }],
-    ['{%- for x in y -%}¦\n{{ x }}', { closing: '{% endfor %}' }],
-    ['{% block a %}¦{% endblock %}', null],
-    ['{% if a %}{% if b %}¦{% endif %}', { closing: '{% endif %}' }],
-    ['{% if a %}¦{% if b %}{% endif %}{% endif %}', null],
-    ['{% for x in y %}{% if b %}¦{% endfor %}', { closing: '{% endif %}' }],
-    ['{% call(x) f() %}¦', { closing: '{% endcall %}' }],
-    ['{% filter upper %}¦', { closing: '{% endfilter %}' }],
+    ['{% if a %}¦', { closing: '{% endif %}', opensBody: true }],
+    ['{%- for x in y -%}¦\n{{ x }}', { closing: '{% endfor %}', opensBody: true }],
+    ['{% block a %}¦{% endblock %}', { opensBody: true }],
+    ['{% if a %}{% if b %}¦{% endif %}', { closing: '{% endif %}', opensBody: true }],
+    ['{% if a %}¦{% if b %}{% endif %}{% endif %}', { opensBody: true }],
+    ['{% for x in y %}{% if b %}¦{% endfor %}', { closing: '{% endif %}', opensBody: true }],
+    ['{% call(x) f() %}¦', { closing: '{% endcall %}', opensBody: true }],
+    ['{% filter upper %}¦', { closing: '{% endfilter %}', opensBody: true }],
     ['{% raw %}¦', { closing: '{% endraw %}' }],
     ['{% raw %}¦{{ x }}{% endraw %}', null],
     ['{% cache 5 %}¦', { closing: '{% endcache %}' }],
@@ -201,14 +201,14 @@ test('a block that nothing ends is ended, and an end that is further in goes bel
     ['{% set a = 1 %}¦', null],
     ['{% include "a" %}¦', null],
     ['{{ a }}¦', null],
-    ['{% if %}¦', { closing: '{% endif %}' }],
+    ['{% if %}¦', { closing: '{% endif %}', opensBody: true }],
     ['  {% if a %}\n    b\n    {% endif %}¦', { indentation: '  ' }],
-    ['  {% if a %}\n    b\n    {% else %}¦\n  {% endif %}', { indentation: '  ' }],
-    ['{% if a %}\n  {% elif b %}¦\n{% endif %}', { indentation: '' }],
+    ['  {% if a %}\n    b\n    {% else %}¦\n  {% endif %}', { indentation: '  ', opensBody: true }],
+    ['{% if a %}\n  {% elif b %}¦\n{% endif %}', { indentation: '', opensBody: true }],
     ['  {% if a %}\n    b\n  {% endif %}¦', null],
     ['<p>{% if a %}\n    b\n    {% endif %}¦', null],
     ['  {% if a %}\n    b {% endif %}¦', null],
-    ['{% if a %}b{% else %}¦{% endif %}', null],
+    ['{% if a %}b{% else %}¦{% endif %}', { opensBody: true }],
   ];
   const delimiters = compileDelimiters({ extensionTags: { cache: 'endcache' } });
   for (const [text, expected] of rows) {
@@ -218,5 +218,5 @@ test('a block that nothing ends is ended, and an end that is further in goes bel
   const asp = new SourceFile('a.html', '<% if a %>').readBy(
     compileDelimiters({ blockStart: '<%', blockEnd: '%>' }),
   );
-  assert.deepEqual(typedTag(asp, 10), { closing: '<% endif %>' });
+  assert.deepEqual(typedTag(asp, 10), { closing: '<% endif %>', opensBody: true });
 });
