@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messagesFor } from '../../src/catalog/messages.ts';
-import { prepareCallHierarchy } from '../../src/features/callHierarchy.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../src/features/callHierarchy.ts';
 import { codeActions } from '../../src/features/codeActions.ts';
 import { codeLenses } from '../../src/features/codeLens.ts';
 import { completion } from '../../src/features/completion.ts';
 import { definition } from '../../src/features/definition.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
+import { documentLinks } from '../../src/features/documentLinks.ts';
 import { documentSymbols } from '../../src/features/documentSymbols.ts';
 import { foldingRanges } from '../../src/features/foldingRanges.ts';
 import { hover } from '../../src/features/hover.ts';
 import { implementations } from '../../src/features/implementations.ts';
+import { linkedEditing } from '../../src/features/linkedEditing.ts';
 import type { Query } from '../../src/features/model.ts';
 import { documentHighlights, references } from '../../src/features/references.ts';
 import { isRefusal } from '../../src/features/rename/model.ts';
-import { prepareRename } from '../../src/features/rename.ts';
+import { prepareRename, rename } from '../../src/features/rename.ts';
 import { selectionRanges } from '../../src/features/selectionRanges.ts';
 import { semanticTokens } from '../../src/features/semanticTokens.ts';
 import { signatureHelp } from '../../src/features/signatureHelp.ts';
@@ -80,27 +82,64 @@ function askAll(query: Query): number {
   const help = signatureHelp(query);
   for (const { label, parameters } of help?.signatures ?? [])
     for (const { span } of parameters) assert.ok(span.end <= label.length, where);
-  prepareCallHierarchy(query);
+  for (const item of prepareCallHierarchy(query) ?? []) {
+    for (const { item: other } of [...incomingCalls(project, item), ...outgoingCalls(project, item)])
+      inside(fileOf(project, other.path), other.span, where);
+  }
+  const linked = linkedEditing(file, offset) ?? [];
+  for (const span of linked) inside(file, span, where);
+  const written = new Set(linked.map(({ start, end }) => file.text.slice(start, end)));
+  assert.ok(written.size <= 1, `${where} links ${[...written].join()}`);
   return [suggestions, shown, definitions, found, help].filter(answer => answer !== null).length;
+}
+
+/** Renames what stands there; the changes lie in their files and do not overlap. True where something was renamed. */
+function isRenamed(query: Query): boolean {
+  const { file, offset, project } = query;
+  const renamed = prepareRename(query) === null ? null : rename(query, 'new_name');
+  if (renamed === null || isRefusal(renamed)) return false;
+  const where = `${file.path}:${offset}`;
+  assert.ok(renamed.changes.length > 0 || renamed.move !== undefined, `${where} changes something`);
+  const changes = renamed.changes.toSorted(
+    (a, b) => a.path.localeCompare(b.path) || a.span.start - b.span.start,
+  );
+  for (const [index, { path, span }] of changes.entries()) {
+    inside(fileOf(project, path), span, where);
+    const before = changes[index - 1];
+    assert.ok(before?.path !== path || before.span.end <= span.start, `${where} changes ${path} once`);
+  }
+  return true;
 }
 
 test('every feature at every identifier of every sample', () => {
   const project = samples();
   let answers = 0;
+  let renames = 0;
   for (const file of project.files.values()) {
     for (const { index, 0: word } of file.text.matchAll(/[\p{L}_][\p{L}\p{N}_]*|['"{}.]/gu)) {
       for (const offset of [index, index + word.length])
         answers += askAll({ project, file, offset, messages });
+      if (isRenamed({ project, file, offset: index, messages })) renames++;
     }
-    diagnostics({ project, file, messages });
-    codeLenses(project, file);
+    for (const { span } of diagnostics({ project, file, messages })) inside(file, span, file.path);
+    for (const { span } of codeLenses(project, file)) inside(file, span, file.path);
+    for (const { span } of documentLinks(project, file)) inside(file, span, file.path);
     templateLenses(project, file, messages);
-    for (const token of semanticTokens(project, file) ?? []) inside(file, token, file.path);
+    let end = 0;
+    for (const token of semanticTokens(project, file) ?? []) {
+      inside(file, token, file.path);
+      assert.ok(end <= token.start, `${file.path}:${token.start} comes in order`);
+      end = token.end;
+    }
     for (const { startLine, endLine } of foldingRanges(file) ?? [])
       assert.ok(startLine < endLine && endLine < file.lines.lineCount, file.path);
-    documentSymbols(file);
+    for (const { span, selection } of documentSymbols(file) ?? []) {
+      inside(file, span, file.path);
+      assert.ok(span.start <= selection.start && selection.end <= span.end, file.path);
+    }
   }
   assert.ok(answers > 300, `${answers} answers`);
+  assert.ok(renames > 50, `${renames} renames`);
 });
 
 for (const path of ['blog/templates/base.html', 'blog/posts.py']) {
