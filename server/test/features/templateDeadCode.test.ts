@@ -82,6 +82,14 @@ const cases: readonly (readonly [title: string, project: string, ...found: reado
     'a block that a program renders',
     page("{% extends 'base.html' %}{% block b %}b{% endblock %}", `render_block('page.html', 'b')\n${base}`),
   ],
+  [
+    'a block while a program renders another one, and one has its name for something else',
+    page(
+      "{% extends 'base.html' %}{% block b %}b{% endblock %}",
+      `render_block('page.html', 'title')\n=== more.py\nLETTERS = ['b']\n${base}`,
+    ),
+    'unknown-block «b»',
+  ],
   ['a parent that nobody knows', page('{% extends layout %}{% block b %}b{% endblock %}', base)],
   [
     'a parent that is not there',
@@ -128,6 +136,25 @@ const cases: readonly (readonly [title: string, project: string, ...found: reado
     'unused-macro «men»',
   ],
   ['macros of a file from which nobody imports', page('{% macro a() %}{% endmacro %}')],
+  [
+    'macros of a file that others only extend and include',
+    page(
+      '{% macro a() %}{% endmacro %}',
+      "=== templates/x.html\n{% extends 'page.html' %}\n=== templates/y.html\n{% include 'page.html' %}",
+    ),
+  ],
+  [
+    'a template of a package of the application',
+    page("{% import 'lib.html' as lib %}", lib).replaceAll('=== templates', '=== shop/templates'),
+    'unused-import «lib»',
+  ],
+  [
+    'a template of tests',
+    page(
+      "{% import 'lib.html' as lib %}{% block a %}{% endblock %}{% block a %}{% endblock %}",
+      lib,
+    ).replaceAll('=== templates', '=== tests/templates'),
+  ],
   [
     'a macro that a program calls',
     page(

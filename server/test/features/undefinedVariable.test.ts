@@ -108,6 +108,30 @@ def other(name):
   },
   { title: 'nobody renders it', program: '', template: '{{ a }}' },
   {
+    title: 'nobody renders it by name, and a view renders some template or other',
+    program: "@app.get('/<name>')\ndef index(name): return render_template(name, user=1)",
+    template: '{{ a }}',
+  },
+  {
+    title: 'it is only included, and by whom is not known',
+    program: "@app.get('/')\ndef index(): return render_template('other.html', user=1)",
+    beside:
+      "=== templates/other.html\n{% include 'page.html' %}\n=== templates/third.html\n{% include name %}",
+    template: '{{ a }}',
+  },
+  {
+    title: 'it is only included, by its name',
+    program: "@app.get('/')\ndef index(): return render_template('other.html', user=1)",
+    beside: "=== templates/other.html\n{% include 'page.html' %}",
+    template: '{{ user }}{{ a }}',
+    found: ['a'],
+  },
+  {
+    title: 'another template has its name',
+    beside: '=== shop/templates/page.html\n',
+    template: '{{ a }}',
+  },
+  {
     title: 'context processors',
     program: `${plainView}\n@app.context_processor\ndef more(): return {'a': 1}`,
     template: '{{ a }}{{ b }}',

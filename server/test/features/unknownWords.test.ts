@@ -196,10 +196,12 @@ test('filters, tests and tags that nobody has, and all that must stay silent', (
   }
 });
 
-test('a template that nobody renders is not judged', () => {
-  const project = sources(`${head}=== templates/other.html\n{{ x|trucate }}`);
-  const file = fileOf(project, 'templates/other.html');
-  assert.deepEqual(diagnostics({ project, file, messages: messagesFor('en') }), []);
+test('a template that nobody renders, and one of tests, are not judged', () => {
+  for (const path of ['templates/other.html', 'tests/templates/page.html']) {
+    const project = sources(`${head}=== ${path}\n{{ x|trucate }}`);
+    const file = fileOf(project, path);
+    assert.deepEqual(diagnostics({ project, file, messages: messagesFor('en') }), [], path);
+  }
 });
 
 test('the finding says what there might be instead, and the repair writes it', () => {

@@ -12,7 +12,8 @@ app = Flask(__name__)
 @app.get('/<name>/<int:size>')
 def index(name, size):
     return render_template(
-        'page.html', name=name, size=size, flag=size > 3, names=[name, 'b'], sizes=[1, size], table={'a': 1}, **load()
+        'page.html', name=name, size=size, flag=size > 3, names=[name, 'b'], sizes=[1, size], table={'a': 1},
+        deep={'flag': size > 3, 'names': [name], 'size': size}, **load()
     )
 === templates/page.html
 ${template}`);
@@ -27,6 +28,7 @@ const cases: readonly (readonly [template: string, ...found: readonly string[]])
   ["{{ request.args.get('q', '')|safe }}", 'safe-request-data «safe»'],
   ['{{ request.args.q }}{{ request.args.q|e|safe }}{{ request.endpoint|safe }}{{ name|safe }}'],
   ['{% set request = name %}{{ request.args.q|safe }}'],
+  ['{{ form.data|safe }}{{ page.args.q|safe }}'],
   ['<a title={{ name }}>', 'unquoted-attribute «{{ name }}»'],
   ['<a href=/users/{{ name }}/x>', 'unquoted-attribute «/users/{{ name }}/x»'],
   ['<a title="{{ name }}" alt=\'{{ name }}\' width={{ size }} data-x={{ what }}>{{ name }}</a>'],
@@ -36,6 +38,11 @@ const cases: readonly (readonly [template: string, ...found: readonly string[]])
     'unsafe-json «names»',
     'unsafe-json «table»',
     'unsafe-json «size == 3»',
+  ],
+  [
+    "<script>x({{ deep.flag }}, {{ deep['names'] }}, {{ deep.size }})</script>",
+    'unsafe-json «deep.flag»',
+    "unsafe-json «deep['names']»",
   ],
   [
     '<script>x({{ size }}, {{ sizes }}, {{ name }}, {{ what }}, {{ flag|tojson }}, "{{ flag }}") // {{ flag }}\n`\n{{ flag }}`</script>',
