@@ -25,8 +25,8 @@ const textPatterns = {
 
 /**
  * The text of a literal in which the cursor stands, or `null` where the literal is no plain one (several joined, escapes
- * in it) or the cursor is outside its quotes. A literal without an end takes the rest of its line; only what can belong
- * to a name counts as its text.
+ * in it) or the cursor is outside its quotes. A literal without an end on its line takes the rest of it; only what can
+ * belong to a name counts as its text.
  *
  * | text, cursor `¦`     | place            |
  * | -------------------- | ---------------- |
@@ -41,10 +41,12 @@ export function literalPlace(
   offset: number,
   subject: keyof typeof textPatterns,
 ): LiteralPlace | null {
-  const { contentStart: start, closed } = literal;
+  const { contentStart: start } = literal;
   const content = text.slice(start, literal.contentEnd);
   const quote = /("""|'''|"|')$/.exec(text.slice(literal.start, start))?.[0];
   if (quote === undefined) return null;
+  // In Jinja it goes on over all lines: then the next quotation mark begins another literal.
+  const closed = literal.closed && !/[\r\n]/.test(content);
   if (closed) {
     const isPlain = literal.contentEnd + quote.length === literal.end && content === literal.value;
     const isInside = start <= offset && offset <= literal.contentEnd;

@@ -178,6 +178,11 @@ def here(): url_for('it$0')
   assert.deepEqual(lines, ["def here(): url_for('it\\\\'s \\$1', x=$1)"]);
 });
 
+test('a string without an end leaves alone what stands on the next lines', () => {
+  assert.deepEqual(inTemplate("{{ url_for('us$0\n  , name='x') }}").lines, ["{{ url_for('user"]);
+  assert.deepEqual(inTemplate("{% include ['ho$0\n  'a.html'] %}").lines, ["{% include ['home.html"]);
+});
+
 test('a project without routes has no endpoints to offer, and text outside url_for is not our place', () => {
   const alone = (line: string) => completion(fixture(`=== a.py\nfrom flask import url_for\n${line}`).query);
   assert.deepEqual(alone("url_for('$0')"), []);
