@@ -292,7 +292,9 @@ function samePython(before: Files, now: Files): boolean {
 
 function applicationOf(machine: Machine, scaffold: Scaffold | Router | MapApplication): Application {
   const { path, span } = scaffold.location;
-  const holders = [...machine.modules.values()].flatMap(({ value: module }) => {
+  // What is executed later, when somebody asks, must not change the answer.
+  const modules = [...machine.modules.values()].filter(({ value }) => value.scope.sealed);
+  const holders = modules.flatMap(({ value: module }) => {
     const bound = [...module.scope.names].filter(([, value]) => isObject(value, scaffold));
     return bound.map(([variable]) => ({ variable, path: module.path ?? '' }));
   });
