@@ -237,6 +237,10 @@ describe('a template that no loader finds', () => {
     assert.deepEqual(found('blog/a.py', inPython("render_template('forms.html')"), packages), [
       missing('forms.html'),
     ]);
+    const own = '=== blog/ext.py\nimport flask_posts\n=== flask_posts.py\n';
+    assert.deepEqual(found('blog/a.py', inPython("render_template('posts/login.html')"), own), [
+      missing('posts/login.html'),
+    ]);
   });
 
   test('like one in a folder that only begins like theirs', () => {
@@ -309,6 +313,24 @@ describe('what nobody can say of a template', () => {
       '{% extends "bootstrap/base.html" %}',
       extension,
     ],
+    [
+      'an installed package called as a folder of the project',
+      'blog/a.py',
+      inPython("render_template('posts/login.html')"),
+      '=== blog/ext.py\nimport flask_posts\n',
+    ],
+    [
+      'an installed package with such a name in its own',
+      'blog/a.py',
+      inPython("render_template('posts/login.html')"),
+      '=== blog/ext.py\nimport flask_posts_extra\n',
+    ],
+    [
+      'an installed package that the name of a file begins with',
+      'blog/a.py',
+      inPython("render_template('bootstrapbase.html')"),
+      extension,
+    ],
     ['a folder that the project does not have', 'blog/templates/a.html', '{% extends "other/base.html" %}'],
     [
       'the error is caught',
@@ -320,6 +342,16 @@ def view():
     except Exception:
         return ''
 `,
+    ],
+    [
+      'a function of the application handles the error',
+      'blog/a.py',
+      `${wrong}from jinja2 import TemplateNotFound\n`,
+    ],
+    [
+      'what is no name of a file',
+      'blog/templates/a.html',
+      '{% include "../x.html" %}{% include "/x.html" %}{% include "x{y}.html" %}{% include "posts/./x.html" %}',
     ],
     ['code writes it', 'blog/a.py', wrong, code("def build(): open('blog/templates/nothing.html', 'w')")],
     ['another function', 'blog/a.py', 'def render_template(name): ...\nrender_template("x.html")'],
