@@ -4,6 +4,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { messagesFor } from '../../src/catalog/messages.ts';
+import { diagnostics } from '../../src/features/diagnostics.ts';
+import { FileNames } from '../../src/project/fileNames.ts';
 import { Project } from '../../src/project/project.ts';
 import { SourceFile } from '../../src/project/sourceFile.ts';
 
@@ -20,7 +23,9 @@ function readSamples(): ReadonlyMap<string, string> {
   return texts;
 }
 
-/** Everything a project says, as one comparable value. */
+const messages = messagesFor('en');
+
+/** Everything a project says, and what is found in its files, as one comparable value. */
 function picture(project: Project): unknown {
   return {
     routes: project.routes,
@@ -28,6 +33,7 @@ function picture(project: Project): unknown {
     applications: project.applications,
     scripts: project.wsgiScripts,
     contexts: [...project.files.keys()].map(file => [file, project.contextOf(file)]),
+    findings: [...project.files.values()].map(file => [file.path, diagnostics({ project, file, messages })]),
   };
 }
 
@@ -74,7 +80,8 @@ test('after any edits the project equals one built from the same texts', () => {
     let files: ReadonlyMap<string, SourceFile> = new Map(
       [...texts].map(([name, text]) => [name, new SourceFile(name, text)]),
     );
-    let project = new Project(files);
+    const names = new FileNames(new Map()).changed([], texts.keys());
+    let project = new Project(files, undefined, names);
     assert.ok(project.routes.length > 0);
     for (const { file, at, remove, insert, undo } of edits) {
       const before = [...files.values()][file % files.size];
@@ -92,6 +99,8 @@ test('after any edits the project equals one built from the same texts', () => {
         if (!sound) continue;
         const fresh = new Project(
           new Map([...files].map(([name, one]) => [name, new SourceFile(name, one.text)])),
+          undefined,
+          names,
         );
         assert.deepEqual(now, picture(fresh));
       }
