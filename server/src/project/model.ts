@@ -39,7 +39,7 @@ export interface Route {
   readonly isNamed: boolean;
   /** The complete rule, every prefix included: `/auth/login`. */
   readonly rule: string;
-  /** Of the rule only the end is known, if anything: `…/login`. */
+  /** Not all of the rule is known: `…` stands for the rest, mostly an unknown prefix (`…/login`). */
   readonly isPartial?: true;
   /** Sorted, with the HEAD and OPTIONS that Flask adds; empty where the rule answers every method. */
   readonly methods: readonly string[];

@@ -6,7 +6,14 @@ import { variablesIn } from './ruleVariables.ts';
 /** The routes of one application that is no Flask one, in registration order. */
 export function routesOfRouter(router: Router, application: number, unresolved: Unresolved[]): Route[] {
   const routes: Route[] = [];
-  const outermost: Mounting = { prefix: '', host: undefined, name: '', mounts: [], router };
+  const outermost: Mounting = {
+    prefix: '',
+    isPartial: undefined,
+    host: undefined,
+    name: '',
+    mounts: [],
+    router,
+  };
   let count = 0;
   collect(router.routes, outermost, [], router.location, (entry, mounting) => {
     routes.push(routeOf(entry, mounting, router.framework, application));
@@ -31,6 +38,7 @@ export function routesOfRouter(router: Router, application: number, unresolved: 
         const { mounts } = mounting;
         const inner: Mounting = {
           prefix,
+          isPartial: entry.isPartial ?? mounting.isPartial,
           router: entry.closed === true ? entry.router : mounting.router,
           mounts:
             entry.closed === true
@@ -52,6 +60,7 @@ function slashesOf(router: Router | undefined): Pick<Route, 'keepsSlashes'> {
 
 interface Mounting {
   readonly prefix: string;
+  readonly isPartial: true | undefined;
   readonly host: string | undefined;
   /** With the colon at its end, or `''`. */
   readonly name: string;
@@ -62,16 +71,17 @@ interface Mounting {
 
 function routeOf(
   entry: RouteEntry,
-  { prefix, host, name, mounts, router }: Mounting,
+  { prefix, isPartial: inherited, host, name, mounts, router }: Mounting,
   framework: Framework,
   application: number,
 ): Route {
-  const { kind: _, location, ...rest } = entry;
+  const { kind: _, location, isPartial = inherited, ...rest } = entry;
   const rule = prefix + entry.rule;
   return {
     ...rest,
     endpoint: entry.isNamed ? name + entry.endpoint : entry.endpoint,
     rule,
+    ...(isPartial && { isPartial }),
     arguments: argumentsOf(framework, [rule, host ?? '']),
     defaults: [],
     subdomain: undefined,

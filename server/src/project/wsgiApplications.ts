@@ -42,7 +42,7 @@ export function wsgiApplications(machine: Machine): readonly Router[] {
       object: callable.value,
       location: callable.location,
       routes: { kind: 'list', items: [], open: false, run: 0 },
-      prefix: '',
+      prefixes: [],
       isMounted: false,
     };
     router.routes.items.push(

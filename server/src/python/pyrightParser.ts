@@ -58,6 +58,7 @@ interface ParserInternals {
   _getNextToken(): { type: number };
   _peekToken(ahead?: number): Parameters<typeof StatementListNode.create>[1];
   _consumeTokensUntilType(terminators: readonly number[]): boolean;
+  _getTypeAnnotationCommentText(): unknown;
   _addSyntaxError(message: unknown, range: Range): void;
 }
 
@@ -113,6 +114,11 @@ class TolerantParser extends OpenParser {
     this._tokens = output.tokens;
     this._tokenCount = output.tokens.count;
     this._tokenIndex = 0;
+  }
+
+  /** To Python `# type: …` is a comment like any other, and often it is none that a type checker understands. */
+  override _getTypeAnnotationCommentText(): undefined {
+    return undefined;
   }
 
   /** Invariant: whatever happens inside one statement, the parser goes on behind it. */

@@ -83,7 +83,13 @@ test('a copy of bottle.py in the project is Bottle', () => {
 });
 
 describe('what cannot be known is reported, never guessed', () => {
-  const rows: readonly [name: string, code: string, unresolved: string[], endpoints: string[]][] = [
+  const rows: readonly [
+    name: string,
+    code: string,
+    unresolved: string[],
+    endpoints: string[],
+    partial: string[],
+  ][] = [
     [
       'rules, methods, names and routers of FastAPI from outside',
       `
@@ -95,7 +101,9 @@ describe('what cannot be known is reported, never guessed', () => {
       app.api_route('/a', methods=verbs)(view)
       app.post('/b', name=name)(view)
       app.include_router(router)
-      app.include_router(APIRouter(), prefix=prefix)
+      part = APIRouter()
+      app.include_router(part, prefix=prefix)
+      part.get('/in', name='part')(view)
       APIRouter(prefix=prefix).get('/never')(view)
       app.get('/c')(view)`,
       [
@@ -103,10 +111,11 @@ describe('what cannot be known is reported, never guessed', () => {
         '6 dynamic-methods',
         '7 dynamic-endpoint',
         '8 unknown-router',
-        '9 dynamic-prefix',
         '10 dynamic-prefix',
+        '12 dynamic-prefix',
       ],
       ['view', 'view', 'view'],
+      ['view …', 'part …/in'],
     ],
     [
       'the same of Bottle',
@@ -121,6 +130,7 @@ describe('what cannot be known is reported, never guessed', () => {
       app.get('/b')(view)`,
       ['5 dynamic-rule', '6 dynamic-methods', '7 unknown-router'],
       ['view', 'view'],
+      ['view …'],
     ],
     [
       'lists of routes of Starlette',
@@ -132,9 +142,10 @@ describe('what cannot be known is reported, never guessed', () => {
       app = Starlette(routes=[Route('/', view), *routes, Mount('/m', routes=routes)])`,
       ['5 unknown-router', '5 unknown-router'],
       ['view'],
+      [],
     ],
   ];
-  for (const [name, code, unresolved, endpoints] of rows) {
+  for (const [name, code, unresolved, endpoints, partial] of rows) {
     test(name, () => {
       const project = sources(`=== app.py${code}`.replaceAll(/\n {6}/g, '\n'));
       const told = project.unresolved.map(({ location, reason }) => {
@@ -145,6 +156,11 @@ describe('what cannot be known is reported, never guessed', () => {
       assert.deepEqual(
         project.routes.map(({ endpoint }) => endpoint),
         endpoints,
+      );
+      const rest = project.allRoutes.filter(({ isPartial }) => isPartial);
+      assert.deepEqual(
+        rest.map(({ endpoint, rule }) => `${endpoint} ${rule}`),
+        partial,
       );
     });
   }

@@ -124,3 +124,16 @@ test('docstrings are cleaned as inspect.cleandoc does', () => {
   assert.equal(docstring("def f():\n  x\n  'a'"), undefined);
   assert.equal(parsePython('# c\n"""Module."""').module.docstring, 'Module.');
 });
+
+test('a comment that begins as a type comment is a comment', () => {
+  const source = [
+    "a, b = text.split('/')  # type: str, str",
+    'def f(a):',
+    '    # type: (int) -> what it gives',
+    '    for a in b:  # type: the rest',
+    '        with a as b:  # type: (',
+    '            pass',
+    '',
+  ].join('\n');
+  assert.deepEqual(parsePython(source).problems, []);
+});

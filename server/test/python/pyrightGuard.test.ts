@@ -30,7 +30,7 @@ const members: readonly (readonly [
       ],
       ...['_parseArgList', '_parseListAtom', '_parseDictionaryOrSetAtom', '_parseSubscriptList'],
       ...['_parseTestListWithComprehension', '_handleExpressionParseError', '_consumeTokensUntilType'],
-      ...['_getNextToken', '_peekToken', '_addSyntaxError'],
+      ...['_getNextToken', '_peekToken', '_addSyntaxError', '_getTypeAnnotationCommentText'],
     ],
     ['_parseOptions', '_tokenCount', '_tokenIndex', '_areErrorsSuppressed'],
   ],

@@ -87,7 +87,7 @@ function addRoutes(machine: Machine, router: Router, registration: Registration)
 
 function routeEntry(
   machine: Machine,
-  { rule, value }: RuleText,
+  { value, ...rule }: RuleText,
   methods: readonly string[],
   view: Value,
   name: Value | undefined,
@@ -95,7 +95,7 @@ function routeEntry(
 ): RouteEntry {
   return {
     kind: 'route',
-    rule,
+    ...rule,
     ...namesOf(machine, name, view),
     methods,
     websocket: false,
@@ -178,7 +178,6 @@ function initialiseRoute(machine: Machine, call: CallSite, self: Value | undefin
   const { location } = call;
   const view = given.get('callback') ?? unknown;
   const [known] = ruleTexts(machine, given.get('rule') ?? unknown, location);
-  if (known === undefined) return none;
   const methods = completeMethods(methodNames(machine, given.get('method') ?? unknown, location));
   self.state = routeEntry(machine, known, methods, view, given.get('name'), location);
   return none;
@@ -199,7 +198,8 @@ export function mount(machine: Machine, call: CallSite, self: Value | undefined)
   const given = new Arguments(call, 'prefix', 'app');
   const { location } = call;
   const [known] = ruleTexts(machine, given.get('prefix') ?? unknown, location);
-  if (known === undefined) return none;
+  const { isPartial } = known;
+  const below = { ...(isPartial && { isPartial }), location };
   const prefix = known.rule.replace(/\/+$/, '');
   for (const app of optionsOf(given.get('app') ?? unknown)) {
     const child = routerOf(app);
@@ -210,7 +210,7 @@ export function mount(machine: Machine, call: CallSite, self: Value | undefined)
         ? { ...child.routes, items: [...child.routes.items] }
         : child.routes;
       const closed = !known.rule.endsWith('/');
-      addEntry(machine, router.routes, routeClass, { kind: 'mount', prefix, routes, closed, location });
+      addEntry(machine, router.routes, routeClass, { kind: 'mount', prefix, routes, closed, ...below });
     } else {
       const whole: RouteEntry = {
         kind: 'route',
@@ -229,7 +229,7 @@ export function mount(machine: Machine, call: CallSite, self: Value | undefined)
         prefix: at,
         routes,
         closed: true,
-        location,
+        ...below,
       });
     }
   }

@@ -13,7 +13,15 @@ import {
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
 import { modelClass, modelObject } from './modelClass.ts';
-import { addEntry, initialiseRouter, type Router, routerOf, unlessNone } from './router.ts';
+import {
+  addEntry,
+  initialiseRouter,
+  joinedTexts,
+  type Router,
+  routerOf,
+  ruleTexts,
+  unlessNone,
+} from './router.ts';
 import {
   httpRoute,
   registering,
@@ -68,10 +76,9 @@ export function fastApiModels(): ReadonlyMap<string, Value> {
 function initialiseRouterOfApi(machine: Machine, call: CallSite, self: Value | undefined): Value {
   if (self?.kind !== 'instance') return none;
   const given = new Arguments(call);
-  const prefix = textOf(given.get('prefix') ?? text(''));
-  if (prefix === undefined) machine.report(call.location, { code: 'dynamic-prefix' });
   const { location } = call;
-  const router = initialiseRouter(machine, self, 'fastapi', location, { prefix, isApplication: false });
+  const prefixes = ruleTexts(machine, given.get('prefix') ?? text(''), location, 'dynamic-prefix');
+  const router = initialiseRouter(machine, self, 'fastapi', location, { prefixes, isApplication: false });
   self.attributes.set('prefix', given.get('prefix') ?? text(''));
   takeRoutes(machine, router, given.get('routes'), location);
   takeRedirection(self, call);
@@ -129,13 +136,14 @@ function addDocumentation(machine: Machine, router: Router, call: CallSite): voi
 /** `add_api_route(path, endpoint, *, methods=None, name=None, …)`: GET when no methods are given, and no HEAD with it. */
 function addApiRoute(machine: Machine, call: CallSite, self: Value | undefined): Value {
   const router = routerOf(self);
-  if (router?.prefix === undefined) return none;
+  if (router === undefined) return none;
   const keywords = new Map(call.keywords);
   if (unlessNone(keywords.get('methods')?.value) === undefined) {
     keywords.set('methods', pass(listOf(machine, [text('GET')]), call.location));
   }
   const positional = call.positional.slice(0, 2);
-  for (const entry of httpRoute(machine, router.prefix, { ...call, positional, keywords }, names => names)) {
+  const given = { ...call, positional, keywords };
+  for (const entry of httpRoute(machine, router.prefixes, given, names => names)) {
     addEntry(machine, router.routes, routeClass, entry);
   }
   return none;
@@ -144,8 +152,8 @@ function addApiRoute(machine: Machine, call: CallSite, self: Value | undefined):
 /** `add_api_websocket_route(path, endpoint, name=None)` */
 function addApiWebSocketRoute(machine: Machine, call: CallSite, self: Value | undefined): Value {
   const router = routerOf(self);
-  if (router?.prefix === undefined) return none;
-  for (const entry of webSocketRoute(machine, router.prefix, call)) {
+  if (router === undefined) return none;
+  for (const entry of webSocketRoute(machine, router.prefixes, call)) {
     addEntry(machine, router.routes, routeClass, entry);
   }
   return none;
@@ -157,11 +165,8 @@ function includeRouter(machine: Machine, call: CallSite, self: Value | undefined
   if (router === undefined || machine.run !== 0) return none;
   const given = new Arguments(call, 'router');
   const { location } = call;
-  const prefix = textOf(unlessNone(given.get('prefix')) ?? text(''));
-  if (prefix === undefined) {
-    machine.report(location, { code: 'dynamic-prefix' });
-    return none;
-  }
+  const prefix = unlessNone(given.get('prefix')) ?? text('');
+  const prefixes = joinedTexts(router.prefixes, ruleTexts(machine, prefix, location, 'dynamic-prefix'));
   for (const option of optionsOf(given.get('router') ?? unknown)) {
     const child = routerOf(option);
     if (child === undefined) {
@@ -169,12 +174,15 @@ function includeRouter(machine: Machine, call: CallSite, self: Value | undefined
       continue;
     }
     child.isMounted = true;
-    addEntry(machine, router.routes, routeClass, {
-      kind: 'mount',
-      prefix: (router.prefix ?? '') + prefix,
-      routes: child.routes,
-      location,
-    });
+    for (const { rule, isPartial } of prefixes) {
+      addEntry(machine, router.routes, routeClass, {
+        kind: 'mount',
+        prefix: rule,
+        ...(isPartial && { isPartial }),
+        routes: child.routes,
+        location,
+      });
+    }
   }
   return none;
 }

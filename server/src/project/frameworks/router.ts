@@ -8,6 +8,7 @@ import {
   isNone,
   optionsOf,
   type SequenceValue,
+  text,
   textOf,
   type Value,
 } from '../evaluator/values.ts';
@@ -25,8 +26,8 @@ export interface Router {
   readonly location: Location;
   /** Python's own list: a program may change it directly. Its items are instances with an `Entry`. */
   readonly routes: SequenceValue;
-  /** Stands before the rules that the router registers (`APIRouter(prefix=…)`); `undefined` when it is not known. */
-  readonly prefix: string | undefined;
+  /** What may stand before the rules that the router registers (`APIRouter(prefix=…)`). */
+  readonly prefixes: readonly RuleText[];
   /** Another one leads to it, so it is no application of its own. */
   isMounted: boolean;
 }
@@ -38,6 +39,8 @@ export interface RouteEntry {
   readonly kind: 'route';
   /** In the syntax of the framework. */
   readonly rule: string;
+  /** See `Route`. */
+  readonly isPartial?: true;
   readonly endpoint: string;
   /** See `Route`. */
   readonly isNamed: boolean;
@@ -56,6 +59,8 @@ export interface MountEntry {
   readonly kind: 'mount';
   /** Stands before every rule as it is. */
   readonly prefix: string;
+  /** See `Route`. */
+  readonly isPartial?: true;
   readonly host?: string | undefined;
   /** Stands before every name, with a colon. */
   readonly name?: string | undefined;
@@ -89,10 +94,13 @@ export function initialiseRouter(
   object: InstanceValue,
   framework: Framework,
   location: Location,
-  { prefix = '', isApplication = true }: { prefix?: string | undefined; isApplication?: boolean } = {},
+  {
+    prefixes = [noPrefix],
+    isApplication = true,
+  }: { prefixes?: readonly RuleText[]; isApplication?: boolean } = {},
 ): Router {
   const routes = listOf(machine, []);
-  const router: Router = { kind: 'router', framework, object, location, routes, prefix, isMounted: false };
+  const router: Router = { kind: 'router', framework, object, location, routes, prefixes, isMounted: false };
   object.state = router;
   object.attributes.set('routes', routes);
   if (isApplication && machine.run === 0) machine.observe({ kind: 'application', scaffold: router });
@@ -147,20 +155,42 @@ export function withHead(methods: readonly string[]): readonly string[] {
   return methods.includes('GET') ? [...new Set([...methods, 'HEAD'])].sort() : methods;
 }
 
-/** A text that a rule can be, and the value that it is known from. */
+/** A text that a rule or a prefix can be, and the value that it is known from. */
 export interface RuleText {
   readonly rule: string;
+  /** See `Route`. */
+  readonly isPartial?: true;
   readonly value: Value;
 }
 
-/** The texts that a rule can be; what is not known is reported. */
-export function ruleTexts(machine: Machine, rule: Value, location: Location): readonly RuleText[] {
-  return optionsOf(rule).flatMap(value => {
-    const known = textOf(value);
-    if (known !== undefined) return [{ rule: known, value }];
-    machine.report(location, { code: 'dynamic-rule' });
-    return [];
+export const noPrefix: RuleText = { rule: '', value: text('') };
+
+/** The texts that a rule can be, at least one; what is not known is reported, and `…` where nothing else is. */
+export function ruleTexts(
+  machine: Machine,
+  rule: Value,
+  location: Location,
+  code: 'dynamic-rule' | 'dynamic-prefix' = 'dynamic-rule',
+): readonly [RuleText, ...RuleText[]] {
+  const options = optionsOf(rule);
+  const known = options.flatMap(value => {
+    const found = textOf(value);
+    return found === undefined ? [] : [{ rule: found, value }];
   });
+  if (known.length < options.length) machine.report(location, { code });
+  const [first, ...others] = known;
+  return first === undefined ? [{ rule: '…', isPartial: true, value: rule }] : [first, ...others];
+}
+
+/** `prefix + rule`, each in every way that it can be. */
+export function joinedTexts(prefixes: readonly RuleText[], rules: readonly RuleText[]): readonly RuleText[] {
+  return prefixes.flatMap(prefix =>
+    rules.map(({ rule, value, isPartial = prefix.isPartial }) => ({
+      rule: prefix.rule + rule,
+      value,
+      ...(isPartial && { isPartial }),
+    })),
+  );
 }
 
 /** What a framework calls a route when it is not told: the name of the function or class, or of an object's class. */

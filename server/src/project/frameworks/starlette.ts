@@ -25,10 +25,14 @@ import {
   defaultName,
   type Entry,
   initialiseRouter,
+  joinedTexts,
   labelOf,
+  type MountEntry,
   methodNames,
+  noPrefix,
   type RouteEntry,
   type Router,
+  type RuleText,
   routeItems,
   routerOf,
   ruleTexts,
@@ -44,16 +48,16 @@ const handlers = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
 export const routeClass = modelClass('BaseRoute');
 
 const constructors = {
-  Route: construct((machine, call) => httpRoute(machine, '', call)),
-  WebSocketRoute: construct((machine, call) => webSocketRoute(machine, '', call)),
+  Route: construct((machine, call) => httpRoute(machine, [noPrefix], call)),
+  WebSocketRoute: construct((machine, call) => webSocketRoute(machine, [noPrefix], call)),
   Mount: construct(mounted),
   Host: construct(hosted),
 };
 
 /** Methods that Starlette's `Router` and its applications share. */
 const routerMethods = {
-  add_route: adding((machine, call) => httpRoute(machine, '', call)),
-  add_websocket_route: adding((machine, call) => webSocketRoute(machine, '', call)),
+  add_route: adding((machine, call) => httpRoute(machine, [noPrefix], call)),
+  add_websocket_route: adding((machine, call) => webSocketRoute(machine, [noPrefix], call)),
   route: registering('add_route'),
   websocket_route: registering('add_websocket_route'),
   mount: adding(mounted),
@@ -165,10 +169,10 @@ export function registering(name: string, methods?: readonly string[]): NativeVa
     });
 }
 
-/** `Route(path, endpoint, *, methods=None, name=None)` and `add_route`, below `prefix`. */
+/** `Route(path, endpoint, *, methods=None, name=None)` and `add_route`, below each of `prefixes`. */
 export function httpRoute(
   machine: Machine,
-  prefix: string,
+  prefixes: readonly RuleText[],
   call: CallSite,
   complete = withHead,
 ): readonly RouteEntry[] {
@@ -180,18 +184,22 @@ export function httpRoute(
     methods === undefined ? handled(machine, endpoint) : complete(methodNames(machine, methods, location));
   const refuses = methods === undefined && force(endpoint).kind === 'class' && names.length > 0;
   const rest = { methods: names, websocket: false, ...(refuses && { refuses }) };
-  return routesAt(machine, prefix, given, location, rest);
+  return routesAt(machine, prefixes, given, location, rest);
 }
 
 /** `WebSocketRoute(path, endpoint, *, name=None)` and its relatives. A web socket is opened by a GET request. */
-export function webSocketRoute(machine: Machine, prefix: string, call: CallSite): readonly RouteEntry[] {
+export function webSocketRoute(
+  machine: Machine,
+  prefixes: readonly RuleText[],
+  call: CallSite,
+): readonly RouteEntry[] {
   const given = new Arguments(call, 'path', 'endpoint', 'name');
-  return routesAt(machine, prefix, given, call.location, { methods: ['GET'], websocket: true });
+  return routesAt(machine, prefixes, given, call.location, { methods: ['GET'], websocket: true });
 }
 
 function routesAt(
   machine: Machine,
-  prefix: string,
+  prefixes: readonly RuleText[],
   given: Arguments,
   location: Location,
   rest: Pick<RouteEntry, 'methods' | 'websocket' | 'refuses'>,
@@ -200,9 +208,10 @@ function routesAt(
   const name = unlessNone(given.get('name'));
   const known = name === undefined ? defaultName(machine, endpoint) : textOf(name);
   if (known === undefined) machine.report(location, { code: 'dynamic-endpoint' });
-  return ruleTexts(machine, given.get('path') ?? unknown, location).map(({ rule, value }) => ({
+  const rules = joinedTexts(prefixes, ruleTexts(machine, given.get('path') ?? unknown, location));
+  return rules.map(({ value, ...rule }) => ({
     kind: 'route',
-    rule: prefix + rule,
+    ...rule,
     endpoint: known ?? defaultName(machine, endpoint) ?? labelOf(endpoint),
     isNamed: known !== undefined,
     ...rest,
@@ -226,37 +235,38 @@ function mounted(machine: Machine, call: CallSite): readonly Entry[] {
   const given = new Arguments(call, 'path', 'app', 'routes', 'name');
   const { location } = call;
   const [path] = ruleTexts(machine, given.get('path') ?? unknown, location);
-  if (path === undefined) return [];
-  return below(machine, given, location, path.rule.replace(/\/+$/, ''), undefined);
+  const { isPartial } = path;
+  const prefix = path.rule.replace(/\/+$/, '');
+  return below(machine, given, location, { prefix, host: undefined, ...(isPartial && { isPartial }) });
 }
 
 /** `Host(host, app, name=None)` and `host`. */
 function hosted(machine: Machine, call: CallSite): readonly Entry[] {
   const given = new Arguments(call, 'host', 'app', 'name');
   const [host] = ruleTexts(machine, given.get('host') ?? unknown, call.location);
-  return host === undefined ? [] : below(machine, given, call.location, '', host.rule);
+  const { rule, isPartial } = host;
+  return below(machine, given, call.location, { prefix: '', host: rule, ...(isPartial && { isPartial }) });
 }
 
 function below(
   machine: Machine,
   given: Arguments,
   location: Location,
-  prefix: string,
-  host: string | undefined,
+  at: Pick<MountEntry, 'prefix' | 'host' | 'isPartial'>,
 ): readonly Entry[] {
   const app = unlessNone(given.get('app'));
   const name = unlessNone(given.get('name'));
   const known = textOf(name);
-  const common = { host, name: known, closed: host === undefined, location };
+  const common = { ...at, name: known, closed: at.host === undefined, location };
   if (app === undefined) {
     const items = [...routeItems(machine, unlessNone(given.get('routes')) ?? unknown, location)];
-    return [{ kind: 'mount', prefix, routes: listOf(machine, items), ...common }];
+    return [{ kind: 'mount', routes: listOf(machine, items), ...common }];
   }
   return optionsOf(app).map((option): Entry => {
     const router = routerOf(option);
     if (router !== undefined) {
       router.isMounted = true;
-      return { kind: 'mount', prefix, routes: router.routes, router, ...common };
+      return { kind: 'mount', routes: router.routes, router, ...common };
     }
     const isStatic = option.kind === 'instance' && option.class.name === 'StaticFiles';
     const whole: RouteEntry = {
@@ -271,6 +281,6 @@ function below(
       written: { rule: undefined, endpoint: literalOf(name) },
     };
     const routes = listOf(machine, [modelObject(machine, routeClass, {}, whole)]);
-    return { kind: 'mount', prefix, routes, ...common, name: undefined };
+    return { kind: 'mount', routes, ...common, name: undefined };
   });
 }
