@@ -38,10 +38,12 @@ test('a class outside the project that is named after Flask and given the name o
     client = FlaskClient('site.other')
     client.add_url_rule('/client', 'client', lambda: '')
     other = Base(__name__)
+    named = FlaskBase(import_name=__name__, static_folder=None)
+    named.add_url_rule('/named', 'named', lambda: '')
     other.add_url_rule('/other', 'other', lambda: '')
   `);
   assert.deepEqual(
     project.routes.map(({ endpoint, rule }) => `${endpoint} ${rule}`),
-    ['static /assets/<path:filename>', 'index /'],
+    ['static /assets/<path:filename>', 'index /', 'named /named'],
   );
 });

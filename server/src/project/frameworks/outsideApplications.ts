@@ -13,7 +13,7 @@ export function applicationOutside(
   models: ReadonlyMap<string, ModelledValue>,
 ): Value | undefined {
   const framework = /(Flask|Quart)\w*$/.exec(path)?.[1];
-  const name = textOf(call.positional[0]?.value);
+  const name = textOf((call.positional[0] ?? call.keywords.get('import_name'))?.value);
   const module = machine.index.dottedNameOf(call.location.path);
   if (framework === undefined || name === undefined || name === '') return undefined;
   if (module !== name && !module.startsWith(`${name}.`)) return undefined;
