@@ -481,4 +481,107 @@ export const fastApiPrograms: readonly Program[] = [
           return app
     `,
   },
+  {
+    name: 'classes of fastapi-utils as views',
+    application: 'app:app',
+    text: `
+      === app.py
+      from fastapi import APIRouter, FastAPI
+      from fastapi_utils import Api, Resource, set_responses
+      from fastapi_utils.cbv import cbv
+      from fastapi_utils.inferring_router import InferringRouter
+
+      router = InferringRouter(prefix='/items')
+
+      @cbv(router)
+      class Items:
+          limit: int = 3
+
+          @router.get('/')
+          def index(self): ...
+
+          @router.post('/new', name='adding')
+          def create(self): ...
+
+          def helper(self): ...
+
+      @router.get('/plain')
+      def plain(): ...
+
+      single = APIRouter()
+
+      @cbv(single, '/single', '/one')
+      class Single:
+          def get(self): ...
+          def delete(self): ...
+          def helper(self): ...
+
+      class Thing(Resource):
+          @set_responses(dict)
+          def get(self): ...
+          def put(self): ...
+
+      app = FastAPI(openapi_url=None)
+      app.include_router(router, prefix='/api')
+      app.include_router(single)
+      Api(app).add_resource(Thing(), '/thing', prefix='/v1')
+    `,
+  },
+  {
+    name: 'routes that the program itself moves, renames and takes away',
+    application: 'app:app',
+    text: `
+      === app.py
+      import inspect
+      from fastapi import APIRouter, FastAPI
+      from fastapi.routing import APIRoute, APIWebSocketRoute
+      from starlette.routing import Route, WebSocketRoute
+
+      def controller(router):
+          def decorator(cls):
+              members = inspect.getmembers(cls, inspect.isfunction)
+              numbered = {
+                  route.endpoint: (number, route)
+                  for number, route in enumerate(router.routes)
+                  if isinstance(route, (Route, WebSocketRoute))
+              }
+              moved = []
+              for _, function in members:
+                  found = numbered.get(function)
+                  if found is None:
+                      continue
+                  route = found[1]
+                  route.path = route.path[len(router.prefix):]
+                  moved.append(found)
+                  router.routes.remove(route)
+              moved.sort(key=lambda pair: pair[0])
+              own = APIRouter()
+              own.routes = [route for _, route in moved]
+              prefix = router.prefix
+              router.prefix = ''
+              router.include_router(own, prefix=prefix)
+              return cls
+          return decorator
+
+      router = APIRouter(prefix='/a')
+
+      @controller(router)
+      class Views:
+          @router.get('/x')
+          def x(self): ...
+
+          @router.post('/y', name='why')
+          def y(self): ...
+
+          def z(self): ...
+
+      def left(): ...
+
+      app = FastAPI(openapi_url=None, routes=[APIRoute('/left', left, name='of')])
+      app.include_router(router, prefix='/api')
+      for route in app.routes:
+          if isinstance(route, APIRoute) and route.path == '/left':
+              route.name = 'left-' + route.name
+    `,
+  },
 ];

@@ -55,6 +55,24 @@ test('the decorators that Starlette had before its first major version', () => {
   ]);
 });
 
+test('`A | B` is as good as a tuple of types', () => {
+  const project = sources(`
+    === app.py
+    from fastapi import FastAPI
+    from fastapi.routing import APIRoute, APIWebSocketRoute
+    app = FastAPI(openapi_url=None)
+    @app.get('/a')
+    def a(): ...
+    for route in app.routes:
+        if isinstance(route, APIWebSocketRoute | APIRoute):
+            route.path = '/b'
+  `);
+  assert.deepEqual(
+    project.routes.map(({ rule }) => rule),
+    ['/b'],
+  );
+});
+
 test('a copy of bottle.py in the project is Bottle', () => {
   const project = sources(`
     === web/__init__.py

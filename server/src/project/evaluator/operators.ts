@@ -1,5 +1,5 @@
 import { findInClass } from './classOrder.ts';
-import { boundedSequence, dictOf, itemsOf } from './items.ts';
+import { boundedSequence, dictOf, itemsOf, tupleOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
@@ -41,6 +41,8 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
         const entries = new Map([...left.entries, ...right.entries]);
         return dictOf(machine, entries, left.open || right.open);
       }
+      // `isinstance` takes the types of `A | B` as it takes those of a tuple.
+      if (left.kind === 'class' && right.kind === 'class') return tupleOf(machine, [left, right]);
       break;
     }
     case '-':

@@ -3,6 +3,7 @@ import { connexion } from './connexion.ts';
 import { documentation } from './documentation.ts';
 import { dynaconf } from './dynaconf.ts';
 import type { Extension } from './extension.ts';
+import { fastapiUtils } from './fastapiUtils.ts';
 import { flaskAdmin } from './flaskAdmin.ts';
 import { flaskAppBuilder } from './flaskAppBuilder/flaskAppBuilder.ts';
 import { flaskClassful } from './flaskClassful.ts';
@@ -15,6 +16,7 @@ import { flaskSecurity } from './flaskSecurity.ts';
 import { flaskSmorest } from './flaskSmorest.ts';
 import { operations } from './operations.ts';
 import { pluggy } from './pluggy.ts';
+import { rqDashboard } from './rqDashboard.ts';
 import { staticFiles } from './staticFiles.ts';
 import { streaming } from './streaming.ts';
 
@@ -24,6 +26,7 @@ export const extensions: readonly Extension[] = [
   connexion,
   documentation,
   dynaconf,
+  fastapiUtils,
   flaskAdmin,
   flaskAppBuilder,
   flaskClassful,
@@ -36,6 +39,7 @@ export const extensions: readonly Extension[] = [
   flaskSmorest,
   operations,
   pluggy,
+  rqDashboard,
   staticFiles,
   streaming,
 ];

@@ -17,16 +17,20 @@ import {
   addEntry,
   initialiseRouter,
   joinedTexts,
+  noPrefix,
+  type RouteEntry,
   type Router,
+  type RuleText,
   routerOf,
   ruleTexts,
   unlessNone,
 } from './router.ts';
 import {
+  constructors,
   httpRoute,
   registering,
-  routeClass,
   routerClass,
+  routeType,
   starletteClass,
   starletteModels,
   takeRedirection,
@@ -59,12 +63,22 @@ const fastApiClass = modelClass(
   starletteClass,
 );
 
+/** `APIRoute(path, endpoint, …)` */
+const apiRouteClass = routeType('APIRoute', constructors.Route, (machine, call) =>
+  apiRoute(machine, [noPrefix], call),
+);
+
+/** `APIWebSocketRoute(path, endpoint, …)` */
+const apiWebSocketRouteClass = modelClass('APIWebSocketRoute', {}, constructors.WebSocketRoute);
+
 /** FastAPI's applications and routers (Reference), and what it re-exports from Starlette. */
 export function fastApiModels(): ReadonlyMap<string, Value> {
   return new Map<string, Value>([
     ['fastapi.FastAPI', fastApiClass],
     ['fastapi.applications.FastAPI', fastApiClass],
     ['fastapi.APIRouter', apiRouterClass],
+    ['fastapi.routing.APIRoute', apiRouteClass],
+    ['fastapi.routing.APIWebSocketRoute', apiWebSocketRouteClass],
     ['fastapi.routing.APIRouter', apiRouterClass],
     ...[...starletteModels()].map(([path, value]): [string, Value] => [
       path.replace(/^starlette\b/, 'fastapi'),
@@ -77,9 +91,10 @@ function initialiseRouterOfApi(machine: Machine, call: CallSite, self: Value | u
   if (self?.kind !== 'instance') return none;
   const given = new Arguments(call);
   const { location } = call;
-  const prefixes = ruleTexts(machine, given.get('prefix') ?? text(''), location, 'dynamic-prefix');
-  const router = initialiseRouter(machine, self, 'fastapi', location, { prefixes, isApplication: false });
-  self.attributes.set('prefix', given.get('prefix') ?? text(''));
+  const router = initialiseRouter(machine, self, 'fastapi', location, { isApplication: false });
+  const prefix = given.get('prefix') ?? text('');
+  ruleTexts(machine, prefix, location, 'dynamic-prefix');
+  self.attributes.set('prefix', prefix);
   takeRoutes(machine, router, given.get('routes'), location);
   takeRedirection(self, call);
   return none;
@@ -110,7 +125,7 @@ function addDocumentation(machine: Machine, router: Router, call: CallSite): voi
   };
   const add = (rule: string | undefined, endpoint: string): void => {
     if (rule === undefined) return;
-    addEntry(machine, router.routes, routeClass, {
+    addEntry(machine, router.routes, constructors.Route, {
       kind: 'route',
       rule,
       endpoint,
@@ -137,16 +152,19 @@ function addDocumentation(machine: Machine, router: Router, call: CallSite): voi
 function addApiRoute(machine: Machine, call: CallSite, self: Value | undefined): Value {
   const router = routerOf(self);
   if (router === undefined) return none;
+  for (const entry of apiRoute(machine, router.prefixes, call)) {
+    addEntry(machine, router.routes, apiRouteClass, entry);
+  }
+  return none;
+}
+
+function apiRoute(machine: Machine, prefixes: readonly RuleText[], call: CallSite): readonly RouteEntry[] {
   const keywords = new Map(call.keywords);
   if (unlessNone(keywords.get('methods')?.value) === undefined) {
     keywords.set('methods', pass(listOf(machine, [text('GET')]), call.location));
   }
   const positional = call.positional.slice(0, 2);
-  const given = { ...call, positional, keywords };
-  for (const entry of httpRoute(machine, router.prefixes, given, names => names)) {
-    addEntry(machine, router.routes, routeClass, entry);
-  }
-  return none;
+  return httpRoute(machine, prefixes, { ...call, positional, keywords }, names => names);
 }
 
 /** `add_api_websocket_route(path, endpoint, name=None)` */
@@ -154,7 +172,7 @@ function addApiWebSocketRoute(machine: Machine, call: CallSite, self: Value | un
   const router = routerOf(self);
   if (router === undefined) return none;
   for (const entry of webSocketRoute(machine, router.prefixes, call)) {
-    addEntry(machine, router.routes, routeClass, entry);
+    addEntry(machine, router.routes, apiWebSocketRouteClass, entry);
   }
   return none;
 }
@@ -175,7 +193,7 @@ function includeRouter(machine: Machine, call: CallSite, self: Value | undefined
     }
     child.isMounted = true;
     for (const { rule, isPartial } of prefixes) {
-      addEntry(machine, router.routes, routeClass, {
+      addEntry(machine, router.routes, constructors.Mount, {
         kind: 'mount',
         prefix: rule,
         ...(isPartial && { isPartial }),

@@ -7,6 +7,7 @@ import {
   type InstanceValue,
   isNone,
   optionsOf,
+  partialText,
   type SequenceValue,
   text,
   textOf,
@@ -50,6 +51,8 @@ export interface RouteEntry {
   readonly refuses?: true;
   readonly websocket: boolean;
   readonly view: View | undefined;
+  /** What answers, where programs can ask for it (`route.endpoint`). */
+  readonly answer?: Value;
   readonly location: Location;
   readonly written: Route['written'];
 }
@@ -80,7 +83,21 @@ export function routerOf(value: Value | undefined): Router | undefined {
 /** The entry that an item of a list of routes stands for. */
 export function entryOf(value: Value): Entry | undefined {
   const state = stateOf(value);
-  return state?.kind === 'route' || state?.kind === 'mount' ? state : undefined;
+  if (state?.kind === 'mount') return state;
+  const item = force(value);
+  return state?.kind === 'route' && item.kind === 'instance' ? presentEntry(state, item) : undefined;
+}
+
+/** The route with the path and the name that the program gave to its object since. */
+function presentEntry(entry: RouteEntry, { attributes }: InstanceValue): RouteEntry {
+  const [path, name] = [attributes.get('path'), attributes.get('name')];
+  if (path === undefined || name === undefined) return entry;
+  const [rule, endpoint] = [textOf(path), textOf(name)];
+  return {
+    ...entry,
+    ...(rule === undefined ? entry.isPartial !== true && { rule: '…', isPartial: true } : { rule }),
+    ...(endpoint !== undefined && endpoint !== entry.endpoint && { endpoint, isNamed: true }),
+  };
 }
 
 function stateOf(value: Value | undefined): Router | Entry | undefined {
@@ -94,15 +111,26 @@ export function initialiseRouter(
   object: InstanceValue,
   framework: Framework,
   location: Location,
-  {
-    prefixes = [noPrefix],
-    isApplication = true,
-  }: { prefixes?: readonly RuleText[]; isApplication?: boolean } = {},
+  { isApplication = true }: { isApplication?: boolean } = {},
 ): Router {
-  const routes = listOf(machine, []);
-  const router: Router = { kind: 'router', framework, object, location, routes, prefixes, isMounted: false };
+  const first = listOf(machine, []);
+  const { attributes } = object;
+  const router: Router = {
+    kind: 'router',
+    framework,
+    object,
+    location,
+    get routes() {
+      const present = force(attributes.get('routes') ?? first);
+      return present.kind === 'list' ? present : first;
+    },
+    get prefixes() {
+      return textsIn(attributes.get('prefix') ?? text(''));
+    },
+    isMounted: false,
+  };
   object.state = router;
-  object.attributes.set('routes', routes);
+  attributes.set('routes', first);
   if (isApplication && machine.run === 0) machine.observe({ kind: 'application', scaffold: router });
   return router;
 }
@@ -120,7 +148,19 @@ export function keepsSlashes({ object }: Router): boolean {
 export function addEntry(machine: Machine, routes: SequenceValue, type: ClassValue, entry: Entry): void {
   if (machine.run !== 0) return;
   machine.effort.fruits++;
-  routes.items.push(modelObject(machine, type, {}, entry));
+  routes.items.push(modelObject(machine, type, attributesOf(machine, entry), entry));
+}
+
+/** What programs can read of a route, and change. */
+export function attributesOf(machine: Machine, entry: Entry): Readonly<Record<string, Value>> {
+  if (entry.kind !== 'route' || entry.answer === undefined) return {};
+  const { rule, endpoint, answer, isPartial, methods } = entry;
+  return {
+    path: isPartial ? partialText : text(rule),
+    name: text(endpoint),
+    endpoint: answer,
+    methods: { kind: 'set', items: methods.map(text), open: false, run: machine.run },
+  };
 }
 
 /** The items of a list of routes; what is not known of it is reported. */
@@ -172,13 +212,15 @@ export function ruleTexts(
   location: Location,
   code: 'dynamic-rule' | 'dynamic-prefix' = 'dynamic-rule',
 ): readonly [RuleText, ...RuleText[]] {
-  const options = optionsOf(rule);
-  const known = options.flatMap(value => {
-    const found = textOf(value);
-    return found === undefined ? [] : [{ rule: found, value }];
+  if (optionsOf(rule).some(option => textOf(option) === undefined)) machine.report(location, { code });
+  return textsIn(rule);
+}
+
+function textsIn(rule: Value): readonly [RuleText, ...RuleText[]] {
+  const [first, ...others] = optionsOf(rule).flatMap(value => {
+    const known = textOf(value);
+    return known === undefined ? [] : [{ rule: known, value }];
   });
-  if (known.length < options.length) machine.report(location, { code });
-  const [first, ...others] = known;
   return first === undefined ? [{ rule: '…', isPartial: true, value: rule }] : [first, ...others];
 }
 

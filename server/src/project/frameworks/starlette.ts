@@ -4,6 +4,7 @@ import { listOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
+  type ClassValue,
   force,
   type InstanceValue,
   literalOf,
@@ -22,6 +23,7 @@ import { type Members, modelClass, modelObject } from './modelClass.ts';
 import {
   addEntry,
   anyMethod,
+  attributesOf,
   defaultName,
   type Entry,
   initialiseRouter,
@@ -45,13 +47,15 @@ import { viewOf } from './viewFunction.ts';
 const handlers = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
 
 /** The class of all items in a list of routes. */
-export const routeClass = modelClass('BaseRoute');
+const baseRouteClass = modelClass('BaseRoute');
 
-const constructors = {
-  Route: construct((machine, call) => httpRoute(machine, [noPrefix], call)),
-  WebSocketRoute: construct((machine, call) => webSocketRoute(machine, [noPrefix], call)),
-  Mount: construct(mounted),
-  Host: construct(hosted),
+export const constructors = {
+  Route: routeType('Route', baseRouteClass, (machine, call) => httpRoute(machine, [noPrefix], call)),
+  WebSocketRoute: routeType('WebSocketRoute', baseRouteClass, (machine, call) =>
+    webSocketRoute(machine, [noPrefix], call),
+  ),
+  Mount: routeType('Mount', baseRouteClass, mounted),
+  Host: routeType('Host', baseRouteClass, hosted),
 };
 
 /** Methods that Starlette's `Router` and its applications share. */
@@ -123,15 +127,19 @@ export function takeRoutes(
 /** What a call of a constructor or a method makes of its arguments. */
 type Making = (machine: Machine, call: CallSite) => readonly Entry[];
 
-function construct(make: Making): Value {
+/** A class of routes that its constructor makes. */
+export function routeType(name: string, base: ClassValue, make: Making): ClassValue {
   const members: Members = {
     __init__: (machine, call, self) => {
       const [entry] = make(machine, call);
-      if (self?.kind === 'instance') self.state = entry;
+      if (self?.kind !== 'instance' || entry === undefined) return none;
+      self.state = entry;
+      for (const [own, value] of Object.entries(attributesOf(machine, entry)))
+        self.attributes.set(own, value);
       return none;
     },
   };
-  return modelClass('Route', members, routeClass);
+  return modelClass(name, members, base);
 }
 
 /** A method that adds what it makes to the object's routes. */
@@ -140,9 +148,14 @@ function adding(make: Making): NativeValue['call'] {
     const entries = make(machine, call);
     const router = routerOf(self);
     if (router === undefined) return none;
-    for (const entry of entries) addEntry(machine, router.routes, routeClass, entry);
+    for (const entry of entries) addEntry(machine, router.routes, classOf(entry), entry);
     return none;
   };
+}
+
+function classOf(entry: Entry): ClassValue {
+  if (entry.kind === 'mount') return constructors.Mount;
+  return entry.websocket ? constructors.WebSocketRoute : constructors.Route;
 }
 
 /** A decorator that hands its arguments and the function on to the method `name`, which a subclass may override. */
@@ -216,6 +229,7 @@ function routesAt(
     isNamed: known !== undefined,
     ...rest,
     view: viewOf(endpoint),
+    answer: endpoint,
     location,
     written: { rule: literalOf(value), endpoint: literalOf(name) },
   }));
@@ -280,7 +294,7 @@ function below(
       location,
       written: { rule: undefined, endpoint: literalOf(name) },
     };
-    const routes = listOf(machine, [modelObject(machine, routeClass, {}, whole)]);
+    const routes = listOf(machine, [modelObject(machine, constructors.Route, {}, whole)]);
     return { kind: 'mount', routes, ...common, name: undefined };
   });
 }

@@ -185,4 +185,16 @@ export const smallExtensionPrograms: readonly Program[] = [
       app.register_api_view(plain, url_prefix='/v2')
     `,
   },
+  {
+    name: 'the dashboard of RQ, a blueprint of the package',
+    application: 'app:app',
+    text: `
+      === app.py
+      import rq_dashboard
+      from flask import Flask
+
+      app = Flask(__name__)
+      app.register_blueprint(rq_dashboard.blueprint, url_prefix='/rq')
+    `,
+  },
 ];
