@@ -205,6 +205,8 @@ function unresolvedReason(reason: UnresolvedReasonText): string {
       return 'The blueprint that is registered here could not be found, so its routes are not known.';
     case 'unknown-router':
       return 'Routes that are added here could not be found, so they are not known.';
+    case 'unknown-module':
+      return 'Which module is asked here depends on something that is not known, so what it registers is not known either.';
     case 'budget':
       return reason.what === 'steps'
         ? 'This module takes too many steps to follow; what comes after this place is not known.'

@@ -213,6 +213,8 @@ function unresolvedReason(reason: UnresolvedReasonText): string {
       return 'No se encontró el blueprint que se registra aquí, así que sus rutas no se conocen.';
     case 'unknown-router':
       return 'No se encontraron rutas que se añaden aquí, así que no se conocen.';
+    case 'unknown-module':
+      return 'A qué módulo se recurre aquí depende de algo que no se conoce, así que tampoco se conoce lo que registra.';
     case 'budget':
       return reason.what === 'steps'
         ? 'Este módulo necesita demasiados pasos para seguirlo; lo que viene después de este lugar no se conoce.'

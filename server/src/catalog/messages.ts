@@ -210,6 +210,7 @@ export type UnresolvedReasonText =
   | { readonly code: 'dynamic-methods' }
   | { readonly code: 'unknown-blueprint' }
   | { readonly code: 'unknown-router' }
+  | { readonly code: 'unknown-module' }
   | { readonly code: 'budget'; readonly what: 'steps' | 'depth' }
   | { readonly code: 'syntax-error' };
 

@@ -5,6 +5,7 @@ import { bottleModels } from './frameworks/bottle.ts';
 import { open } from './frameworks/dataFiles.ts';
 import { fastApiModels } from './frameworks/fastapi.ts';
 import { flaskModels } from './frameworks/flask.ts';
+import { noteUnknownModule } from './frameworks/moduleDiscovery.ts';
 import { applicationOutside } from './frameworks/outsideApplications.ts';
 import { regularExpressionModels } from './frameworks/regularExpressions.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
@@ -31,8 +32,9 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
 
 export const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);
 
-/** See `applicationOutside` and `standardResult`. */
+/** See `noteUnknownModule`, `applicationOutside` and `standardResult`. */
 export function callOutside(machine: Machine, path: string, call: CallSite): Value | undefined {
+  noteUnknownModule(machine, path, call);
   return applicationOutside(machine, path, call, externals) ?? standardResult(path);
 }
 

@@ -18,6 +18,7 @@ function textsOf(value: unknown, path: string): ReadonlyMap<string, string> {
 
 const reasons = [
   { code: 'dynamic-rule' },
+  { code: 'unknown-module' },
   { code: 'dynamic-endpoint' },
   { code: 'dynamic-prefix' },
   { code: 'dynamic-methods' },

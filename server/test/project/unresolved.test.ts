@@ -77,6 +77,12 @@ describe('what cannot be known is reported, never guessed', () => {
     ],
     ['a blueprint from outside', 'app.register_blueprint(os.thing)', ['app.py:5 unknown-blueprint'], []],
     [
+      'a module of which only the running program knows the name, once what it brings is given the application',
+      "import importlib\nfor name in app.config['PARTS']:\n    part = importlib.import_module('.' + name, package=__name__)\n    part.describe()\n    part.init_app(app)",
+      ['app.py:9 unknown-module'],
+      [],
+    ],
+    [
       'the environment with a default is the default',
       "app.add_url_rule(os.getenv('R', '/r'), 'x', view)",
       [],

@@ -9,8 +9,10 @@ import {
   type ModuleValue,
   native,
   none,
+  optionsOf,
   text,
   textOf,
+  union,
   unknown,
   type Value,
 } from '../evaluator/values.ts';
@@ -18,6 +20,8 @@ import { Arguments } from './arguments.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 import { folderMeant } from './paths.ts';
 import { rootPathOf } from './rootPath.ts';
+import { routerOf } from './router.ts';
+import { scaffoldOf } from './scaffold.ts';
 
 /** The functions with which programs import modules by name, and find modules of their own packages. */
 export function moduleDiscoveryModels(): ReadonlyMap<string, Value> {
@@ -68,9 +72,26 @@ function listed(machine: Machine, row: (name: Value, module: Value) => Value): V
 
 function importModule(machine: Machine, call: CallSite): Value {
   const given = new Arguments(call, 'name', 'package');
-  const name = textOf(given.get('name'));
-  if (name === undefined) return unknown;
-  return imported(machine, name, textOf(given.get('package')), call.location.path);
+  const base = textOf(given.get('package'));
+  return union(
+    optionsOf(given.get('name') ?? unknown).map(option => {
+      const name = textOf(option);
+      if (name === undefined) return machine.external(unknownModule);
+      return imported(machine, name, base, call.location.path);
+    }),
+  );
+}
+
+/** Of a module nobody knows which, and of what is in it. */
+const unknownModule = '<module>';
+
+/** Reports a call of what is in a module of which nobody knows which it is, where it is given something to register routes at. */
+export function noteUnknownModule(machine: Machine, path: string, call: CallSite): void {
+  if (!path.startsWith(unknownModule) || machine.run !== 0) return;
+  const given = [...call.positional, ...call.keywords.values()].flatMap(({ value }) => optionsOf(value));
+  if (given.some(value => scaffoldOf(value) !== undefined || routerOf(value) !== undefined)) {
+    machine.report(call.location, { code: 'unknown-module' });
+  }
 }
 
 function imported(machine: Machine, name: string, base: string | undefined, from: string): Value {
