@@ -460,4 +460,34 @@ export const discoveryPrograms: readonly Program[] = [
       methods = ['POST']
     `,
   },
+  {
+    name: 'a package whose folder is on the path of the script: modules beside are imported by their short names',
+    application: 'run:app',
+    text: `
+      === run.py
+      import os
+      import sys
+      sys.path.insert(0, os.path.join(os.path.dirname(__file__), 'tienda'))
+      from tienda.principal import app
+      === tienda/__init__.py
+      === tienda/principal.py
+      from flask import Flask
+      from rutas import carrito, PREFIJO
+      from vistas.inicio import inicio
+      app = Flask(__name__)
+      app.add_url_rule(PREFIJO, 'inicio', inicio)
+      app.register_blueprint(carrito, url_prefix=PREFIJO)
+      === tienda/rutas.py
+      from flask import Blueprint
+      from ajustes import *
+      carrito = Blueprint('carrito', __name__)
+      @carrito.route('/carrito')
+      def ver(): ...
+      === tienda/ajustes.py
+      PREFIJO = '/tienda'
+      === tienda/vistas/__init__.py
+      === tienda/vistas/inicio.py
+      def inicio(): ...
+    `,
+  },
 ];

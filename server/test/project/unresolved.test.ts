@@ -238,3 +238,25 @@ def application(environ, start_response):
     });
   }
 });
+
+test('a module beside the importing one is not meant where a package of that name is, or another one that has the name', () => {
+  const project = sources(`
+    === shop/__init__.py
+    === shop/app.py
+    from flask import Flask
+    from queues import PATH
+    from prices import RULE
+    app = Flask(__name__, static_folder=None)
+    app.add_url_rule(PATH, 'queue', lambda: '')
+    app.add_url_rule(RULE, 'price', lambda: '')
+    === shop/queues.py
+    from queues import Queue
+    PATH = '/queue'
+    === shop/prices.py
+    PRICES = '/prices'
+  `);
+  assert.deepEqual(
+    project.allRoutes.map(({ endpoint, rule }) => `${endpoint} ${rule}`),
+    ['queue …', 'price …'],
+  );
+});

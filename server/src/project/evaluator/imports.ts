@@ -1,6 +1,7 @@
 import type { Import, ImportFrom, Statement } from '../../python/nodes.ts';
 import { attributeOf } from './attributes.ts';
 import type { Frame, Machine } from './machine.ts';
+import { moduleBeside } from './siblingModules.ts';
 import type { Value } from './values.ts';
 
 /** `import a.b as c` (Language Reference 7.11). */
@@ -25,11 +26,13 @@ export function executeImportFrom(machine: Machine, statement: ImportFrom, frame
   }
 }
 
-export function moduleNamed(machine: Machine, { level, module }: ImportFrom, frame: Frame): Value {
+export function moduleNamed(machine: Machine, statement: ImportFrom, frame: Frame): Value {
+  const { level, module } = statement;
   const from = frame.module.path ?? '';
-  return level === 0
-    ? machine.loader.importModule(module, from)
-    : machine.loader.importRelative(level, module, from);
+  if (level > 0) return machine.loader.importRelative(level, module, from);
+  const found = machine.loader.importModule(module, from);
+  const beside = found.kind === 'external' ? moduleBeside(machine, statement, from) : undefined;
+  return beside === undefined ? found : machine.loader.load(beside);
 }
 
 /**

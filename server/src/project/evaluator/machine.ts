@@ -412,7 +412,7 @@ export class Machine {
   }
 
   /** The names that the models know in a module outside the project. */
-  *namesOutside(module: string): Iterable<readonly [name: string, value: Value]> {
+  *namesOutside(module: string): Generator<readonly [name: string, value: Value]> {
     const prefix = `${module}.`;
     for (const path of this.#externals.keys()) {
       if (!path.startsWith(prefix)) continue;
