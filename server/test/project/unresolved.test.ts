@@ -239,6 +239,20 @@ def application(environ, start_response):
   }
 });
 
+test('what takes long and registers nothing may take as long for every application', () => {
+  const site = (name: string) =>
+    `=== ${name}.py\nfrom flask import Flask\nfrom slow import prepare\napp = Flask(__name__, static_folder=None)\nprepare()\n`;
+  const { unresolved } = understood(`
+${site('one')}${site('two')}${site('three')}=== slow.py
+from flask import Flask
+def prepare():
+    for a in range(350):
+        for b in range(350):
+            c = a + b + a * b + a - b
+`);
+  assert.deepEqual(unresolved, []);
+});
+
 test('a module beside the importing one is not meant where a package of that name is, or another one that has the name', () => {
   const project = sources(`
     === shop/__init__.py

@@ -6,7 +6,7 @@ interface Spent {
 }
 
 /**
- * How much one function, and what it calls, may take in all while the table is made, as long as none of its calls ever
+ * How much one function, and what it calls, may take in all for one application, as long as none of its calls ever
  * registers anything: decorators that build schemas for every field of every model, filters for every column.
  */
 const fruitlessSteps = 2_000_000;
@@ -20,6 +20,11 @@ export class Effort {
   isSpentOn(definition: Definition): boolean {
     const spent = this.#spent.get(definition);
     return spent !== undefined && !spent.hasBorneFruit && spent.steps > fruitlessSteps;
+  }
+
+  /** A new application: what its setting up takes is not what that of others took. */
+  renew(): void {
+    this.#spent.clear();
   }
 
   /** Adds one call: the steps it took, and the fruits that there were before it. */

@@ -374,8 +374,9 @@ export class Machine {
   observe(seen: Observation): void {
     this.effort.fruits++;
     this.observations.push(seen);
-    if (seen.kind === 'application')
-      for (const { definition } of this.stack) this.constructors.add(definition);
+    if (seen.kind !== 'application') return;
+    this.effort.renew();
+    for (const { definition } of this.stack) this.constructors.add(definition);
   }
 
   report(location: Location, reason: UnresolvedReason): void {
