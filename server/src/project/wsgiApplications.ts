@@ -26,7 +26,7 @@ const nowhere = '/\u{10FFFE}';
  * | `if path == '/a': return view(environ)` | `/a`                        | `view`                    |
  * | `if path == '/a': body = …`             | `/a`                        | the name of the callable  |
  * | `path.startswith('/a/')`                | `/a/<path:path>`            | as above                  |
- * | `re.match(r'^/a/(\d+)$', path)`         | `^/a/(\d+)$`, as it stands  | as above                  |
+ * | `re.match(r'/a/(\d+)$', path)`          | `^/a/(\d+)$`                | as above                  |
  * | answers 2xx to all other paths          | `/<path:path>`              | as above                  |
  * | looks at no path and answers 2xx        | `/`, where people will look | the name of the callable  |
  */
@@ -100,17 +100,59 @@ function callableOf(given: Value): Callable | undefined {
 }
 
 function entriesOf(machine: Machine, callable: Callable): readonly RouteEntry[] {
+  const anyhow = knownPaths(machine, callable, undefined);
+  const verbs = textsIn(machine, anyhow.otherwise).flatMap(({ text, inTable }) =>
+    inTable && httpMethods.has(text) ? [text] : [],
+  );
+  const asked =
+    verbs.length === 0
+      ? [{ ...anyhow, methods: anyMethod }]
+      : verbs.map(verb => ({ ...knownPaths(machine, callable, verb), methods: [verb] }));
+  const all = asked.flatMap(({ known }) => known);
+  const found = asked.flatMap(({ known, otherwise, methods }) =>
+    views(known, all, otherwise, callable).map(one => ({ ...one, methods })),
+  );
+  const entries = merged(found).map(({ rule, candidate, view, methods }) =>
+    entry(rule, view, methods, candidate.location ?? callable.location, candidate),
+  );
+  if (!isAnswered(anyhow.otherwise)) return entries;
+  const rest = entries.length === 0 ? '/' : '/<path:path>';
+  return [...entries, entry(rest, callable.function, anyMethod, callable.location)];
+}
+
+const httpMethods: ReadonlySet<string> = new Set([
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'HEAD',
+  'OPTIONS',
+]);
+
+/** What is asked with `method`, or with any where tables do not tell methods apart. */
+function knownPaths(
+  machine: Machine,
+  callable: Callable,
+  method: string | undefined,
+): { readonly otherwise: ProbeResult; readonly known: readonly KnownPath[] } {
   const ask = (path: string, pattern?: string): ProbeResult => {
-    const result = probe(machine, callable.value, path, pattern, callable.location);
+    const question = () => probe(machine, callable.value, { path, pattern, method }, callable.location);
+    let result = question();
+    // What is imported on the way is there from now on.
+    if ([...result.statements.values()].some(frame => frame.function === undefined)) result = question();
     // An edit in what ran changes the table.
     for (const { definition } of result.functions.keys()) machine.called.add(definition);
     return result;
   };
   const otherwise = ask(nowhere);
-  const answersAll = isAnswered(otherwise);
+  const isKnown = (result: ProbeResult) => differs(result, otherwise) && !isMissing(result);
   const known: KnownPath[] = [];
   const tried = new Set<string>();
-  const pending: PathText[] = [...textsIn(machine, otherwise), { text: '/', location: undefined }];
+  const pending: PathText[] = [
+    ...textsIn(machine, otherwise),
+    { text: '/', location: undefined, inTable: false },
+  ];
   for (let position = 0; position < pending.length && tried.size < probeLimit; position++) {
     const candidate = pending[position];
     if (candidate === undefined || otherwise.statements.size > statementLimit) break;
@@ -118,21 +160,45 @@ function entriesOf(machine: Machine, callable: Callable): readonly RouteEntry[] 
     tried.add(candidate.text);
     const path = pathOf(candidate.text);
     const plain = path === undefined ? undefined : ask(path);
-    const result = plain !== undefined && differs(plain, otherwise) ? plain : ask(nowhere, candidate.text);
-    if (!differs(result, otherwise)) continue;
+    const result = plain !== undefined && isKnown(plain) ? plain : ask(nowhere, candidate.text);
+    if (!isKnown(result)) continue;
     const isPath = result === plain && path !== undefined;
     const below = isPath ? ask(`${path.replace(/\/$/, '')}${nowhere}`) : undefined;
     const hasBelow = below !== undefined && !differs(below, result);
-    const rule = !isPath ? candidate.text : hasBelow ? `${path.replace(/\/$/, '')}/<path:path>` : path;
+    const rule = !isPath
+      ? expressionOf(candidate.text, result)
+      : hasBelow
+        ? `${path.replace(/\/$/, '')}/<path:path>`
+        : path;
     if (known.every(one => one.rule !== rule)) known.push({ rule, candidate, result });
     pending.push(...textsIn(machine, result));
   }
-  known.sort(inSource);
-  const entries = views(known, otherwise, callable).map(({ rule, candidate, view }) =>
-    entry(rule, view, candidate.location ?? callable.location, candidate),
-  );
-  if (!answersAll) return entries;
-  return [...entries, entry(known.length === 0 ? '/' : '/<path:path>', callable.function, callable.location)];
+  return { otherwise, known: known.sort(inSource) };
+}
+
+/** A text that fits as a regular expression; what would be taken for a rule says that it is none. */
+function expressionOf(text: string, { patterns }: ProbeResult): string {
+  const way = patterns.get(text);
+  if (pathOf(text) !== undefined || text.startsWith('^') || way === undefined || way === 'search')
+    return text;
+  return way === 'fullmatch' ? `^${text}$` : `^${text}`;
+}
+
+/** One for each rule and view, with all methods. */
+function merged<Row extends Pick<KnownPath, 'rule'> & { view: FunctionValue; methods: readonly string[] }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const byKey = new Map<string, Row>();
+  for (const row of rows) {
+    const key =
+      [...byKey].find(([, one]) => one.rule === row.rule && one.view === row.view)?.[0] ?? `${byKey.size}`;
+    const known = byKey.get(key);
+    byKey.set(
+      key,
+      known === undefined ? row : { ...known, methods: [...known.methods, ...row.methods].sort() },
+    );
+  }
+  return [...byKey.values()];
 }
 
 /** As they stand in the files; a loop meets the last item of its list first. */
@@ -154,6 +220,11 @@ function pathOf(text: string): string | undefined {
   return /^[\w.~%/-]*$/.test(text) ? `/${text.replace(/^\//, '')}` : undefined;
 }
 
+/** Nobody answers there, whatever else the callable does about it. */
+function isMissing({ statuses }: ProbeResult): boolean {
+  return statuses.size > 0 && [...statuses].every(status => /^40[45]/.test(status ?? ''));
+}
+
 function isAnswered({ statuses }: ProbeResult): boolean {
   return statuses.size > 0 && [...statuses].every(status => status?.startsWith('2'));
 }
@@ -167,10 +238,11 @@ function differs(one: ProbeResult, other: ProbeResult): boolean {
 
 /**
  * The function that answers each path, of those that run for no unknown path: the last that is handed `start_response`, else the
- * first, unless it runs on several ways and so only helps.
+ * first of those that run for the fewest paths in `all`, unless it runs on several ways and so only helps.
  */
 function views(
   known: readonly KnownPath[],
+  all: readonly KnownPath[],
   otherwise: ProbeResult,
   callable: Callable,
 ): readonly (KnownPath & { readonly view: FunctionValue })[] {
@@ -179,7 +251,9 @@ function views(
     const found = [...functions.keys()].filter(one => !otherwise.functions.has(one));
     const responding = found.findLast(one => functions.get(one));
     const way = [...path.result.statements.keys()].find(one => !otherwise.statements.has(one));
-    return { ...path, responding, view: responding ?? found[0], way };
+    const uses = (one: FunctionValue): number => all.filter(other => other.result.functions.has(one)).length;
+    const [rarest] = found.toSorted((a, b) => uses(a) - uses(b));
+    return { ...path, responding, view: responding ?? rarest, way };
   });
   return own.map(({ responding, view, way, ...path }) => {
     const isHelper = responding === undefined && own.some(other => other.view === view && other.way !== way);
@@ -187,7 +261,13 @@ function views(
   });
 }
 
-function entry(rule: string, view: FunctionValue, location: Location, candidate?: PathText): RouteEntry {
+function entry(
+  rule: string,
+  view: FunctionValue,
+  methods: readonly string[],
+  location: Location,
+  candidate?: PathText,
+): RouteEntry {
   const { path, span } = location;
   const isWritten = candidate?.text === rule && candidate.location !== undefined;
   return {
@@ -195,7 +275,7 @@ function entry(rule: string, view: FunctionValue, location: Location, candidate?
     rule,
     endpoint: view.name,
     isNamed: false,
-    methods: anyMethod,
+    methods,
     websocket: false,
     view: viewOf(view),
     location: { path, span },

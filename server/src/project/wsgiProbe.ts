@@ -24,20 +24,29 @@ export interface ProbeResult {
   readonly functions: ReadonlyMap<FunctionValue, boolean>;
   /** What `start_response` received; `undefined` for what is not known. */
   readonly statuses: ReadonlySet<string | undefined>;
+  /** See `Probe`. */
+  readonly patterns: ReadonlyMap<string, string>;
 }
 
 /** A text of the program that may be a path, or the beginning of one, or a regular expression for paths. */
 export interface PathText {
   readonly text: string;
   readonly location: Location | undefined;
+  /** Of a container that was looked into, not of a literal that ran. */
+  readonly inTable: boolean;
 }
 
-/** Asks a WSGI callable for `path`, which fits the regular expression `pattern` and no other one. */
+interface Request {
+  readonly path: string;
+  readonly pattern: string | undefined;
+  readonly method: string | undefined;
+}
+
+/** Asks a WSGI callable for `path`, which fits the regular expression `pattern` and no other one, with `method` or any. */
 export function probe(
   machine: Machine,
   callable: Value,
-  path: string,
-  pattern: string | undefined,
+  { path, pattern, method }: Request,
   location: Location,
 ): ProbeResult {
   const statuses = new Set<string | undefined>();
@@ -45,10 +54,11 @@ export function probe(
     statuses.add(textOf(call.positional[0]?.value ?? call.keywords.get('status')?.value));
     return unknown;
   });
-  const observed = observe(machine, { pattern }, location, startResponse, () => {
-    machine.call(callable, plainCall(location, environment(machine, path), startResponse));
+  const patterns = new Map<string, string>();
+  const observed = observe(machine, { pattern, patterns }, location, startResponse, () => {
+    machine.call(callable, plainCall(location, environment(machine, path, method), startResponse));
   });
-  return { ...observed, statuses };
+  return { ...observed, statuses, patterns };
 }
 
 /** What runs while `work` does, which is a run of its own, changes nothing and ends. */
@@ -58,7 +68,7 @@ export function observe(
   location: Location,
   startResponse: Value | undefined,
   work: () => void,
-): Omit<ProbeResult, 'statuses'> {
+): Omit<ProbeResult, 'statuses' | 'patterns'> {
   const statements = new Map<Statement, Frame>();
   const functions = new Map<FunctionValue, boolean>();
   const { length: reported } = machine.unresolved;
@@ -87,11 +97,14 @@ export function observe(
 }
 
 /** The `environ` of a request (PEP 3333). */
-function environment(machine: Machine, path: string): Value {
+function environment(machine: Machine, path: string, method: string | undefined): Value {
   const known: readonly (readonly [string, Value])[] = [
     ['PATH_INFO', text(path)],
+    // What Apache, nginx and gunicorn add: the path as it was asked for.
+    ['REQUEST_URI', text(path)],
+    ['RAW_URI', text(path)],
     ['SCRIPT_NAME', text('')],
-    ['REQUEST_METHOD', ofType('str')],
+    ['REQUEST_METHOD', method === undefined ? ofType('str') : text(method)],
     ['QUERY_STRING', ofType('str')],
   ];
   const entries = new Map(
@@ -100,11 +113,12 @@ function environment(machine: Machine, path: string): Value {
   return dictOf(machine, entries, true);
 }
 
-/** All texts in what ran: literals, and what the tables hold that were looked into. */
-export function textsIn(machine: Machine, { statements }: ProbeResult): readonly PathText[] {
+/** All texts in what ran: literals, what the tables hold that were looked into, and the expressions that were made of them. */
+export function textsIn(machine: Machine, { statements, patterns }: ProbeResult): readonly PathText[] {
   const found = new Map<string, PathText>();
-  const add = (value: string, location: Location | undefined): void => {
-    if (value.length <= 200 && !found.has(value)) found.set(value, { text: value, location });
+  const add = (value: string, location: Location | undefined, inTable = false): void => {
+    if (value.length > 200 || (found.has(value) && !inTable)) return;
+    found.set(value, { text: value, location: found.get(value)?.location ?? location, inTable });
   };
   for (const [statement, frame] of statements) {
     for (const node of expressionsIn(statement)) {
@@ -121,6 +135,7 @@ export function textsIn(machine: Machine, { statements }: ProbeResult): readonly
       }
     }
   }
+  for (const pattern of patterns.keys()) add(pattern, undefined);
   return [...found.values()];
 }
 
@@ -159,18 +174,21 @@ function bodiesOf(statement: Statement): readonly Statement[] {
 function collectTexts(
   given: Value | undefined,
   depth: number,
-  add: (text: string, location: Location | undefined) => void,
+  add: (text: string, location: Location | undefined, inTable?: boolean) => void,
+  inTable = false,
 ): void {
   const value = given && force(given);
   if (value === undefined || depth === 0) return;
   const known = textOf(value);
-  if (known !== undefined) add(known, value.kind === 'constant' ? value.literal : undefined);
+  if (known !== undefined) add(known, value.kind === 'constant' ? value.literal : undefined, inTable);
   else if (value.kind === 'dict') {
     for (const { key, value: item } of value.entries.values()) {
-      collectTexts(key, depth - 1, add);
-      collectTexts(item, depth - 1, add);
+      collectTexts(key, depth - 1, add, true);
+      collectTexts(item, depth - 1, add, true);
     }
   } else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') {
-    for (const item of value.items.slice(0, 200)) collectTexts(item, depth - 1, add);
-  } else if (value.kind === 'instance') collectTexts(value.attributes.get('pattern'), depth, add);
+    for (const item of value.items.slice(0, 200)) collectTexts(item, depth - 1, add, true);
+  } else if (value.kind === 'instance') {
+    collectTexts(value.attributes.get('pattern'), depth, add, inTable);
+  }
 }

@@ -5,7 +5,7 @@ import { sources } from '../fixture.ts';
 interface Script {
   readonly name: string;
   readonly text: string;
-  /** `rule → endpoint`, in the order of the table. */
+  /** `rule → endpoint`, in the order of the table, and the methods where not all are answered. */
   readonly rows: readonly string[];
 }
 
@@ -113,6 +113,62 @@ const scripts: readonly Script[] = [
     rows: ['/ → index', '/index.html → index', '^/user/(\\d+)$ → user', '^/u/(?P<name>.+)$ → user'],
   },
   {
+    name: 'a small framework: a table for each method, rules made into expressions, what a request brings handed on by name',
+    text: `
+      === app.py
+      import re
+      from helpers import numbers
+
+      class App:
+          def __init__(self):
+              self.routes = {'GET': {}, 'POST': {}}
+
+          def route(self, path, method='GET'):
+              def wrapper(handler):
+                  self.routes[method][path] = handler
+                  return handler
+              return wrapper
+
+          def __call__(self, environ, start_response):
+              status, body, values = '404 Not Found', '', {}
+              path = environ.get('REQUEST_URI', '/')
+              mask = re.compile(r'(<[a-z]+>)')
+              for route in self.routes[environ['REQUEST_METHOD']]:
+                  found = re.fullmatch(re.sub(mask, r'(?P\\1[^/]+)', route), path)
+                  if found:
+                      values.update(numbers(found.groupdict()))
+                      body = self.routes[environ['REQUEST_METHOD']][route](**values)
+                      status = '200 OK'
+                      break
+              kind = 'text/css' if 'static' in path else 'text/html'
+              start_response(status, [('Content-Type', kind)])
+              return [body.encode()]
+
+      app = App()
+
+      @app.route('/')
+      def home(): return ''
+
+      @app.route('/juego/<id>')
+      def see(id): return ''
+
+      @app.route('/juego/<id>', method='POST')
+      def play(id): return ''
+
+      @app.route('/static/main.css')
+      def style(): return ''
+      === helpers.py
+      def numbers(values):
+          return {name: int(value) for name, value in values.items()}
+    `,
+    rows: [
+      '^/juego/(?P<id>[^/]+)$ → see GET',
+      '/ → home GET',
+      '/static/main.css → style GET',
+      '^/juego/(?P<id>[^/]+)$ → play POST',
+    ],
+  },
+  {
     name: 'match, and a class with a table of its own that decorators fill',
     text: `
       === app.py
@@ -179,7 +235,7 @@ describe('the paths that a plain WSGI callable knows', () => {
     test(name, () => {
       const project = sources(text);
       assert.deepEqual(
-        project.routes.map(({ rule, endpoint }) => `${rule} → ${endpoint}`),
+        project.routes.map(({ rule, endpoint, methods }) => [`${rule} → ${endpoint}`, ...methods].join(' ')),
         rows,
       );
       assert.deepEqual(project.unresolved, []);

@@ -68,6 +68,8 @@ const defaultBudget: Budget = {
 export interface Probe {
   /** The one regular expression that the path fits; no other one does. */
   readonly pattern: string | undefined;
+  /** Those that paths were compared with, and by which function of `re`. */
+  readonly patterns?: Map<string, string>;
   /** Given a place where a URL map was constructed: the endpoint that this one finds. */
   readonly endpointOf?: (map: Location) => string | undefined;
   readonly onStatement: (statement: Statement, frame: Frame) => void;

@@ -11,6 +11,7 @@ import {
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
 import { modelClass, modelObject } from './modelClass.ts';
+import { substituted } from './substitution.ts';
 
 const functions = ['match', 'search', 'fullmatch'];
 
@@ -19,15 +20,18 @@ const match = native('match', () => unknown);
 
 const patternClass = modelClass(
   'Pattern',
-  Object.fromEntries(
-    functions.map((name): [string, NativeValue['call']] => [
+  Object.fromEntries([
+    ...functions.map((name): [string, NativeValue['call']] => [
       name,
-      (machine, call, self) => {
-        const pattern = self?.kind === 'instance' ? self.attributes.get('pattern') : undefined;
-        return fits(machine, name, pattern, new Arguments(call, 'string').get('string'));
-      },
+      (machine, call, self) =>
+        fits(machine, name, compiled(self), new Arguments(call, 'string').get('string')),
     ]),
-  ),
+    [
+      'sub',
+      (_machine: Machine, call: CallSite, self: Value | undefined) =>
+        substituted(textOf(compiled(self)), call),
+    ],
+  ]),
 );
 
 /**
@@ -44,6 +48,14 @@ export function regularExpressionModels(): ReadonlyMap<string, Value> {
       }),
     ]),
     ['re.compile', native('compile', compile)],
+    [
+      're.sub',
+      native('sub', (_machine, call) => {
+        const [pattern, ...positional] = call.positional;
+        const expression = textOf(pattern?.value) ?? textOf(compiled(pattern?.value));
+        return substituted(expression, { ...call, positional });
+      }),
+    ],
   ]);
 }
 
@@ -57,6 +69,7 @@ function fits(machine: Machine, name: string, pattern: Value | undefined, subjec
   if (machine.probe === undefined || expression === undefined || textOf(subject) === undefined) {
     return machine.external(`re.${name}()`);
   }
+  machine.probe.patterns?.set(expression, name);
   if (expression !== machine.probe.pattern) return none;
   return match;
 }
