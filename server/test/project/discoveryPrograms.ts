@@ -490,4 +490,63 @@ export const discoveryPrograms: readonly Program[] = [
       def inicio(): ...
     `,
   },
+  {
+    name: 'objects that decorators leave in the modules of a package, settings of a file that is executed',
+    application: 'web.site:app',
+    text: `
+      === web/__init__.py
+      === web/settings.py
+      config = {}
+      exec(compile("KEY = 'x'", 'settings', 'exec'), {}, config)
+      === web/registry.py
+      import importlib
+      import inspect
+      import os
+
+      class Page:
+          def __init__(self, view, rule, options):
+              self.view, self.next = (view.view, view) if isinstance(view, Page) else (view, None)
+              self.rule, self.options = rule, options
+
+          def register(self, app):
+              app.add_url_rule(self.rule, self.view.__name__, self.view, **self.options)
+              if self.next is not None:
+                  self.next.register(app)
+
+      class page:
+          def __init__(self, rule, **options):
+              self.rule, self.options = rule, options
+
+          def __call__(self, view):
+              return Page(view, self.rule, self.options)
+
+      def pages(package, path):
+          folder = os.path.dirname(path)
+          for file in os.listdir(folder):
+              name = inspect.getmodulename(os.path.join(folder, file))
+              if name and name != '__init__':
+                  for _, member in inspect.getmembers(importlib.import_module(package + '.' + name)):
+                      if isinstance(member, Page):
+                          yield member
+      === web/views/__init__.py
+      === web/views/main.py
+      from web.registry import page
+      @page('/one/<a>')
+      def one(a): ...
+      @page('/two', methods=['POST'])
+      @page('/three')
+      def two(): ...
+      === web/site.py
+      import sys
+      import flask
+      from web import views
+      from web.registry import pages
+      from web.settings import config
+      app = flask.Flask(__name__)
+      if 'KEY' not in config:
+          sys.exit(1)
+      for one in pages(views.__name__, views.__file__):
+          one.register(app)
+    `,
+  },
 ];

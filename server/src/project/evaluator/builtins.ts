@@ -86,6 +86,13 @@ const functions: Readonly<Record<string, Native>> = {
   chr: () => partialText,
   format: () => partialText,
   print: () => none,
+  /** What the code does to the dictionaries that it is given is not known. */
+  exec: (machine, call) => {
+    for (const { value } of call.positional.slice(1)) {
+      if (value.kind === 'dict' && value.run === machine.run) value.open = true;
+    }
+    return none;
+  },
 };
 
 /** Python's built-in functions that matter to routes and contexts, by name. */

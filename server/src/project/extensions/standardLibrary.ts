@@ -96,6 +96,10 @@ def isroutine(object):
 def getmro(cls):
     return cls.__mro__
 
+def getmodulename(path):
+    name = path.split('/')[-1]
+    return name[:-3] if name.endswith('.py') else None
+
 def getmodule(object):
     return __import__('importlib').import_module(object.__module__)
 
