@@ -9,7 +9,7 @@ export interface Registrars {
 const none: Registrars = { callables: [], bases: [] };
 
 const registers =
-  /\.route\(|\badd_url_rule\b|\badd_resource\b|\badd_(?:api_)?(?:websocket_)?route\b|\bapi_route\(|\bregister_(?:blueprint|view|api)\b|\badd_view\b|\badd_namespace\b|\binclude_router\b|\b(?:app|api|bp|router|blueprint)\.(?:get|post|put|delete|patch)\(\s*(?![\s'"])/;
+  /\.route\(|\badd_url_rule\b|\burl_map\.add\(|\bRule\(|\badd_resource\b|\badd_(?:api_)?(?:websocket_)?route\b|\bapi_route\(|\bregister_(?:blueprint|view|api)\b|\badd_view\b|\badd_namespace\b|\binclude_router\b|\b(?:app|api|bp|router|blueprint)\.(?:get|post|put|delete|patch)\(\s*(?![\s'"])/;
 
 const everyRegistration = new RegExp(registers.source, 'g');
 const definition = /^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)/gm;

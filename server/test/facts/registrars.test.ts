@@ -23,6 +23,9 @@ class Base:
     def __init_subclass__(cls):
         bp.add_url_rule(cls.at, cls.__name__, cls)
 
+def expose(rule):
+    return lambda view: url_map.add(Rule(rule, endpoint=view.__name__))
+
 class Mark:
     def __call__(self, view):
         return bp.route(self.rule)(view)
@@ -33,7 +36,7 @@ def index():
 `;
 
 test('what registers things, told from the text', () => {
-  assert.deepEqual(registrarsIn(helpers), { callables: ['page', 'shown', 'Mark'], bases: ['Base'] });
+  assert.deepEqual(registrarsIn(helpers), { callables: ['page', 'shown', 'expose', 'Mark'], bases: ['Base'] });
   assert.deepEqual(registrarsIn('x = 1\n'), { callables: [], bases: [] });
 });
 
