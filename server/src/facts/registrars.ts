@@ -59,6 +59,8 @@ export function useOf({ callables, bases }: Registrars): RegExp | undefined {
     ways.push(
       `^[ \\t]*@(?:\\w+\\.)*(?:${called})\\b`,
       `^(?:[\\w.]+[ \\t]*=[ \\t]*)?(?:\\w+\\.)*(?:${called})\\(`,
+      // What stands behind the question whether the file is run itself is done then.
+      `^if[ \\t]+__name__\\b[^]*?^[ \\t]+(?:[\\w.]+[ \\t]*=[ \\t]*)?(?:\\w+\\.)*(?:${called})\\(`,
     );
   }
   if (bases.length > 0) ways.push(`^[ \\t]*class[ \\t]+\\w+\\([^)]*\\b(?:${bases.join('|')})\\b`);

@@ -36,7 +36,10 @@ def index():
 `;
 
 test('what registers things, told from the text', () => {
-  assert.deepEqual(registrarsIn(helpers), { callables: ['page', 'shown', 'expose', 'Mark'], bases: ['Base'] });
+  assert.deepEqual(registrarsIn(helpers), {
+    callables: ['page', 'shown', 'expose', 'Mark'],
+    bases: ['Base'],
+  });
   assert.deepEqual(registrarsIn('x = 1\n'), { callables: [], bases: [] });
 });
 
@@ -47,6 +50,7 @@ test('files that use it', () => {
   assert.ok(uses("class V:\n    @web.shown('/x')\n    def x(self): ...\n"));
   assert.ok(uses('made = helpers.page(1)\n'));
   assert.ok(uses('class Own(Base, at=1):\n    pass\n'));
+  assert.ok(uses("if __name__ == '__main__':\n    site.run()\n    page(1)\n"));
   assert.ok(!uses('def f():\n    page(1)\n'), 'nothing happens when it is imported');
   assert.ok(!uses('@pages\ndef x(): ...\n'));
   assert.equal(useOf({ callables: [], bases: [] }), undefined);

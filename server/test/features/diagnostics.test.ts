@@ -199,6 +199,10 @@ test('an endpoint in a blueprint of the project is judged whatever extensions th
   const users = '=== b.py\nfrom flask_user import UserManager\n';
   assert.ok(!isSilent("{{ url_for('auth.logn') }}", users));
   assert.ok(isSilent("{{ url_for('user.login') }}", users));
+  const own =
+    "=== c.py\nfrom app import app\nfrom flask import Blueprint\nuser = Blueprint('user', __name__)\n@user.route('/me')\ndef me(): ...\napp.register_blueprint(user)\n";
+  assert.ok(!isSilent("{{ url_for('user.login') }}", own));
+  assert.ok(isSilent("{{ url_for('user.login') }}", own + users), 'it is called like the package');
   const templates = '=== templates/flask_user/x.html\n\n';
   assert.ok(isSilent("{{ url_for('user.login') }}", users + templates), 'a folder is no package');
 });

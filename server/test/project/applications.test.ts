@@ -47,3 +47,23 @@ test('a class outside the project that is named after Flask and given the name o
     ['static /assets/<path:filename>', 'index /', 'named /named'],
   );
 });
+
+test('what a script calls when it is run itself is done', () => {
+  const project = sources(`
+    === shop/__init__.py
+    from flask import Flask
+    app = Flask(__name__, static_folder=None)
+    def add_pages():
+        app.add_url_rule('/page', 'page', lambda: '')
+    === shop/main.py
+    from shop import add_pages, app
+    if __name__ == '__main__':
+        print('starting')
+        add_pages()
+        app.run()
+  `);
+  assert.deepEqual(
+    project.routes.map(({ rule }) => rule),
+    ['/page'],
+  );
+});

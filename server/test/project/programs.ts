@@ -372,6 +372,28 @@ export const programs: readonly Program[] = [
     `,
   },
   {
+    name: 'class-based views: a base in a module that speaks of nothing else',
+    application: 'app:app',
+    text: `
+      === app.py
+      from flask import Flask
+      from pages import Item
+      app = Flask(__name__)
+      app.add_url_rule('/item', view_func=Item.as_view('item'))
+      === pages.py
+      from base import bases
+      class Item(bases.Base):
+          def post(self):
+              return ''
+      === base/__init__.py
+      === base/bases.py
+      from flask.views import MethodView
+      class Base(MethodView):
+          def done(self):
+              return ''
+    `,
+  },
+  {
     name: 'subclasses of Flask and Blueprint that override route and add_url_rule',
     application: 'app:app',
     text: `

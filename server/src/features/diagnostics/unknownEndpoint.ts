@@ -7,14 +7,14 @@ import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
 import type { Problem } from '../model.ts';
 import { suggesting } from '../suggesting.ts';
-import { programHints, usesRouteExtension } from './programHints.ts';
+import { hiddenRoutePackages, programHints, usesRouteExtension } from './programHints.ts';
 
 /**
  * A literal endpoint that no route has.
  *
  * Has to know every endpoint: the project has routes, everything that registers routes was understood, nobody
  * handles missing endpoints (`url_build_error_handlers`) or gives templates another `url_for`, and an extension that may bring routes of its own is not
- * there, unless the endpoint is in a blueprint of the project. A relative endpoint is judged where views alone run its
+ * there, unless the endpoint is in a blueprint of the project that is not called like the extension (`user`, `flask_user`). A relative endpoint is judged where views alone run its
  * code, and only if none of their blueprints has it. Code of tests is never judged.
  */
 export function unknownEndpoints(query: DiagnosticsQuery): Problem[] {
@@ -35,7 +35,12 @@ export function unknownEndpoints(query: DiagnosticsQuery): Problem[] {
     if (hints.handlesMissingEndpoints || (!file.isPython && hints.replacesUrlFor)) return [];
   }
   const mayHaveMore = usesRouteExtension(project);
-  const blueprints = new Set(project.routes.map(route => route.blueprint));
+  const packages = hiddenRoutePackages(project).map(({ name }) => name.split('_'));
+  const blueprints = new Set(
+    project.routes.flatMap(({ blueprint }) =>
+      blueprint === undefined || packages.some(words => words.includes(blueprint)) ? [] : [blueprint],
+    ),
+  );
   return unknown
     .filter(one => !mayHaveMore || one.names.every(name => blueprints.has(blueprintOf(name))))
     .map(one => problem(query, one, endpoints));

@@ -65,7 +65,8 @@ function importedName(machine: Machine, module: Value, name: string): Value {
     // What is worked out when it is looked at stays so under another name.
     return own?.kind === 'lazy' ? own : attributeOf(machine, module, name);
   }
-  machine.loader.loadChild(module, name);
+  const child = machine.loader.loadChild(module, name);
+  if (child !== undefined && machine.loader.isRelevant(child)) return child;
   return machine.later(() => attributeOf(machine, module, name));
 }
 

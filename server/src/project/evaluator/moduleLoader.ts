@@ -143,10 +143,10 @@ export class ModuleLoader {
   }
 
   /** Loads the module `name` of a package, if there is one: importing it by name executes it at once. */
-  loadChild(module: ModuleValue, name: string): void {
+  loadChild(module: ModuleValue, name: string): ModuleValue | undefined {
     const child =
       module.folder === undefined ? undefined : this.#machine.index.child(module.folder, module.name, name);
-    if (child !== undefined) this.load(child);
+    return child && this.load(child);
   }
 
   /** True when the names of the module are known already or will be by executing it now. */
