@@ -66,7 +66,8 @@ function importedName(machine: Machine, module: Value, name: string): Value {
     return own?.kind === 'lazy' ? own : attributeOf(machine, module, name);
   }
   const child = machine.loader.loadChild(module, name);
-  if (child !== undefined && machine.loader.isRelevant(child)) return child;
+  // What is in it may matter at once; the package may have another name of its own for it.
+  if (child !== undefined && machine.loader.isRelevant(child)) return attributeOf(machine, module, name);
   return machine.later(() => attributeOf(machine, module, name));
 }
 
