@@ -83,6 +83,12 @@ describe('what cannot be known is reported, never guessed', () => {
       [],
     ],
     [
+      'a decorator that gives nothing but what is outside the project is taken to wrap',
+      "def d(f):\n    return os.one(f) if os.name else os.other(f)\n@app.route('/x')\n@d\ndef page(): ...",
+      [],
+      ['page'],
+    ],
+    [
       'the environment with a default is the default',
       "app.add_url_rule(os.getenv('R', '/r'), 'x', view)",
       [],

@@ -83,7 +83,8 @@ export function applyDecorator(machine: Machine, decorator: Value, target: Value
   const value = force(decorator);
   const isSeen = value.kind !== 'unknown' && value.kind !== 'external' && value.kind !== 'text';
   const result = isSeen ? force(callValue(machine, value, plainCall(location, target))) : unknown;
-  if (result.kind !== 'unknown' && result.kind !== 'external' && !isNone(result)) return result;
+  const isKnown = (one: Value) => one.kind !== 'unknown' && one.kind !== 'external' && !isNone(one);
+  if (optionsOf(result).some(isKnown)) return result;
   const keeps = value.kind === 'external' && parameterKeepers.has(value.path);
   if (target.kind === 'function' && !keeps) target.isVeiled = true;
   return target;
