@@ -27,7 +27,9 @@ def start(load, clean, report):
     else:
         tools = load("matraz_page")
         page = tools.Page(wishes["reload"]) if wishes.get("reload") else None
-        live = Live(load("matraz_line").Line(run), load("matraz_watch"), page, tools, clean)
+        line = load("matraz_line").Line(run)
+        insight = load("matraz_insight").Insight(line.say) if wishes.get("insight") else None
+        live = Live(line, load("matraz_watch"), page, tools, clean, insight)
         attacher.hooks = live.hooks()
     sys.meta_path.insert(0, attacher)
     return attacher.look
@@ -64,12 +66,13 @@ def attempt(act, *arguments):
 
 
 class Live:
-    def __init__(self, line, watch, page, tools, clean):
+    def __init__(self, line, watch, page, tools, clean, insight):
         self.line = line
         self.watch = watch
         self.page = page
         self.tools = tools
         self.clean = clean
+        self.insight = insight
         self.fresh = None
 
     def hooks(self):
@@ -86,12 +89,17 @@ class Live:
         }
 
     def wsgi(self, application):
-        return self.watch.WsgiWatch(application, self.page, self.tools, self.seen)
+        return self.watch.WsgiWatch(application, self.page, self.tools, self.seen_by(application))
 
     def asgi(self, application):
-        return self.watch.AsgiWatch(application, self.page, self.tools, self.seen)
+        return self.watch.AsgiWatch(application, self.page, self.tools, self.seen_by(application))
 
-    def seen(self, method, path, status, failed):
+    def seen_by(self, application):
+        return lambda *request: attempt(self.seen, application, *request)
+
+    def seen(self, application, method, path, status, failed):
+        if self.insight is not None:
+            attempt(self.insight.routes, application)
         self.line.say(event="request", method=method[:20], path=path[:2000], status=status, failed=failed)
         bottle = sys.modules.get("bottle")
         if bottle is not None and getattr(bottle, "TEMPLATES", None):
@@ -161,14 +169,16 @@ class Live:
 
         def told_context(template, *arguments, **named):
             context = new_context(template, *arguments, **named)
-            try:
-                # One that always looks tells nothing of another that never does.
-                self.looks_again(bool(template.environment.auto_reload) and self.fresh is not False)
-            except Exception:
-                pass
+            attempt(self.rendering, template, context)
             return context
 
         module.Template.new_context = like(new_context, told_context)
+
+    def rendering(self, template, context):
+        # One environment that always looks tells nothing of another that never does.
+        self.looks_again(bool(template.environment.auto_reload) and self.fresh is not False)
+        if self.insight is not None:
+            self.insight.rendering(template, context)
 
     def on_hypercorn(self, module):
         for name, watched in (("ASGIWrapper", self.asgi), ("WSGIWrapper", self.wsgi)):

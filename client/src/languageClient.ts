@@ -9,6 +9,8 @@ import {
 } from 'vscode-languageclient/node';
 import {
   codeCacheArgument,
+  type LiveParams,
+  liveNotification,
   type NearestRoute,
   type NearestRouteParams,
   nearestRouteRequest,
@@ -131,6 +133,11 @@ export class LanguageServer implements vscode.Disposable {
       ? { active: this.#client.code2ProtocolConverter.asUri(active) }
       : {};
     return this.#client.sendRequest<readonly RunTarget[]>(runTargetsRequest, params);
+  }
+
+  /** Hands on what a running program shows of itself. */
+  tellLive(params: LiveParams): void {
+    if (this.#client.isRunning()) void this.#client.sendNotification(liveNotification, params);
   }
 
   /** Which rule is close to a path that was answered with 404; `null` where none is, or nobody can tell. */

@@ -17,13 +17,15 @@ export interface ClientSettings {
     readonly reload: boolean;
     /** Refresh open pages. */
     readonly liveReload: boolean;
+    /** Show what the running program knows. */
+    readonly liveInsight: boolean;
   };
 }
 
 export const defaultClientSettings: ClientSettings = {
   python: '',
   jinja: { autoClosingTags: true },
-  devServer: { host: '127.0.0.1', port: 5000, env: {}, reload: true, liveReload: true },
+  devServer: { host: '127.0.0.1', port: 5000, env: {}, reload: true, liveReload: true, liveInsight: true },
 };
 
 export interface ReadSettings {
@@ -52,6 +54,7 @@ export function readClientSettings(get: (key: string) => unknown): ReadSettings 
       env: take('devServer.env', devServer.env, isEnvironment),
       reload: take('devServer.reload', devServer.reload, isBoolean),
       liveReload: take('devServer.liveReload', devServer.liveReload, isBoolean),
+      liveInsight: take('devServer.liveInsight', devServer.liveInsight, isBoolean),
     },
   };
   return { settings, wrong };

@@ -112,6 +112,38 @@ export interface ChooseNamesParams {
   readonly names: readonly { readonly line: number; readonly character: number; readonly length: number }[];
 }
 
+/** Client → server: what a running program has shown of itself. */
+export const liveNotification = 'matraz/live';
+
+export interface LiveParams {
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** The whole URL map; `undefined` while nothing new is known. */
+  readonly routes?: readonly LiveRouteParams[];
+  readonly renderings: readonly LiveRenderingParams[];
+}
+
+export interface LiveRouteParams {
+  readonly rule: string;
+  readonly endpoint: string;
+  readonly methods: readonly string[];
+}
+
+export interface LiveRenderingParams {
+  /** URI of the template. */
+  readonly uri: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly variables: readonly LiveValueParams[];
+}
+
+export interface LiveValueParams {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+  readonly members: readonly LiveValueParams[];
+}
+
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
   readonly diagnostics: {

@@ -10,7 +10,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 const order = [
   'text',
   'html jinja python catalog',
-  'facts',
+  'facts live',
   'project',
   'places',
   'features',

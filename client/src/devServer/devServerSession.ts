@@ -52,6 +52,7 @@ export class DevServerSession implements vscode.Disposable {
     this.#live = new LiveServer({
       reload: () => void this.#devServer.reload(),
       note: text => this.#terminal.note(text),
+      tell: params => server.tellLive(params),
       nearestRoute: params => server.nearestRoute(params),
     });
     this.#links = registerTracebackLinks(terminal =>

@@ -1,6 +1,8 @@
 // What `client/python/matraz_live.py` tells while a program serves, many events a connection. Numbers and lengths were
 // bounded there; here everything is looked at once more, as a program may say what it likes with our token.
 
+import type { LiveRouteParams, LiveValueParams } from '../../../server/src/protocol.ts';
+
 export type LiveEvent =
   /** Ready to answer: the first time, or after a reload. */
   | { readonly event: 'serving'; readonly pid: number }
@@ -10,7 +12,9 @@ export type LiveEvent =
   | { readonly event: 'reloader'; readonly pid: number }
   /** Whether a saved template shows without a restart. */
   | { readonly event: 'templates'; readonly pid: number; readonly fresh: boolean }
-  | RequestEvent;
+  | RequestEvent
+  | RoutesEvent
+  | RenderingEvent;
 
 export interface RequestEvent {
   readonly event: 'request';
@@ -22,6 +26,23 @@ export interface RequestEvent {
   readonly status: number;
   /** True when an exception came out of the program. */
   readonly failed: boolean;
+}
+
+/** Rules of the URL map, a few at a time. */
+export interface RoutesEvent {
+  readonly event: 'routes';
+  readonly pid: number;
+  /** The others follow; those before are no more. */
+  readonly first: boolean;
+  readonly rules: readonly LiveRouteParams[];
+}
+
+export interface RenderingEvent {
+  readonly event: 'rendering';
+  readonly pid: number;
+  /** Of the template, as the program names it. */
+  readonly file: string;
+  readonly variables: readonly LiveValueParams[];
 }
 
 /** `undefined` for what is not a whole event of this kind. */
@@ -48,7 +69,46 @@ export function parseLiveEvent(field: ReadonlyMap<string, unknown>): LiveEvent |
         ? { event, pid, method, path, status, failed }
         : undefined;
     }
+    case 'routes': {
+      const [first, rules] = [field.get('first'), each(field.get('rules'), routeOf)];
+      return typeof first === 'boolean' && rules ? { event, pid, first, rules } : undefined;
+    }
+    case 'rendering': {
+      const [file, variables] = [field.get('file'), each(field.get('variables'), liveValueOf)];
+      return typeof file === 'string' && variables ? { event, pid, file, variables } : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/** All of a list, or `undefined` when one of it is not right. */
+function each<T>(value: unknown, one: (value: unknown) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const found = value.map(one).filter(item => item !== undefined);
+  return found.length === value.length ? found : undefined;
+}
+
+/** `[rule, endpoint, methods]` */
+function routeOf(value: unknown): LiveRouteParams | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [rule, endpoint, given]: unknown[] = value;
+  const methods = each(given, method => (typeof method === 'string' ? method : undefined));
+  return typeof rule === 'string' && typeof endpoint === 'string' && methods
+    ? { rule, endpoint, methods }
+    : undefined;
+}
+
+/** `[name, type, text, members]`, the members without members of their own. */
+function liveValueOf(value: unknown): LiveValueParams | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [name, type, text, given]: unknown[] = value;
+  const members = given === undefined ? [] : each(given, memberOf);
+  return typeof name === 'string' && typeof type === 'string' && typeof text === 'string' && members
+    ? { name, type, text, members }
+    : undefined;
+}
+
+function memberOf(value: unknown): LiveValueParams | undefined {
+  return Array.isArray(value) && value.length === 3 ? liveValueOf(value) : undefined;
 }

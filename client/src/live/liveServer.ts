@@ -1,11 +1,17 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
-import type { NearestRoute, NearestRouteParams, RunTarget } from '../../../server/src/protocol.ts';
+import type {
+  LiveParams,
+  NearestRoute,
+  NearestRouteParams,
+  RunTarget,
+} from '../../../server/src/protocol.ts';
 import type { Prepared, ServerState } from '../devServer/devServer.ts';
 import type { Plan } from '../devServer/plan.ts';
 import { type ChangedFile, changedFile } from './changedFile.ts';
 import { describeNearest } from './describeNearest.ts';
+import { Insight } from './insight.ts';
 import type { LiveEvent, RequestEvent } from './liveEvents.ts';
 import { ProblemCollection } from './problemCollection.ts';
 import { ReloadEndpoint } from './reloadEndpoint.ts';
@@ -18,6 +24,8 @@ export interface LiveServerActions {
   readonly reload: () => void;
   /** A line of ours in the server's terminal. */
   readonly note: (text: string) => void;
+  /** Tells the language server what the program shows of itself. */
+  readonly tell: (params: LiveParams) => void;
   readonly nearestRoute: (params: NearestRouteParams) => Promise<NearestRoute | null>;
 }
 
@@ -38,6 +46,7 @@ export class LiveServer implements vscode.Disposable {
   readonly #changed = new Map<ChangedFile, string>();
   readonly #problems = new RunProblems();
   readonly #collection = new ProblemCollection();
+  readonly #insight: Insight;
   #run: Run | undefined;
   #endpoint: ReloadEndpoint | undefined;
   #watcher: { readonly root: string; readonly watcher: vscode.Disposable } | undefined;
@@ -45,6 +54,7 @@ export class LiveServer implements vscode.Disposable {
 
   constructor(actions: LiveServerActions) {
     this.#actions = actions;
+    this.#insight = new Insight(actions.tell);
     this.#reloading = new Reloading({
       restart: () => this.#restart(),
       tellPages: change => this.#endpoint?.send(change),
@@ -56,7 +66,7 @@ export class LiveServer implements vscode.Disposable {
     if ('failure' in prepared) return prepared;
     const reload = setting('liveReload', scope) ? await this.#reloadUrl() : null;
     const { plan } = prepared;
-    const MATRAZ_LIVE = JSON.stringify({ reload });
+    const MATRAZ_LIVE = JSON.stringify({ reload, insight: setting('liveInsight', scope) });
     return { ...prepared, plan: { ...plan, env: { ...plan.env, MATRAZ_LIVE } } };
   }
 
@@ -86,6 +96,7 @@ export class LiveServer implements vscode.Disposable {
     const before = this.#problems.problems;
     this.#problems.took(event, Date.now());
     if (this.#problems.problems !== before) this.#showProblems();
+    if (this.#run) this.#insight.took(event, this.#run.cwd, this.#run.target.root);
     if (event.event === 'request' && event.status === 404) void this.#explainMissing(event);
   }
 
@@ -107,6 +118,7 @@ export class LiveServer implements vscode.Disposable {
 
   dispose(): void {
     this.#unwatch();
+    this.#insight.dispose();
     this.#collection.dispose();
     this.#endpoint?.close();
   }
@@ -179,6 +191,6 @@ export class LiveServer implements vscode.Disposable {
   }
 }
 
-function setting(name: 'liveReload' | 'reload', scope: vscode.Uri): boolean {
+function setting(name: 'liveReload' | 'liveInsight' | 'reload', scope: vscode.Uri): boolean {
   return vscode.workspace.getConfiguration('matraz.devServer', scope).get<boolean>(name, true);
 }

@@ -102,6 +102,9 @@ export const englishMessages: Messages = {
     redirectedTo: path => `redirected to ${path} first`,
     methodNotAllowed: (method, allowed) =>
       `Nothing answers ${method} at this path (405 Method Not Allowed). It answers ${allowed}:`,
+    lastValue: (value, age) => `Last value: ${value} · ${age}`,
+    ago: (count, unit) => `${count} ${unit} ago`,
+    seenRunning: 'Seen running; the files do not show it.',
     andMore: count => `and ${count} more`,
   },
   lenses: englishLenses,
@@ -116,6 +119,7 @@ export const englishMessages: Messages = {
     global: 'global',
     block: 'block',
     closes: tag => `ends ${tag}`,
+    seenRunning: 'seen running',
     severalViews: count => `${count} views`,
     someViews: (count, of) => `${count} of ${of} views`,
   },

@@ -109,6 +109,9 @@ export const spanishMessages: Messages = {
     redirectedTo: path => `antes se redirige a ${path}`,
     methodNotAllowed: (method, allowed) =>
       `Nada responde a ${method} en esta ruta (405 Method Not Allowed). Responde a ${allowed}:`,
+    lastValue: (value, age) => `Último valor: ${value} · ${age}`,
+    ago: (count, unit) => `hace ${count} ${unit}`,
+    seenRunning: 'Visto en marcha; los archivos no lo muestran.',
     andMore: count => `y ${count} más`,
   },
   lenses: spanishLenses,
@@ -123,6 +126,7 @@ export const spanishMessages: Messages = {
     global: 'global',
     block: 'bloque',
     closes: tag => `termina ${tag}`,
+    seenRunning: 'visto en marcha',
     severalViews: count => `${count} vistas`,
     someViews: (count, of) => `${count} de ${of} vistas`,
   },

@@ -86,6 +86,10 @@ export interface HoverMessages {
   readonly redirectedTo: (path: string) => string;
   /** A whole sentence; what would answer follows. */
   readonly methodNotAllowed: (method: string, allowed: string) => string;
+  /** Whole sentences about the running program. */
+  readonly lastValue: (value: string, age: string) => string;
+  readonly ago: (count: number, unit: 's' | 'min' | 'h') => string;
+  readonly seenRunning: string;
   /** At the end of a list that was cut. */
   readonly andMore: (count: number) => string;
 }
@@ -101,6 +105,8 @@ export interface CompletionMessages {
   readonly block: string;
   /** What ends an open block. */
   readonly closes: (tag: string) => string;
+  /** An endpoint of the running program that the files do not show. */
+  readonly seenRunning: string;
   readonly severalViews: (count: number) => string;
   /** How many of the functions that render a template pass a variable. */
   readonly someViews: (count: number, of: number) => string;

@@ -9,6 +9,7 @@ import { templateWords } from '../project/templateWords.ts';
 import { describeArgument } from './describeArgument.ts';
 import { describeBlock, describeOwnBlock } from './describeBlock.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
+import { describeLiveRoutes, namesOf, withLastValue } from './describeLive.ts';
 import { describeMember } from './describeMember.ts';
 import { describeOwnTag } from './describeOwnWord.ts';
 import { describePath } from './describePath.ts';
@@ -35,7 +36,9 @@ export function hover(query: Query): HoverText | null {
       const described = endpoints
         .flatMap(perApplication)
         .map(endpoint => describeEndpoint(project, endpoint, messages));
-      return shown([...new Set(described)].join('\n\n---\n\n'));
+      if (endpoints.length > 0) return shown([...new Set(described)].join('\n\n---\n\n'));
+      const seen = query.live?.knowledge.routes.filter(route => route.endpoint === place.value);
+      return shown(place.value === '' ? undefined : describeLiveRoutes(seen ?? [], messages));
     }
     case 'urlArgument':
       return place.name === '' || !place.hasValue
@@ -48,9 +51,11 @@ export function hover(query: Query): HoverText | null {
     case 'staticFile':
       return shown(describeStaticFile(project, place));
     case 'variable':
-      return shown(describeName(query, place));
+      return shown(
+        withLastValue(query, place.binding ? undefined : [place.name], describeName(query, place)),
+      );
     case 'attribute':
-      return shown(describeAttribute(query, place));
+      return shown(withLastValue(query, namesBehind(query, place), describeAttribute(query, place)));
     case 'importedName': {
       const found = findExport(project, file, place.template, place.name);
       return shown(found && describeExport(found.file, found.binding, messages));
@@ -73,6 +78,11 @@ export function hover(query: Query): HoverText | null {
     case 'rule':
       return shown(describeRulePart(project, place, messages));
   }
+}
+
+function namesBehind({ file }: Query, { object, name }: AttributePlace): readonly string[] | undefined {
+  const before = file.isPython ? undefined : namesOf(file, object);
+  return before && [...before, name];
 }
 
 function describeName(query: Query, place: VariablePlace): string | undefined {

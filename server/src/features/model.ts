@@ -1,5 +1,6 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { ProblemCode } from '../catalog/problemCodes.ts';
+import type { LiveKnowledge } from '../live/liveKnowledge.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
@@ -16,6 +17,8 @@ export interface Query {
   readonly messages: Messages;
   /** The address by which the editor opens a place; places are named without a link where there is none. */
   readonly addressOf?: ((location: Location) => string) | undefined;
+  /** What the running program has shown, and what time it is in milliseconds since 1970; hover and completion ask for it. */
+  readonly live?: { readonly knowledge: LiveKnowledge; readonly now: number } | undefined;
   /** For completion: asked for, rather than opened by a character that was typed. */
   readonly invoked?: boolean;
 }

@@ -18,9 +18,11 @@ export function placeOf(
 ): RequestPlace | undefined {
   const located = workspace.locate(textDocument.uri);
   if (located === undefined) return undefined;
-  const { project, file } = located;
+  const { root, project, file } = located;
+  const live = { knowledge: root.live, now: Date.now() };
   const addressOf = (location: Location): string => addressIn(located, location);
-  return { located, query: { project, file, offset: file.lines.offsetAt(position), messages, addressOf } };
+  const offset = file.lines.offsetAt(position);
+  return { located, query: { project, file, offset, messages, addressOf, live } };
 }
 
 /** VS Code opens `…#L12,5` there; other editors open the file. */

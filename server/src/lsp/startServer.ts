@@ -21,6 +21,7 @@ import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
 import { registerImplementation } from './implementation.ts';
+import { registerLive } from './live.ts';
 import { registerNearestRoute } from './nearestRoute.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
@@ -79,6 +80,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCodeActions(session);
     registerRunTargets(session);
     registerNearestRoute(session);
+    registerLive(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
         startFolders(session, () => configuration.ask());

@@ -1,3 +1,4 @@
+import { LiveKnowledge } from '../live/liveKnowledge.ts';
 import type { Project } from '../project/project.ts';
 import type { Resource } from './resource.ts';
 import { childUri } from './resource.ts';
@@ -12,6 +13,8 @@ export class Root {
   readonly resource: Resource;
   readonly texts: RootTexts;
   readonly indexer: RootIndexer | undefined;
+  /** What its running program has shown. */
+  live = LiveKnowledge.nothing;
 
   constructor(resource: Resource, indexed?: { readonly texts: RootTexts; readonly indexer: RootIndexer }) {
     this.resource = resource;

@@ -41,6 +41,7 @@ test('settings: right values are taken, wrong ones named and replaced', () => {
       env: { A: '1', B: null },
       reload: true,
       liveReload: true,
+      liveInsight: true,
     },
   );
   const wrong = { python: 3, 'devServer.port': '80', 'devServer.host': '--evil', 'devServer.env': ['x'] };

@@ -2,6 +2,7 @@ import type { EndpointPlace } from '../../places/placeAt.ts';
 import { blueprintsAt, type Endpoint, endpointsIn, relativeNames } from '../../project/endpoints.ts';
 import type { Route } from '../../project/model.ts';
 import { describeEndpoint, methodsOf } from '../describeEndpoint.ts';
+import { describeLiveRoutes } from '../describeLive.ts';
 import type { Query, Suggestion } from '../model.ts';
 
 /**
@@ -10,7 +11,10 @@ import type { Query, Suggestion } from '../model.ts';
  */
 export function completeEndpoint(query: Query, place: EndpointPlace): Suggestion[] {
   const endpoints = endpointsIn(query.project, query.file);
-  const rows = endpoints.map(endpoint => suggest(query, place, endpoint, endpoint.name, rank(endpoint)));
+  const rows = [
+    ...endpoints.map(endpoint => suggest(query, place, endpoint, endpoint.name, rank(endpoint))),
+    ...seenRunning(query, place, new Set(endpoints.map(({ name }) => name))),
+  ];
   const here = blueprintsAt(query.project, query.file, query.offset);
   const isDotted = query.file.text.slice(place.span.start, query.offset).startsWith('.');
   const isSure = here.length === 1 && here[0] !== undefined && !place.wrapped;
@@ -19,6 +23,31 @@ export function completeEndpoint(query: Query, place: EndpointPlace): Suggestion
     return relativeNames(endpoint, here).map(name => suggest(query, place, endpoint, name, 0));
   });
   return [...relative, ...rows];
+}
+
+/** Endpoints of the running program that the files do not show. */
+function seenRunning(
+  { live, messages }: Query,
+  place: EndpointPlace,
+  known: ReadonlySet<string>,
+): readonly Suggestion[] {
+  const unknown = (live?.knowledge.routes ?? []).filter(
+    ({ endpoint }) => endpoint !== '' && !known.has(endpoint),
+  );
+  return [...new Set(unknown.map(({ endpoint }) => endpoint))].map(name => {
+    const routes = unknown.filter(({ endpoint }) => endpoint === name);
+    return {
+      label: name,
+      kind: 'endpoint',
+      detail: routes[0]?.rule,
+      description: messages.completion.seenRunning,
+      documentation: describeLiveRoutes(routes, messages),
+      insertText: inQuotes(name, place.quote),
+      snippet: false,
+      replace: place.span,
+      sortText: `3${name}`,
+    };
+  });
 }
 
 /** The application's own endpoints before the implicit ones for static files. */
