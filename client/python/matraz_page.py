@@ -6,27 +6,32 @@ is obeyed: its nonce is used, the script comes from a path of the same origin wh
 policy does not let it reach the editor stays as it is.
 """
 
+import json
 import re
 
 INLINE = """<script%s>(()=>{%s})()</script>"""
 EXTERNAL = """<script src="%s"></script>"""
+# The first of the addresses `u` that can be reached from where the page is; one of its own origin before all others.
 # `c` is for style sheets: those of the page are loaded again, the page stays. Everything else loads the page again.
-SCRIPT = """const s=new EventSource("%s");s.onmessage=e=>{if(e.data!=="c")return location.reload();\
-document.querySelectorAll('link[rel~="stylesheet"]').forEach(o=>{const u=new URL(o.href);\
-if(u.origin!==location.origin)return;u.searchParams.set("matraz",Date.now());const n=o.cloneNode();n.href=u;\
-n.onload=n.onerror=()=>o.remove();o.after(n)})};addEventListener("pagehide",()=>s.close());\
+SCRIPT = """const u=%s;let s,i=Math.max(0,u.findIndex(a=>new URL(a).origin===location.origin)),o=0;\
+const t=()=>{s=new EventSource(u[i]);s.onopen=()=>o=1;\
+s.onerror=()=>{if(!o){s.close();i=(i+1)%%u.length;setTimeout(t,1000)}};\
+s.onmessage=e=>{if(e.data!=="c")return location.reload();\
+document.querySelectorAll('link[rel~="stylesheet"]').forEach(l=>{const h=new URL(l.href);\
+if(h.origin!==location.origin)return;h.searchParams.set("matraz",Date.now());const n=l.cloneNode();n.href=h;\
+n.onload=n.onerror=()=>l.remove();l.after(n)})}};t();addEventListener("pagehide",()=>s.close());\
 addEventListener("pageshow",e=>{if(e.persisted)location.reload()})"""
 
 
 class Page:
-    """`url` is where the editor sends its events: an address on this machine with a secret in its path."""
+    """`urls` are where the editor sends its events: an address on this machine with a secret in its path, and the same
+    as it may be called from elsewhere."""
 
-    def __init__(self, url):
-        self.url = url
-        self.origin = re.match(r"\w+://[^/]+", url)[0]
-        self.code = SCRIPT % url
+    def __init__(self, urls):
+        self.urls = urls
         # Nobody who does not know the secret gets an answer there that the program would not have given.
-        self.path = "/.matraz/%s.js" % url.rstrip("/").rpartition("/")[2]
+        self.path = "/.matraz/%s.js" % urls[0].rstrip("/").rpartition("/")[2]
+        self.code = SCRIPT % json.dumps(urls).replace("<", "\\u003c")
 
     def piece(self, status, headers):
         """What goes to the end of this response, as bytes; `None` if nothing may.
@@ -53,7 +58,8 @@ class Page:
         return self.allowed(policies)
 
     def allowed(self, policies):
-        if not all(may_connect(each, self.origin) for each in policies):
+        origins = [re.match(r"\w+://[^/]+", url)[0] for url in self.urls]
+        if not any(all(may_connect(each, origin) for each in policies) for origin in origins):
             return None
         nonce = next((each for rules in policies for each in nonces(rules)), None)
         if all(allows_inline(rules, nonce) for rules in policies):

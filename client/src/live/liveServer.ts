@@ -64,7 +64,7 @@ export class LiveServer implements vscode.Disposable {
   /** The plan with what the program's host has to know of us in its environment. */
   async equip(prepared: Prepared, scope: vscode.Uri): Promise<Prepared> {
     if ('failure' in prepared) return prepared;
-    const reload = setting('liveReload', scope) ? await this.#reloadUrl() : null;
+    const reload = setting('liveReload', scope) ? await this.#reloadUrls() : null;
     const { plan } = prepared;
     const MATRAZ_LIVE = JSON.stringify({ reload, insight: setting('liveInsight', scope) });
     return { ...prepared, plan: { ...plan, env: { ...plan.env, MATRAZ_LIVE } } };
@@ -139,13 +139,15 @@ export class LiveServer implements vscode.Disposable {
     this.#actions.note(describeNearest(path, nearest, place, vscode.l10n));
   }
 
-  async #reloadUrl(): Promise<string | null> {
+  /** Where pages wait, as programs of this machine and as a browser elsewhere may call it. */
+  async #reloadUrls(): Promise<readonly string[] | null> {
     try {
       this.#endpoint ??= await ReloadEndpoint.open();
     } catch {
       return null; // No port: pages stay as they are.
     }
-    return (await vscode.env.asExternalUri(vscode.Uri.parse(this.#endpoint.url))).toString();
+    const { url } = this.#endpoint;
+    return [...new Set([url, (await vscode.env.asExternalUri(vscode.Uri.parse(url))).toString(true)])];
   }
 
   #restart(): void {

@@ -78,7 +78,7 @@ export class ReloadEndpoint {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    const { origin = '' } = request.headers;
+    const { origin } = request.headers;
     const status = this.#verdict(request);
     if (status !== 200) {
       response.writeHead(status, { Connection: 'close' }).end();
@@ -87,7 +87,7 @@ export class ReloadEndpoint {
     response.writeHead(status, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
-      'Access-Control-Allow-Origin': origin,
+      ...(origin === undefined ? {} : { 'Access-Control-Allow-Origin': origin }),
       'X-Content-Type-Options': 'nosniff',
     });
     response.write('retry: 1000\n\n');
@@ -99,7 +99,9 @@ export class ReloadEndpoint {
   #verdict({ url, method, headers }: IncomingMessage): number {
     if (!same(url ?? '', this.#path)) return 404;
     if (method !== 'GET') return 405;
-    if (headers.origin === undefined || !this.#origins.has(headers.origin)) return 403;
+    // A proxy may have brought the page and us to one origin, which browsers do not name then.
+    const isOwn = headers.origin === undefined && headers['sec-fetch-site'] === 'same-origin';
+    if (!isOwn && !this.#origins.has(headers.origin ?? '')) return 403;
     return this.#pages.size < mostPages ? 200 : 503;
   }
 }

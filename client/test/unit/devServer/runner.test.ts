@@ -18,7 +18,7 @@ interface Seen {
 const env = {
   ...process.env,
   MATRAZ_RUN: JSON.stringify({ port: 1, token: 'x' }),
-  MATRAZ_LIVE: JSON.stringify({ reload: 'http://127.0.0.1:1/x' }),
+  MATRAZ_LIVE: JSON.stringify({ reload: ['http://127.0.0.1:1/x'] }),
 };
 
 function run(args: readonly string[], cwd: string, input = ''): Seen {

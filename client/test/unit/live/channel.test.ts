@@ -38,7 +38,9 @@ test('a line that is not ours ends its connection, and so does one that never en
     refused.map(
       text =>
         new Promise<void>(resolve => {
-          dial().on('close', () => resolve()).write(text);
+          dial()
+            .on('close', () => resolve())
+            .write(text);
         }),
     ),
   );
@@ -55,12 +57,29 @@ test('a fuzz of both ends brings neither down', async t => {
   t.after(() => endpoint.close());
   endpoint.allow('http://127.0.0.1:5000');
   const { port, pathname } = new URL(endpoint.url);
-  const names = fc.constantFrom('serving', 'reloading', 'reloader', 'templates', 'request', 'routes', 'rendering', 'listening', 'failure', 'supervising');
+  const names = fc.constantFrom(
+    'serving',
+    'reloading',
+    'reloader',
+    'templates',
+    'request',
+    'routes',
+    'rendering',
+    'listening',
+    'failure',
+    'supervising',
+  );
   const message = fc.oneof(
     fc.string(),
     fc.json(),
     fc
-      .tuple(names, fc.dictionary(fc.constantFrom('pid', 'path', 'rules', 'variables', 'first', 'status', 'group', 'type', 'file'), fc.jsonValue()))
+      .tuple(
+        names,
+        fc.dictionary(
+          fc.constantFrom('pid', 'path', 'rules', 'variables', 'first', 'status', 'group', 'type', 'file'),
+          fc.jsonValue(),
+        ),
+      )
       .map(([event, fields]) => JSON.stringify({ ...fields, token, event })),
   );
   await fc.assert(
@@ -68,7 +87,11 @@ test('a fuzz of both ends brings neither down', async t => {
       const own = dial();
       own.end(`${lines.join('\n')}\n`);
       const page = connect(Number(port), '127.0.0.1').on('error', () => undefined);
-      page.end(lines.some(line => line.length % 2) ? lines.join('\r\n') : `GET ${pathname} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+      page.end(
+        lines.some(line => line.length % 2)
+          ? lines.join('\r\n')
+          : `GET ${pathname} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`,
+      );
       const closed = (socket: Socket): Promise<void> =>
         new Promise(resolve => {
           socket.on('close', () => resolve()).resume();
