@@ -1,3 +1,4 @@
+import { englishChecks } from './checkMessages.ts';
 import { englishWords } from './jinja/words.en.ts';
 import { englishLenses } from './lensMessages.ts';
 import { englishLinks } from './linkMessages.ts';
@@ -182,6 +183,7 @@ export const englishMessages: Messages = {
     extractBlock: name => `Extract to the block “${name}”`,
   },
   unresolvedReason,
+  checks: englishChecks,
   cli: {
     endpoint: 'Endpoint',
     methods: 'Methods',
@@ -192,6 +194,10 @@ export const englishMessages: Messages = {
     variable: 'Variable',
     type: 'Type',
     passedBy: 'Passed by',
+    renderedBy: 'Rendered by',
+    parent: 'Extends',
+    uses: 'Includes and imports',
+    values: 'Values',
   },
 };
 

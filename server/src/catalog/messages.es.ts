@@ -1,3 +1,4 @@
+import { spanishChecks } from './checkMessages.ts';
 import { spanishWords } from './jinja/words.es.ts';
 import { spanishLenses } from './lensMessages.ts';
 import { spanishLinks } from './linkMessages.ts';
@@ -190,6 +191,7 @@ export const spanishMessages: Messages = {
     extractBlock: name => `Extraer al bloque «${name}»`,
   },
   unresolvedReason,
+  checks: spanishChecks,
   cli: {
     endpoint: 'Endpoint',
     methods: 'Métodos',
@@ -200,6 +202,10 @@ export const spanishMessages: Messages = {
     variable: 'Variable',
     type: 'Tipo',
     passedBy: 'La pasa',
+    renderedBy: 'La muestra',
+    parent: 'Extiende',
+    uses: 'Incluye e importa',
+    values: 'Valores',
   },
 };
 

@@ -1,3 +1,4 @@
+import type { CheckMessages } from './checkMessages.ts';
 import type { JinjaWords } from './jinja/words.ts';
 import type { LensMessages } from './lensMessages.ts';
 import type { LinkMessages } from './linkMessages.ts';
@@ -24,6 +25,7 @@ export interface Messages {
   /** What happened at a place of the program, and what therefore is not known. Plain text, one sentence. */
   readonly unresolvedReason: (reason: UnresolvedReasonText) => string;
   readonly cli: CliMessages;
+  readonly checks: CheckMessages;
 }
 
 /** Fragments of hovers: Markdown, lower case where they follow a bullet. Arguments are Markdown already. */
@@ -231,6 +233,13 @@ export interface CliMessages {
   readonly variable: string;
   readonly type: string;
   readonly passedBy: string;
+  readonly renderedBy: string;
+  /** The template that another one extends. */
+  readonly parent: string;
+  /** The templates that another one includes or imports. */
+  readonly uses: string;
+  /** What a URL gives to the variables of a rule. */
+  readonly values: string;
 }
 
 /** Spanish for every `es` locale (`es`, `es-MX`, `es_ES.UTF-8`), English for all others. */

@@ -36,6 +36,8 @@ export const problemCodes = {
   'rule-without-slash': 'error',
   'malformed-rule': 'error',
   'unknown-converter': 'error',
+  'unexplained-suppression': 'warning',
+  'unused-suppression': 'hint',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type ProblemCode = keyof typeof problemCodes;

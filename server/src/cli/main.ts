@@ -1,7 +1,9 @@
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { coreFeatures } from '../lsp/coreFeatures.ts';
 import { serve } from '../lsp/serve.ts';
 import { version } from '../lsp/version.ts';
+import { progressOn } from './progress.ts';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,6 +19,9 @@ run({
   version,
   print: text => process.stdout.write(`${text}\n`),
   complain: text => process.stderr.write(`${text}\n`),
+  hasColours: process.stdout.isTTY === true && process.stdout.hasColors(),
+  progress: progressOn(process.stderr),
+  input: () => text(process.stdin),
   serve: () => serve(coreFeatures),
 }).then(
   // The process ends by itself when nothing is left to do, so that all output is written whatever it is piped into.

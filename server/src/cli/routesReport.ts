@@ -2,7 +2,7 @@ import type { CliMessages } from '../catalog/messages.ts';
 import type { Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import { methodsShown } from '../project/routeMethods.ts';
-import type { ReadProject } from '../workspace/readProject.ts';
+import type { ReadProject } from '../workspace/projectFolder.ts';
 import { unresolvedIn } from '../workspace/unresolvedIn.ts';
 import { table } from './table.ts';
 
@@ -70,13 +70,19 @@ export function routesTable({ routes, installed, partial }: RoutesReport, titles
   return table([titles.endpoint, titles.methods, titles.rule, titles.view, titles.file], rows);
 }
 
-function rowOf(
+function rowOf(project: Project, route: Route): RouteRow {
+  const { endpoint, rule, methods, package: installed } = route;
+  return { endpoint, rule, methods, ...placeOfRoute(project, route), package: installed ?? null };
+}
+
+/** Where the view of a route is, as in {@link RouteRow}. */
+export function placeOfRoute(
   project: Project,
-  { endpoint, rule, methods, view, registered, package: installed }: Route,
-): RouteRow {
+  { view, registered }: Route,
+): Pick<RouteRow, 'file' | 'line' | 'view'> {
   const { path, span } = view?.location ?? registered;
   const line = (project.files.get(path)?.lines.positionAt(span.start).line ?? 0) + 1;
-  return { endpoint, rule, methods, file: path, line, view: view?.name ?? null, package: installed ?? null };
+  return { file: path, line, view: view?.name ?? null };
 }
 
 function byEndpoint(left: RouteRow, right: RouteRow): number {

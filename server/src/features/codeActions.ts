@@ -3,8 +3,8 @@ import { placeAt } from '../places/placeAt.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { Span } from '../text/span.ts';
-import { diagnostics } from './diagnostics.ts';
 import { extractions } from './extract/extractions.ts';
+import { findings } from './findings.ts';
 import type { CodeAction, Fix } from './model.ts';
 import { pathToUrlFor } from './rewrites/pathToUrlFor.ts';
 import { viewAndRule } from './rewrites/viewAndRule.ts';
@@ -24,7 +24,7 @@ export function codeActions(query: CodeActionsQuery): CodeAction[] {
 
 function repairs(query: CodeActionsQuery): CodeAction[] {
   const { start, end } = query.span;
-  const touched = diagnostics(query).filter(({ span }) => span.start <= end && start <= span.end);
+  const touched = findings(query).filter(({ span }) => span.start <= end && start <= span.end);
   return touched.flatMap(problem =>
     (problem.fixes ?? []).map(
       (fix, index): CodeAction => ({ ...fix, kind: 'quickfix', problem, preferred: index === 0 }),

@@ -1,5 +1,6 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { Project } from '../project/project.ts';
+import { configurationProblems } from './configurationProblems.ts';
 import { hiddenRoutePackages } from './diagnostics/programHints.ts';
 import type { RelatedPlace } from './model.ts';
 
@@ -19,6 +20,7 @@ export function silences({
     message: messages.diagnostics.hiddenRoutes(name),
   }));
   const [served] = project.names.extent === 'overflowed' ? project.staticFolders : [];
-  if (served === undefined) return packages;
-  return [...packages, { location: served.location, message: messages.diagnostics.tooManyFiles }];
+  const unused = configurationProblems(project, messages);
+  if (served === undefined) return [...unused, ...packages];
+  return [...unused, ...packages, { location: served.location, message: messages.diagnostics.tooManyFiles }];
 }

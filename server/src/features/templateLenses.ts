@@ -62,7 +62,11 @@ export function templateLenses(
 }
 
 /** The endpoints of the views that render, of those by way of a helper too; the functions where no view is known. */
-function renderersOf(project: Project, renderings: readonly Rendering[], module: string): readonly string[] {
+export function renderersOf(
+  project: Project,
+  renderings: readonly Rendering[],
+  module: string,
+): readonly string[] {
   const places = distinct(renderings.map(({ location }) => location));
   const names = places.flatMap(place => {
     const views = renderings.flatMap(({ view, location: { path, span } }) =>

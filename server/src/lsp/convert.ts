@@ -15,14 +15,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Severity } from '../catalog/problemCodes.ts';
-import type {
-  CodeAction,
-  Definition,
-  HoverText,
-  Problem,
-  Suggestion,
-  SuggestionKind,
-} from '../features/model.ts';
+import type { Finding } from '../features/findings.ts';
+import type { CodeAction, Definition, HoverText, Suggestion, SuggestionKind } from '../features/model.ts';
 import { expandSnippet } from '../features/snippets/expandSnippet.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
@@ -124,8 +118,7 @@ export function toDefinitions(
 }
 
 export function toDiagnostic(
-  { span, code, message, related = [] }: Problem,
-  severity: Severity,
+  { span, code, severity, message, related = [] }: Finding,
   { root, project, file }: LocatedFile,
   client: ClientTraits,
 ): Diagnostic {

@@ -4,9 +4,9 @@ import { codeActions } from '../features/codeActions.ts';
 import { codeLenses, namedLinks } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
-import { diagnostics } from '../features/diagnostics.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
+import { findings } from '../features/findings.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
 import { implementations } from '../features/implementations.ts';
@@ -51,7 +51,7 @@ export const coreFeatures: Features = {
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,
-  diagnostics,
+  findings,
   codeActions,
   silences,
   messagesFor,

@@ -4,12 +4,12 @@ import type { CodeActionsQuery } from '../features/codeActions.ts';
 import type { NamedLink, ViewLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
+import type { Finding } from '../features/findings.ts';
 import type { FoldingRange } from '../features/foldingRanges.ts';
 import type {
   CodeAction,
   Definition,
   HoverText,
-  Problem,
   Query,
   RelatedPlace,
   SignatureHelp,
@@ -26,6 +26,7 @@ import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
+import type { ServerSettings } from '../protocol.ts';
 import type { Span } from '../text/span.ts';
 
 /** The pure core as the shell uses it. A parameter of the server, so that a test can hand in a core that fails. */
@@ -64,11 +65,11 @@ export interface Features {
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];
   readonly outgoingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];
-  readonly diagnostics: (query: {
-    readonly project: Project;
-    readonly file: SourceFile;
-    readonly messages: Messages;
-  }) => readonly Problem[];
+  /** `chosen`: severities by code that the editor wants. */
+  readonly findings: (
+    query: { readonly project: Project; readonly file: SourceFile; readonly messages: Messages },
+    chosen: ServerSettings['diagnostics']['severity'],
+  ) => readonly Finding[];
   readonly codeActions: (query: CodeActionsQuery) => readonly CodeAction[];
   /** Places because of which findings stay silent, and why. */
   readonly silences: (query: {

@@ -1,4 +1,3 @@
-import { problemCodes } from '../catalog/problemCodes.ts';
 import { type RootStatus, type StatusParams, statusNotification } from '../protocol.ts';
 import { Debounce } from '../workspace/debounce.ts';
 import type { Root } from '../workspace/root.ts';
@@ -58,12 +57,12 @@ export class Publisher {
     if (located === undefined) return await this.#send(uri, []);
     const chosen = settings(located.root.uri).diagnostics;
     if (!chosen.enable) return await this.#send(uri, []);
-    const problems = features.diagnostics({ project: located.project, file: located.file, messages });
-    const shown = problems.flatMap(problem => {
-      const severity = chosen.severity[problem.code] ?? problemCodes[problem.code];
-      return severity === 'off' ? [] : [toDiagnostic(problem, severity, located, client)];
-    });
-    await this.#send(uri, shown);
+    const { project, file } = located;
+    const shown = features.findings({ project, file, messages }, chosen.severity);
+    await this.#send(
+      uri,
+      shown.map(finding => toDiagnostic(finding, located, client)),
+    );
   }
 
   async #send(uri: string, diagnostics: ReturnType<typeof toDiagnostic>[]): Promise<void> {

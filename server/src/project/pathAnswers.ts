@@ -44,11 +44,34 @@ export function pathAnswers(
   pieces: readonly PathPiece[],
   method: string | undefined,
 ): PathAnswers {
-  const routes = routesIn(project, file);
+  return answersOf(project, routesIn(project, file), beforeQuery(pieces), method);
+}
+
+/** Which routes of any application answer a path without query, as a browser sends it. */
+export function allPathAnswers(project: Project, path: string, method: string): PathAnswers {
+  const piece = { start: 0, end: path.length, text: path, expression: undefined };
+  const found = project.applications
+    .map((_, application) => project.routes.filter(route => route.application === application))
+    .map(routes => answersOf(project, routes, [piece], method));
+  const answers = found.flatMap(one => one.answers);
+  const others = answers.length > 0 ? [] : found;
+  return {
+    answers,
+    otherMethods: [...new Set(others.flatMap(one => one.otherMethods))].sort(),
+    otherAnswers: others.flatMap(one => one.otherAnswers),
+  };
+}
+
+function answersOf(
+  project: Project,
+  routes: readonly Route[],
+  pieces: readonly PathPiece[],
+  method: string | undefined,
+): PathAnswers {
   const nothing: PathAnswers = { answers: [], otherMethods: [], otherAnswers: [] };
   let refused = nothing;
   for (const matchers of matchersOf(project, routes)) {
-    const found = ask(matchers, routes, beforeQuery(pieces), method);
+    const found = ask(matchers, routes, pieces, method);
     if (found.answers.length > 0) return found;
     if (found.otherMethods.length > 0 && refused === nothing) refused = found;
   }

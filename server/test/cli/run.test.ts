@@ -1,30 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CommandLine, run } from '../../src/cli/run.ts';
 import { tempFolder } from '../workspace/tempFolder.ts';
-
-/** Runs the command line in this process; `printed` and `complained` as they would be on the streams. */
-async function ran(
-  directory: string,
-  line: string | readonly string[],
-  environment: CommandLine['environment'] = {},
-) {
-  const printed: string[] = [];
-  const complained: string[] = [];
-  let served = 0;
-  const code = await run({
-    arguments: typeof line === 'string' ? line.split(' ').filter(word => word !== '') : line,
-    environment,
-    directory,
-    version: '1.2.3',
-    print: text => printed.push(text),
-    complain: text => complained.push(text),
-    serve: () => {
-      served++;
-    },
-  });
-  return { code, printed: printed.join('\n'), complained: complained.join('\n'), served };
-}
+import { ran } from './ran.ts';
 
 const site = {
   'shop/__init__.py': `from flask import Flask
@@ -248,7 +225,7 @@ test('a folder that is not there is a clear error, in the language of the user',
 
 const misuses: readonly (readonly [line: string, complaint: string])[] = [
   ['rutas', 'There is no command “rutas”.'],
-  ['routes --format xml', 'There is no format “xml”: use table or json.'],
+  ['routes --format xml', 'There is no format “xml” here: use table or json.'],
   ['routes a b', 'One argument too many: “b”.'],
   ['context a b', 'One argument too many: “b”.'],
   ['lsp', 'The language server speaks over standard input and output: matraz lsp --stdio.'],

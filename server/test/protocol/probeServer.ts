@@ -59,11 +59,14 @@ const probe: Features = {
     }
     return [];
   },
-  diagnostics: ({ file }) => {
+  findings: ({ file }, chosen) => {
     if (file.text.includes('crash')) throw new Error('a finding that fails');
+    const severity = chosen['unknown-endpoint'] ?? 'warning';
+    if (severity === 'off') return [];
     return [...file.text.matchAll(/TODO/g)].map(({ index }) => ({
       span: { start: index, end: index + 4 },
       code: 'unknown-endpoint',
+      severity,
       related: [{ location: { path: file.path, span: { start: 0, end: 0 } }, message: 'the beginning' }],
       message: 'something to do',
     }));

@@ -1,0 +1,34 @@
+import { templateGraph } from '../features/templateGraph.ts';
+import { type Call, type ExitCode, printJson, readAt } from './commandLine.ts';
+import { table } from './table.ts';
+
+/** `matraz templates`: every template, who renders it, and which others it needs. */
+export async function templates(call: Call): Promise<ExitCode> {
+  const { line, words, messages, operands, options } = call;
+  const read = await readAt(call, operands[0] ?? options.root);
+  if (read === undefined) return 1;
+  const graph = templateGraph(read.project, messages.hover.atModuleLevel);
+  if (options.format === 'json') {
+    const rows = graph.templates.map(({ name, path, renderedBy, extends: parents, includes, imports }) => ({
+      template: name,
+      file: path,
+      renderedBy,
+      extends: parents,
+      includes,
+      imports,
+    }));
+    printJson(call, { schemaVersion: 1, templates: rows });
+    return 0;
+  }
+  const names = new Map(graph.templates.map(({ path, name }) => [path, name]));
+  const named = (paths: readonly string[]) => paths.map(path => names.get(path) ?? path).join(', ');
+  const rows = graph.templates.map(({ name, renderedBy, extends: parents, includes, imports }) => [
+    name,
+    renderedBy.join(', '),
+    named(parents),
+    named([...includes, ...imports]),
+  ]);
+  const { template, renderedBy, parent, uses } = messages.cli;
+  line.print(rows.length === 0 ? words.noTemplates : table([template, renderedBy, parent, uses], rows));
+  return 0;
+}
