@@ -94,15 +94,23 @@ function constructs(machine: Machine, { closure }: FunctionValue, calls: readonl
 
 /** `self.prepare(app)` with an application of the module. */
 function handsApplicationOn({ closure }: FunctionValue, definition: FunctionDefinition): boolean {
+  const isApplication = (name: string) => {
+    const given = closure.lookup(name);
+    return given?.kind === 'instance' && isApplicationClass(given.class);
+  };
   const written = unreadBody(definition)?.text;
-  if (written !== undefined && !/\bself\.\w+\(\s*\w+\s*[,)]/.test(written)) return false;
+  if (written !== undefined) {
+    const given = [...written.matchAll(givenBySelf)].map(([, name = '']) => name);
+    if (!given.some(isApplication)) return false;
+  }
   return callsIn(definition).some(({ callee, arguments: [first] }) => {
     if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || callee.object.name !== 'self')
       return false;
-    const given = first?.value.kind === 'name' ? closure.lookup(first.value.name) : undefined;
-    return given?.kind === 'instance' && isApplicationClass(given.class);
+    return first?.value.kind === 'name' && isApplication(first.value.name);
   });
 }
+
+const givenBySelf = /\bself\.\w+\(\s*(\w+)\s*[,)]/g;
 
 const registering = new Set([
   'register_blueprint',
