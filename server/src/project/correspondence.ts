@@ -1,13 +1,14 @@
 import { childrenOf } from '../python/childrenOf.ts';
 import { mayDefine, unreadBody } from '../python/lazyFunction.ts';
-import type { FunctionDefinition, Module, Node } from '../python/nodes.ts';
+import type { FunctionDefinition, Module, Node, Statement } from '../python/nodes.ts';
 import type { Span } from '../text/span.ts';
+import { type Move, sameProgram } from './sameProgram.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** How a file stands to an older version of itself that means the same to the URL map. */
 export interface Correspondence {
   /** Where the code that stood at an older offset stands now. */
-  readonly move: (offset: number) => number;
+  readonly move: Move;
   /** Each function of the older version and its present self. */
   readonly definitions: ReadonlyMap<FunctionDefinition, FunctionDefinition>;
 }
@@ -17,26 +18,38 @@ interface Hole extends Span {
   readonly newEnd: number;
 }
 
+/** What came of running the older version. */
+export interface Experience {
+  /** Whether a function was never run. */
+  readonly isQuiet: (definition: FunctionDefinition) => boolean;
+  /** May object to a quiet function with another body. */
+  readonly sameRole: (before: FunctionDefinition, now: FunctionDefinition) => boolean;
+  /** Whether running a statement of the top level changes nothing that anybody saw. */
+  readonly isIdle: (statement: Statement) => boolean;
+}
+
 /**
  * Compares two versions of a file outside the bodies of its quiet functions: those that were never run when the URL
- * map was worked out. If nothing differs there, whatever came of running the older version holds for the newer one,
- * at moved offsets. `undefined` when anything else differs. `sameRole` may object to a changed body.
+ * map was worked out. If nothing differs there but what does nothing (comments, blank space, idle statements), whatever came
+ * of running the older version holds for the newer one, at moved offsets. `undefined` when anything else differs.
  */
 export function correspond(
   older: SourceFile,
   newer: SourceFile,
-  isQuiet: (definition: FunctionDefinition) => boolean,
-  sameRole: (before: FunctionDefinition, now: FunctionDefinition) => boolean,
+  experience: Experience,
 ): Correspondence | undefined {
   const { borrowed } = newer;
-  if (borrowed === undefined) return correspondTexts(older, newer, isQuiet, sameRole);
+  if (borrowed === undefined) return correspondTexts(older, newer, experience);
   // The newer text is broken and an older program stands for it.
-  const base = borrowed.from === older ? identity : correspondTexts(older, borrowed.from, isQuiet, sameRole);
+  const base = borrowed.from === older ? identity : correspondTexts(older, borrowed.from, experience);
   if (base === undefined) return undefined;
   const before = functionsOf(older.program);
   const now = functionsOf(newer.program);
   if (before.length !== now.length) return undefined;
-  return { move: offset => borrowed.move(base.move(offset)), definitions: pair(before, now) };
+  return {
+    move: (offset, isEnd) => borrowed.move(base.move(offset, isEnd)),
+    definitions: pair(before, now),
+  };
 }
 
 const identity: Correspondence = { move: offset => offset, definitions: new Map() };
@@ -44,8 +57,7 @@ const identity: Correspondence = { move: offset => offset, definitions: new Map(
 function correspondTexts(
   older: SourceFile,
   newer: SourceFile,
-  isQuiet: (definition: FunctionDefinition) => boolean,
-  sameRole: (before: FunctionDefinition, now: FunctionDefinition) => boolean,
+  { isQuiet, sameRole, isIdle }: Experience,
 ): Correspondence | undefined {
   if (older.relevance !== newer.relevance) return undefined;
   const before = outline(older.program, isQuiet);
@@ -71,8 +83,11 @@ function correspondTexts(
     if (inner.length === otherInner.length)
       for (const [from, to] of pair(inner, otherInner)) definitions.set(from, to);
   }
-  if (!sameOutside(older.text, newer.text, holes)) return undefined;
-  return { move: moveAcross(holes), definitions };
+  const differing = differencesOutside(older.text, newer.text, holes);
+  const all = [...holes, ...differing].sort((a, b) => a.start - b.start || a.end - b.end);
+  const move = moveAcross(all);
+  if (differing.length > 0 && !sameProgram({ older, newer, move, isQuiet, isIdle })) return undefined;
+  return { move, definitions };
 }
 
 /** Functions in source order, without those inside quiet ones. */
@@ -129,20 +144,35 @@ function bodyStart(definition: FunctionDefinition): number {
   return unreadBody(definition)?.start ?? definition.body[0]?.start ?? definition.end;
 }
 
-function sameOutside(older: string, newer: string, holes: readonly Hole[]): boolean {
+/** What differs before, between and behind the holes, one place in each. */
+function differencesOutside(older: string, newer: string, holes: readonly Hole[]): readonly Hole[] {
+  const found: Hole[] = [];
   let [from, newFrom] = [0, 0];
   for (const hole of [...holes, { start: older.length, end: 0, newStart: newer.length, newEnd: 0 }]) {
-    if (older.slice(from, hole.start) !== newer.slice(newFrom, hole.newStart)) return false;
+    const [before, now] = [older.slice(from, hole.start), newer.slice(newFrom, hole.newStart)];
+    if (before !== now) {
+      const shorter = Math.min(before.length, now.length);
+      let head = 0;
+      while (head < shorter && before.charCodeAt(head) === now.charCodeAt(head)) head++;
+      let tail = 0;
+      while (tail < shorter - head && before.at(-1 - tail) === now.at(-1 - tail)) tail++;
+      found.push({
+        start: from + head,
+        end: hole.start - tail,
+        newStart: newFrom + head,
+        newEnd: hole.newStart - tail,
+      });
+    }
     [from, newFrom] = [hole.end, hole.newEnd];
   }
-  return true;
+  return found;
 }
 
-function moveAcross(holes: readonly Hole[]): (offset: number) => number {
-  return offset => {
+function moveAcross(holes: readonly Hole[]): Move {
+  return (offset, isEnd = false) => {
     let delta = 0;
     for (const hole of holes) {
-      if (offset < hole.start) break;
+      if (offset < hole.start || (isEnd && offset === hole.start)) break;
       if (offset < hole.end) return Math.min(offset - hole.start + hole.newStart, hole.newEnd);
       delta = hole.newEnd - hole.end;
     }

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../python/nodes.ts';
+import type { FunctionDefinition, Statement } from '../python/nodes.ts';
 import { analyse } from './analysis.ts';
 import { applicationsSeen } from './applicationsSeen.ts';
 import { type Correspondence, correspond } from './correspondence.ts';
@@ -88,8 +88,8 @@ export class TableView {
   }
 
   /**
-   * The table for `files`: the given one where every change is confined to bodies of functions that nobody ran, with
-   * moved offsets; else `undefined`.
+   * The table for `files`: the given one where every change is confined to bodies of functions that nobody ran and to
+   * what does nothing, with moved offsets; else `undefined`.
    */
   static over(table: Table, files: Files): TableView | undefined {
     const changes = new Map<string, Correspondence>();
@@ -208,7 +208,7 @@ export class TableView {
 
 function moved({ path, span }: Location, change: Correspondence | undefined): Location {
   if (change === undefined) return { path, span };
-  return { path, span: { start: change.move(span.start), end: change.move(span.end) } };
+  return { path, span: { start: change.move(span.start), end: change.move(span.end, true) } };
 }
 
 function corresponding(
@@ -224,5 +224,16 @@ function corresponding(
     const known = machine.functions.find(one => one.definition === before);
     return known === undefined || isSetUp(machine, known, before) === isSetUp(machine, known, now);
   };
-  return correspond(older, newer, isQuiet, sameRole);
+  const idle = (statement: Statement) => isIdle(machine, older.path, statement);
+  return correspond(older, newer, { isQuiet, sameRole, isIdle: idle });
+}
+
+/** Whether a statement at the top level of a module does nothing. */
+function isIdle(machine: Machine, path: string, statement: Statement): boolean {
+  if (statement.kind === 'pass') return true;
+  if (statement.kind !== 'expression') return false;
+  const { value } = statement;
+  // A name that is not bound is looked up in vain.
+  if (value.kind === 'name') return machine.modules.get(path)?.value.scope.names.has(value.name) === false;
+  return value.kind === 'string' || value.kind === 'number' || value.kind === 'constant';
 }
