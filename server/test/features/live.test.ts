@@ -44,7 +44,9 @@ const at = (template: string, now: number, locale = 'en', also = '') => {
   return { ...query, live: { knowledge, now } };
 };
 const lastLine = (template: string, now = 12_400, locale = 'en'): string | undefined =>
-  hover(at(template, now, locale))?.markdown.split('\n').at(-1);
+  hover(at(template, now, locale))
+    ?.markdown.split('\n')
+    .at(-1);
 
 test('the last value of a variable stands under what the files tell', () => {
   const found = hover(at('{{ ti$0tle }}', 12_400))?.markdown ?? '';
@@ -67,12 +69,17 @@ test('a variable that only the running program has is marked, a bound one is not
 
 test('routes that the files do not show are offered and marked; the others are not there twice', () => {
   const query = at("{{ url_for('$0') }}", 0);
-  const offered = completion(query)?.map(({ label, detail, description }) => [label, detail, description].join(' '));
+  const offered = completion(query)?.map(({ label, detail, description }) =>
+    [label, detail, description].join(' '),
+  );
   assert.deepEqual(
     offered?.filter(each => !each.startsWith('static')),
     ['home / GET', 'plugin /plugin/<name> seen running'],
   );
-  assert.match(hover(at("{{ url_for('plu$0gin') }}", 0))?.markdown ?? '', /`\/plugin\/<name>` · GET[\s\S]*Seen running/);
+  assert.match(
+    hover(at("{{ url_for('plu$0gin') }}", 0))?.markdown ?? '',
+    /`\/plugin\/<name>` · GET[\s\S]*Seen running/,
+  );
   assert.ok(!hover(at("{{ url_for('ho$0me') }}", 0))?.markdown.includes('Seen running'));
 });
 
