@@ -143,7 +143,7 @@ test('a definition leads to a file that was only read from disk', async context 
 
 test('while a folder is read, completion answers at once and says so, and definition waits', async context => {
   const folder = tempFolder(context, { 'app.py': "'last'", 'zz.py': 'def last(): ...' });
-  for (let file = 0; file < 300; file++) folder.write(`package/module${file}.py`, '');
+  for (let file = 0; file < 3000; file++) folder.write(`package/module${file}.py`, '');
   const editor = await startEditor(context, { server });
   const uri = folder.uriOf('app.py');
   const params = { textDocument: { uri }, position: at(0, 2) };
