@@ -103,7 +103,8 @@ function quotedWord(
     : undefined;
   if (named?.index !== index) return null;
   const span = { start: literal.contentStart, end: literal.contentEnd };
-  return { kind: named.kind, name: text.slice(span.start, span.end), span, quoted: true };
+  const name = text.slice(span.start, span.end);
+  return /[\r\n]/.test(name) ? null : { kind: named.kind, name, span, quoted: true };
 }
 
 function readPlace(root: Template, text: string, span: Span): VariablePlace {

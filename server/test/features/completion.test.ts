@@ -181,6 +181,14 @@ def here(): url_for('it$0')
 test('a string without an end leaves alone what stands on the next lines', () => {
   assert.deepEqual(inTemplate("{{ url_for('us$0\n  , name='x') }}").lines, ["{{ url_for('user"]);
   assert.deepEqual(inTemplate("{% include ['ho$0\n  'a.html'] %}").lines, ["{% include ['home.html"]);
+  const go = '{% macro go(page) %}{{ url_for(page) }}{% endmacro %}';
+  for (const [before, after] of [
+    [`${go}{{ go('in`, "') }}"],
+    ["{{ names|map('up", "') }}"],
+  ] as const) {
+    assert.equal(inTemplate(`${before}$0${after}`).lines?.length, 1);
+    assert.equal(inTemplate(`${before}$0\n${after}`).lines, null);
+  }
 });
 
 test('a project without routes has no endpoints to offer, and text outside url_for is not our place', () => {

@@ -167,6 +167,7 @@ test('a relative endpoint that none of the blueprints has whose views alone run 
 test('nobody is judged where not all endpoints are known', () => {
   const line = "{{ url_for('nobody') }}";
   assert.ok(!isSilent(line), 'else this test shows nothing');
+  assert.ok(isSilent("{{ url_for('nobody\n') }}"), 'the quotation mark is being typed');
   assert.ok(isSilent(line, '', '=== x.py\nfrom flask import url_for\n'), 'no application');
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\nrule = input()\napp.add_url_rule(rule, "x")\n'));
   assert.ok(isSilent(line, '=== b.py\nfrom app import app\napp.url_build_error_handlers.append(f)\n'));

@@ -108,5 +108,8 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
 export function writtenName(text: string, literal: AnyString): WrittenName {
   const { value, contentStart: start, contentEnd: end, closed } = literal;
   const isWhole = !('single' in literal) || literal.single;
-  return { value, span: { start, end }, plain: closed && isWhole && text.slice(start, end) === value };
+  // In Jinja a string that is being typed ends at the next quotation mark, on whatever line.
+  const isOneLine = !/[\r\n]/.test(value);
+  const plain = closed && isWhole && isOneLine && text.slice(start, end) === value;
+  return { value, span: { start, end }, plain };
 }

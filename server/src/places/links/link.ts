@@ -27,7 +27,7 @@ export interface WrittenName {
   readonly value: string;
   /** Between the quotes. */
   readonly span: Span;
-  /** True when the text of the span is the value, letter by letter, and the string has its end. */
+  /** True when the text of the span is the value, letter by letter, and the string has its end on its line. */
   readonly plain: boolean;
 }
 

@@ -30,7 +30,7 @@ export interface TemplateName {
   readonly value: string;
   /** Between the quotes. */
   readonly span: Span;
-  /** True when the text of the span is that part of the value which is not `affix`, letter by letter. */
+  /** True when the text of the span is that part of the value which is not `affix`, letter by letter, on one line. */
   readonly plain: boolean;
   /** What a function of the project writes around the literal to make the name. */
   readonly affix: Affix;
@@ -62,7 +62,7 @@ function inTemplate(file: SourceFile): readonly TemplateName[] {
       kind,
       value,
       span: { start: from, end: to },
-      plain: file.text.slice(from, to) === value,
+      plain: file.text.slice(from, to) === value && !/[\r\n]/.test(value),
       affix: bare,
       whole: { start, end },
       optional: dynamic || ignoreMissing,
