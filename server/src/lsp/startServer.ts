@@ -127,9 +127,12 @@ function createSession(
   return { session, publisher };
 }
 
-/** Parses what the first question would parse: modules that take part in routing, templates that may include others. */
+/** Does what the first question would: looks for options of environments, parses modules that take part in routing, templates that may include others. */
 function warm(file: SourceFile): void {
   if (!file.isPython) {
     if (file.text.includes('{%')) void file.templateFacts;
-  } else if (file.mayRoute && !isTest(file.path)) void file.program;
+    return;
+  }
+  void file.syntaxOptions;
+  if (file.mayRoute && !isTest(file.path)) void file.program;
 }
