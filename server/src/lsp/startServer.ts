@@ -127,7 +127,10 @@ function createSession(
   return { session, publisher };
 }
 
-/** Does what the first question would: looks for options of environments, parses modules that take part in routing, templates that may include others. */
+/**
+ * Does what the first question would: looks for options of environments, parses modules that take part in routing and templates
+ * that may include others.
+ */
 function warm(file: SourceFile): void {
   if (!file.isPython) {
     if (file.text.includes('{%')) void file.templateFacts;
