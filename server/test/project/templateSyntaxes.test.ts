@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messagesFor } from '../../src/catalog/messages.ts';
+import { codeActions } from '../../src/features/codeActions.ts';
 import { completion } from '../../src/features/completion.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
+import { hover } from '../../src/features/hover.ts';
 import { semanticTokens } from '../../src/features/semanticTokens.ts';
 import { Project } from '../../src/project/project.ts';
 import { SourceFile } from '../../src/project/sourceFile.ts';
@@ -309,4 +311,44 @@ def index():
     const suggestions = completion(asked)?.filter(one => one.label === label) ?? null;
     assert.deepEqual(accepted(asked, suggestions), [expected], text);
   }
+});
+
+test('what is written for the user is in the delimiters of the template', () => {
+  const program = `=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+app.jinja_options = dict(block_start_string='<%', block_end_string='%>', variable_start_string='<<', variable_end_string='>>', comment_start_string='<#', comment_end_string='#>')
+@app.get('/')
+def index():
+    return render_template('page.html', users=[])
+`;
+  const rows: readonly (readonly [text: string, action: RegExp, expected: string])[] = [
+    ['<a href="¦/">x</a>', /url_for/, `<a href="<< url_for('index') >>">x</a>`],
+    [
+      '<% for user in users %>\n¦<b><< user >></b>¦\n<% endfor %>',
+      /macro/,
+      '<% macro part(user) -%>\n<b><< user >></b>\n<%- endmacro -%>\n\n<% for user in users %>\n<< part(user) >>\n<% endfor %>',
+    ],
+  ];
+  for (const [text, wanted, expected] of rows) {
+    const project = sources(`${program}=== templates/page.html\n${text.replaceAll('¦', '')}`);
+    const file = fileOf(project, 'templates/page.html');
+    const span = {
+      start: text.indexOf('¦'),
+      end: Math.max(text.indexOf('¦'), text.lastIndexOf('¦') - 1),
+    };
+    const action = codeActions({ project, file, span, messages: messagesFor('en') }).find(({ title }) =>
+      wanted.test(title),
+    );
+    assert.ok(action, text);
+    let changed = file.text;
+    for (const edit of action.edits.toReversed())
+      changed = changed.slice(0, edit.span.start) + edit.newText + changed.slice(edit.span.end);
+    assert.equal(changed, expected);
+  }
+  const helped = fixture(`${program}=== templates/page.html
+<# Draws a user. #>
+<% macro card(user) %><< user >><% endmacro %>
+<< car$0d(users) >>`);
+  assert.match(hover(helped.query)?.markdown ?? '', /Draws a user\./);
 });
