@@ -5,6 +5,7 @@ import { type RegisteredDevServer, registerDevServer } from './devServer/registe
 import { LanguageServer } from './languageClient.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
 import type { NewProjectWishes } from './newProject/newProject.ts';
+import { Tutorial } from './tutorial/tutorial.ts';
 
 // Composes the extension and holds what `deactivate` has to end. Everything else lives in the modules.
 
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAutoClosing(server),
     devServer,
     registerLanguageStatus(server),
+    new Tutorial(context, server),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {
       const { newProject } = await import('./newProject/newProject.ts');
       return newProject(context, server.output, wishes);

@@ -48,12 +48,16 @@ const placeCommands: ReadonlySet<string> = new Set([
 export class LanguageServer implements vscode.Disposable {
   readonly #client: LanguageClient;
   readonly #output: vscode.LogOutputChannel;
+  readonly #hovered = new vscode.EventEmitter<{ readonly uri: vscode.Uri }>();
   readonly #statusChanged = new vscode.EventEmitter<StatusParams | undefined>();
   #status: StatusParams | undefined;
   #starting: Promise<void> | undefined;
 
   /** The picture changed; `undefined` while there is no server. */
   readonly onStatus = this.#statusChanged.event;
+
+  /** Something of ours was hovered in a document. */
+  readonly onHover = this.#hovered.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#output = vscode.window.createOutputChannel('Matraz', { log: true });
@@ -65,6 +69,11 @@ export class LanguageServer implements vscode.Disposable {
       initializationOptions: { locale: vscode.env.language, chooseNames: true },
       synchronize: { configurationSection: 'matraz' },
       middleware: {
+        provideHover: async (document, position, token, next) => {
+          const hover = await next(document, position, token);
+          if (hover) this.#hovered.fire(document);
+          return hover;
+        },
         provideCodeLenses: async (document, token, next) => {
           const lenses = await next(document, token);
           for (const lens of lenses ?? []) if (lens.command) lens.command = this.#editorCommand(lens.command);
@@ -158,6 +167,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#hovered.dispose();
     this.#statusChanged.dispose();
     this.#output.dispose();
   }

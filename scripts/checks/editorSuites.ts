@@ -11,6 +11,7 @@ import type { Check } from './outcome.ts';
 const english = 'client/test/suite/*.suite.ts';
 const restricted = 'client/test/suite/restricted/*.suite.ts';
 const spanish = 'client/test/suite/es/*.suite.ts';
+const tutorial = 'client/test/suite/tutorial/*.suite.ts';
 
 /** The extension inside a real VS Code: the built one in English, in Spanish and in Restricted Mode, then the packaged one. */
 export async function editorSuites(): Promise<Check[]> {
@@ -28,6 +29,15 @@ export async function editorSuites(): Promise<Check[]> {
     {
       title: 'Editor suite in Spanish',
       run: () => runSuites({ files: spanish, editor: 'browser', launchArgs: ['--locale=es'] }),
+    },
+    {
+      title: 'Tutorial from an empty folder',
+      run: () => runSuites({ files: tutorial, folder: 'empty', editor: 'browser' }),
+    },
+    {
+      title: 'Tutorial in Spanish',
+      run: () =>
+        runSuites({ files: tutorial, folder: 'empty', editor: 'browser', launchArgs: ['--locale=es'] }),
     },
     {
       title: 'Editor suite in Restricted Mode',

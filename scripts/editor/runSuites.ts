@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -13,6 +13,8 @@ import { Failure } from '../setup/failure.ts';
 export interface SuiteRun {
   /** Glob of suite files, relative to the root of the repository. */
   readonly files: string;
+  /** What is open: a copy of the samples, or a folder that is empty but for the samples' `.venv`. */
+  readonly folder?: 'samples' | 'empty';
   /** `desktop` downloads or finds the desktop editor; `browser` runs the harness. */
   readonly editor: 'desktop' | 'browser';
   /** Further arguments of the editor, e.g. `--locale=es`. */
@@ -22,18 +24,24 @@ export interface SuiteRun {
 }
 
 /**
- * Bundles the suites, copies samples/ to a folder of its own (suites may write there) and runs them in a real editor with
+ * Bundles the suites, makes a folder of its own (suites may write there) and runs them in a real editor with
  * the built extension. Never rejects because tests fail: it counts them. An editor that ends without a result (it
  * did not start, the extension host died) counts as one failure.
  */
-export async function runSuites({ files, editor, launchArgs = [], env = {} }: SuiteRun): Promise<Outcome> {
+export async function runSuites({
+  files,
+  folder = 'samples',
+  editor,
+  launchArgs = [],
+  env = {},
+}: SuiteRun): Promise<Outcome> {
   const tests = await bundleSuites(files);
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'matraz-suite-'));
   // A run that is told to end does not come to `finally`.
   const removeNow = (): void => rmSync(scratch, { recursive: true, force: true });
   process.once('exit', removeNow);
   try {
-    const workspace = await copySamples(scratch);
+    const workspace = await makeWorkspace(scratch, folder);
     const result = path.join(scratch, 'result.json');
     await runTests({
       ...(editor === 'browser' ? { vscodeExecutablePath: harness } : {}),
@@ -87,10 +95,11 @@ async function bundleSuites(files: string): Promise<string> {
   return outfile;
 }
 
-async function copySamples(scratch: string): Promise<string> {
-  const workspace = path.join(scratch, 'samples');
+async function makeWorkspace(scratch: string, folder: 'samples' | 'empty'): Promise<string> {
+  const workspace = path.join(scratch, folder);
   const left = new Set(['.venv', '__pycache__']);
-  await cp(samples, workspace, { recursive: true, filter: source => !left.has(path.basename(source)) });
+  if (folder === 'empty') await mkdir(workspace);
+  else await cp(samples, workspace, { recursive: true, filter: source => !left.has(path.basename(source)) });
   // A junction needs no privilege on Windows; elsewhere the kind is ignored.
   await symlink(path.join(samples, '.venv'), path.join(workspace, '.venv'), 'junction');
   return workspace;

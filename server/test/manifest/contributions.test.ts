@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { fileExists, manifest, readJson, root } from './manifest.ts';
+import { steps as tutorialSteps } from '../../../client/src/tutorial/steps.ts';
+import { clientSource, fileExists, manifest, readJson, root } from './manifest.ts';
 
-const { languages, grammars, snippets } = manifest.contributes;
+const { languages, grammars, snippets, walkthroughs } = manifest.contributes;
+const steps = walkthroughs.flatMap(walkthrough => walkthrough.steps);
 
 test('every file that the manifest names exists', () => {
   const paths = [
@@ -11,6 +13,7 @@ test('every file that the manifest names exists', () => {
     ...languages.map(language => language.configuration),
     ...grammars.map(grammar => grammar.path),
     ...snippets.map(snippet => snippet.path),
+    ...steps.flatMap(({ media }) => Object.values(media.image)),
   ];
   assert.deepEqual(
     paths.filter(path => !fileExists(path)),
@@ -65,4 +68,35 @@ test('the icon is a square PNG of at least 128 pixels', () => {
 
 test('the types of the editor are those of the oldest editor that is supported', () => {
   assert.equal(`^${manifest.devDependencies['@types/vscode']}`, manifest.engines.vscode);
+});
+
+test('the buttons of the walkthrough are the same in both languages, and press commands that exist', () => {
+  const buttons = (file: string): readonly (readonly string[])[] => {
+    const words = readJson<Record<string, string>>(file);
+    return steps.map(({ description }) =>
+      [...(words[description.slice(1, -1)] ?? '').matchAll(/\]\(command:([^)]+)\)/g)].map(
+        match => match[1] ?? '',
+      ),
+    );
+  };
+  const english = buttons('package.nls.json');
+  assert.deepEqual(english, buttons('package.nls.es.json'));
+  assert.ok(english.every(each => each.length > 0));
+  const source = clientSource();
+  for (const button of english.flat()) {
+    const [command = '', argument] = button.split('?');
+    assert.ok(source.includes(`'${command}'`), command);
+    // The step says which examples are meant.
+    if (argument !== undefined)
+      assert.ok(Object.hasOwn(tutorialSteps, JSON.parse(decodeURIComponent(argument))));
+  }
+});
+
+test('a step of the walkthrough is done by what the client tells, or by a command', () => {
+  for (const { id, completionEvents } of steps) {
+    const isTold = id === 'begin' || Object.hasOwn(tutorialSteps, id);
+    assert.deepEqual(completionEvents, [
+      isTold ? `onContext:matraz.tutorial.${id}` : 'onCommand:matraz.newProject',
+    ]);
+  }
 });

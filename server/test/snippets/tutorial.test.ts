@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { samplesPython } from '../python/samplesPython.ts';
+import { testPython } from '../python/testPython.ts';
 import { runPython } from './python.ts';
 import { inserted, samples } from './snippets.ts';
 
@@ -58,13 +59,13 @@ async function requestWhenReady(port: number, isAlive: () => boolean): Promise<s
 }
 
 /** The answer of the program on a port of its own, without the one header that tells the time. */
-async function answerOf(program: string): Promise<string> {
+async function answerOf(program: string, python = samplesPython()): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'matraz-tutorial-'));
   cpSync(join(samples, 'tutorial', 'templates'), join(folder, 'templates'), { recursive: true });
   const port = await freePort();
   assert.ok(program.includes('8000'));
   writeFileSync(join(folder, 'program.py'), program.replace('8000', String(port)));
-  const child = spawn(samplesPython(), ['program.py'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(python, ['program.py'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const errors: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const ended = once(child, 'close');
@@ -101,6 +102,21 @@ for (const [file, prefix] of examples) {
     assert.equal(await answerOf(inserted('python', prefix)), original);
   });
 }
+
+test('wsgi-environ tells what the request brings', async () => {
+  const answer = await answerOf(inserted('python', 'wsgi-environ'));
+  assert.match(
+    answer,
+    /^HTTP\/1\.[01] 200 OK\r\n[\s\S]*REQUEST_METHOD = GET\nPATH_INFO = \/\nQUERY_STRING = \nHTTP_HOST = localhost\n/,
+  );
+});
+
+test('flask-wsgi serves with waitress', async () => {
+  const program = inserted('python', 'flask-wsgi').replace('from blog import create_app', () =>
+    inserted('python', 'flask-factory'),
+  );
+  assert.match(await answerOf(program, testPython()), /^HTTP\/1\.[01] 200 OK\r\n[\s\S]*Hola$/);
+});
 
 test('wsgi-template is template.html: the same bytes', () => {
   assert.equal(inserted('jinja', 'wsgi-template'), tutorialFile('templates/template.html'));
