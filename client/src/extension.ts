@@ -6,6 +6,7 @@ import { LanguageServer } from './languageClient.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
 import type { NewProjectWishes } from './newProject/newProject.ts';
 import { Tutorial } from './tutorial/tutorial.ts';
+import { registerVirtualSnippets } from './virtualSnippets.ts';
 
 // Composes the extension and holds what `deactivate` has to end. Everything else lives in the modules.
 
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     devServer,
     registerLanguageStatus(server),
     new Tutorial(context, server),
+    registerVirtualSnippets(context),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {
       const { newProject } = await import('./newProject/newProject.ts');
       return newProject(context, server.output, wishes);

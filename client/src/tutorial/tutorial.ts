@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
+import { readSnippets } from '../snippetTable.ts';
 import { addressFor, type Step, type StepId, steps } from './steps.ts';
 
 const walkthrough = 'matraz.matraz#tutorial';
@@ -96,13 +97,10 @@ export class Tutorial implements vscode.Disposable {
     language,
     snippet,
   }: {
-    readonly language: string;
+    readonly language: 'python' | 'jinja';
     readonly snippet: string;
   }): Promise<string> {
-    const uri = vscode.Uri.joinPath(this.#extension, 'snippets', `${language}.json`);
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    const table = JSON.parse(text) as Readonly<Record<string, { readonly body: readonly string[] }>>;
-    const found = table[snippet];
+    const found = (await readSnippets(this.#extension, language))[snippet];
     if (found === undefined) throw new Error(`There is no snippet “${snippet}”.`);
     return found.body.join('\n');
   }

@@ -108,6 +108,31 @@ for (const { name, path, text, prefix, expected } of typed) {
   });
 }
 
+test('a document of a virtual workspace, which no server sees, is offered the snippets too', async () => {
+  const provider = vscode.workspace.registerTextDocumentContentProvider('matraz-virtual', {
+    provideTextDocumentContent: () => 'flask-he',
+  });
+  try {
+    const uri = vscode.Uri.parse('matraz-virtual:/app.py');
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.languageId, 'python');
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      new vscode.Position(0, 8),
+    );
+    const rows = items.filter(
+      ({ label }) => (typeof label === 'string' ? label : label.label) === 'flask-hello',
+    );
+    assert.deepEqual(
+      rows.map(({ kind, detail }) => [kind, detail]),
+      [[vscode.CompletionItemKind.Snippet, 'A Flask server in fewer than ten lines']],
+    );
+  } finally {
+    provider.dispose();
+  }
+});
+
 /** Inserts a snippet of the extension by its name, as a choice from the list does, and saves the file. */
 async function insert(
   uri: vscode.Uri,
