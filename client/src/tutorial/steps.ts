@@ -11,7 +11,7 @@ interface Example {
   readonly content:
     | { readonly language: 'python' | 'jinja'; readonly snippet: string }
     | { readonly text: string };
-  /** `view`: above the lines that start the application, unless `unless` is in the file already. */
+  /** In a file that has other things: above the first `above`, unless `unless` is there already. Otherwise into an empty file only. */
   readonly place?: { readonly above: string; readonly unless: RegExp };
 }
 
@@ -27,7 +27,7 @@ export interface Step {
 
 const start = "if __name__ == '__main__':";
 
-const hello: Example = {
+const application: Example = {
   file: 'app.py',
   content: { language: 'python', snippet: 'Flask: página dinámica · dynamic page' },
 };
@@ -67,24 +67,24 @@ export const steps: Readonly<Record<StepId, Step>> = {
     program: 'dynamic.py',
     hovers: template.file,
   },
-  flask: { examples: [template, hello], program: hello.file },
+  flask: { examples: [template, application], program: application.file },
   routes: {
     examples: [
       template,
-      hello,
+      application,
       {
-        file: hello.file,
+        file: application.file,
         content: { language: 'python', snippet: 'Flask: ruta con parámetro · route with a parameter' },
         place: { above: start, unless: /^@\w+\.(?:get|route)\('[^']*</m },
       },
     ],
-    program: hello.file,
+    program: application.file,
     answers: rule => rule.includes('<') && !rule.startsWith('/static/'),
   },
   inherit: {
     examples: [
       template,
-      hello,
+      application,
       {
         file: 'templates/base.html',
         content: { language: 'jinja', snippet: 'Jinja: plantilla base · base template' },
@@ -96,14 +96,14 @@ export const steps: Readonly<Record<StepId, Step>> = {
         },
       },
       {
-        file: hello.file,
+        file: application.file,
         content: {
           text: "@app.get('/${1:about}')\ndef ${2:about}():\n\treturn render_template('${3:about.html}')$0",
         },
         place: { above: start, unless: /about\.html/ },
       },
     ],
-    program: hello.file,
+    program: application.file,
     answers: rule => rule !== '/' && !rule.includes('<'),
   },
 };
