@@ -82,9 +82,7 @@ export class Tutorial implements vscode.Disposable {
       const isThere = place === undefined ? text.trim() !== '' : place.unless.test(text);
       if (isThere) continue;
       const editor = await vscode.window.showTextDocument(document, beside());
-      const offset = place === undefined ? 0 : Math.max(0, text.indexOf(place.above));
-      const position = document.positionAt(offset);
-      if (place !== undefined) await editor.edit(edit => edit.insert(position, '\n\n'));
+      const position = place === undefined ? document.positionAt(0) : await roomIn(editor, place.above);
       const body = 'text' in content ? content.text : await this.#bodyOf(content);
       await editor.insertSnippet(new vscode.SnippetString(body), position);
       await document.save();
@@ -142,6 +140,15 @@ export class Tutorial implements vscode.Disposable {
 interface RunResult {
   readonly state: string;
   readonly url?: string;
+}
+
+/** Opens two lines above the first `above`, or at the end, and says where the first of them is to begin. */
+async function roomIn(editor: vscode.TextEditor, above: string): Promise<vscode.Position> {
+  const text = editor.document.getText();
+  const found = text.indexOf(above);
+  const position = editor.document.positionAt(found === -1 ? text.length : found);
+  await editor.edit(edit => edit.insert(position, '\n\n'));
+  return found === -1 ? editor.document.positionAt(text.length + 2) : position;
 }
 
 /** The walkthrough completes a step when its key becomes true. */
