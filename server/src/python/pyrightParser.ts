@@ -1,6 +1,10 @@
 import core from '@zzzen/pyright-internal/dist/common/core.js';
 import { setGetRawString } from '@zzzen/pyright-internal/dist/localization/localize.js';
-import { type ModuleNode, StatementListNode } from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
+import {
+  type ModuleNode,
+  StatementListNode,
+  StringNode,
+} from '@zzzen/pyright-internal/dist/parser/parseNodes.js';
 import { ParseOptions, Parser } from '@zzzen/pyright-internal/dist/parser/parser.js';
 import type { TokenizerOutput } from '@zzzen/pyright-internal/dist/parser/tokenizer.js';
 import type { Span } from '../text/span.ts';
@@ -8,6 +12,7 @@ import { RecoveringTokenizer } from './bracketRecovery.ts';
 import type { FunctionPlace } from './functionPlaces.ts';
 import type { SyntaxProblem } from './nodes.ts';
 import { OutlineTokenizer } from './outlineTokenizer.ts';
+import { stringFlag } from './pyrightTables.ts';
 
 // The one file that drives pyright's parser. It relies on private members, because the public surface can neither give
 // offsets of errors nor survive nesting that exhausts the stack; `pyrightGuard.test.ts` fails when one of them vanishes.
@@ -30,6 +35,8 @@ interface ItemList {
   trailingComma: boolean;
   parseError: PyrightNode | undefined;
 }
+
+type StringToken = Parameters<typeof StringNode.create>[1];
 
 interface ParserInternals {
   _fileContents: string | undefined;
@@ -54,6 +61,9 @@ interface ParserInternals {
   _parseDictionaryOrSetAtom(): BraceNode;
   _parseSubscriptList(): unknown;
   _parseTestListWithComprehension(isGenerator: boolean): ItemList;
+  _makeStringNode(token: StringToken): PyrightNode;
+  _reportStringTokenErrors(token: StringToken): void;
+  _getOwnerKey(): Parameters<typeof StringNode.create>[0];
   _handleExpressionParseError(...details: unknown[]): PyrightNode;
   _getNextToken(): { type: number };
   _peekToken(ahead?: number): Parameters<typeof StatementListNode.create>[1];
@@ -225,6 +235,14 @@ class TolerantParser extends OpenParser {
 
   override _parseTupleAtom(): PyrightNode {
     return this.#inBrackets(() => super._parseTupleAtom());
+  }
+
+  /** Without the value, for which pyright goes through every character of a long text: ours comes from the token (`convertString.ts`). */
+  override _makeStringNode(token: StringToken): PyrightNode {
+    // In bytes it looks for characters that must not be there.
+    if ((token.flags & stringFlag.bytes) !== 0) return super._makeStringNode(token);
+    this._reportStringTokenErrors(token);
+    return StringNode.create(this._getOwnerKey(), token, token.escapedValue);
   }
 
   /** A broken item stays in its list, and so do its neighbours. */

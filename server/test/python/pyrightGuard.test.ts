@@ -31,6 +31,7 @@ const members: readonly (readonly [
       ...['_parseArgList', '_parseListAtom', '_parseDictionaryOrSetAtom', '_parseSubscriptList'],
       ...['_parseTestListWithComprehension', '_handleExpressionParseError', '_consumeTokensUntilType'],
       ...['_getNextToken', '_peekToken', '_addSyntaxError', '_getTypeAnnotationCommentText'],
+      ...['_makeStringNode', '_reportStringTokenErrors', '_getOwnerKey'],
     ],
     ['_parseOptions', '_tokenCount', '_tokenIndex', '_areErrorsSuppressed'],
   ],
