@@ -14,6 +14,11 @@ const index = new ModuleIndex([
   'src/lib/core.py',
   'web/site/__init__.py',
   'web/site/views.py',
+  'one/site/space/one/__init__.py',
+  'two/site/space/two/__init__.py',
+  'tool/setup.py',
+  'tool/helpers/__init__.py',
+  'other/remote/__init__.py',
 ]);
 
 function found(dotted: string, from: string): string | undefined {
@@ -35,6 +40,11 @@ test('modules are found as Python finds them', () => {
     ['lib.core', 'src/lib/__init__.py', 'src/lib/core.py'],
     ['site.views', 'web/site/__init__.py', 'web/site/views.py'],
     ['pkg', 'web/site/views.py', 'pkg/__init__.py'],
+    ['space.two', 'one/site/space/one/__init__.py', 'two/site/space/two/__init__.py'], // the namespace of the file
+    ['space.three', 'one/site/space/one/__init__.py', 'missing'],
+    ['space.two', 'app.py', undefined],
+    ['helpers', 'app.py', 'tool/helpers/__init__.py'], // what a setup.py installs
+    ['remote', 'app.py', undefined],
   ];
   for (const [dotted, from, path] of rows) assert.equal(found(dotted, from), path, `${dotted} from ${from}`);
 });

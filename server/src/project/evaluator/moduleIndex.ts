@@ -9,7 +9,7 @@ export interface ModuleTarget {
 /**
  * Finds the project's own modules as Python's path finder would (the import system, "The Path Based Finder"),
  * without knowing `sys.path`: the folder above the outermost package of the importing file, its ancestors up to the
- * project's root, and every `src` folder stand in for it, in this order.
+ * project's root, and every `src` folder stand in for it, in this order; then what other distributions of the repository install.
  */
 export class ModuleIndex {
   /** Sorted. */
@@ -19,6 +19,8 @@ export class ModuleIndex {
   /** By folder; filled in the order of `paths`. */
   readonly #listings = new Map<string, { readonly files: string[]; readonly folders: string[] }>();
   readonly #sourceFolders: string[] = [];
+  /** By the last part of their paths. */
+  readonly #namedFolders = new Map<string, string[]>();
   /** By folder. The index never changes, so neither do the answers. */
   readonly #importRoots = new Map<string, string>();
   /** By import root, then by dotted name. */
@@ -35,9 +37,13 @@ export class ModuleIndex {
         folder = parentOf(folder)
       ) {
         this.#folders.add(folder);
-        if (folder === 'src' || folder.endsWith('/src')) this.#sourceFolders.push(folder);
+        const name = nameOf(folder);
+        if (name === 'src') this.#sourceFolders.push(folder);
+        const alike = this.#namedFolders.get(name);
+        if (alike === undefined) this.#namedFolders.set(name, [folder]);
+        else alike.push(folder);
         const outer = parentOf(folder);
-        if (outer !== undefined) this.#listingOf(outer).folders.push(nameOf(folder));
+        if (outer !== undefined) this.#listingOf(outer).folders.push(name);
       }
       this.#listingOf(parentOf(path) ?? '').files.push(nameOf(path));
     }
@@ -94,9 +100,31 @@ export class ModuleIndex {
   #find(dotted: string, importRoot: string): ModuleTarget | 'missing' | undefined {
     const segments = dotted.split('.');
     const first = segments[0] ?? '';
+    let isMissing = false;
     for (const root of this.#searchPath(importRoot)) {
-      if (this.#at(root, [first]) === undefined) continue;
-      return this.#at(root, segments) ?? 'missing';
+      const top = this.#at(root, [first]);
+      if (top === undefined) continue;
+      const target = this.#at(root, segments);
+      if (target !== undefined || top.path !== undefined) return target ?? 'missing';
+      // The other portions of a namespace package may be elsewhere.
+      isMissing = true;
+    }
+    return this.#inOtherDistribution(segments, importRoot) ?? (isMissing ? 'missing' : undefined);
+  }
+
+  /**
+   * What another distribution of the same repository installs: one with a `setup.py`, or one that has a portion of the
+   * namespace package that the importing file is in.
+   */
+  #inOtherDistribution(segments: readonly string[], importRoot: string): ModuleTarget | undefined {
+    const [first = ''] = segments;
+    const isNamespace = importRoot.split('/').includes(first);
+    for (const folder of this.#namedFolders.get(first) ?? []) {
+      const root = parentOf(folder) ?? '';
+      if (this.#files.has(`${root}/__init__.py`)) continue;
+      if (!isNamespace && !this.#files.has(`${root}/setup.py`)) continue;
+      const target = this.#at(root, segments);
+      if (target !== undefined) return target;
     }
     return undefined;
   }

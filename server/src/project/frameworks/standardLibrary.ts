@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../evaluator/values.ts';
 import { Arguments } from './arguments.ts';
-import { dataclass, field } from './dataclasses.ts';
+import { dataclassModels } from './dataclasses.ts';
 import { dataFileModels } from './dataFiles.ts';
 import { entryPointModels } from './entryPoints.ts';
 import { getMembers, parametersOf } from './inspection.ts';
@@ -52,8 +52,7 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['os.getenv', native('getenv', environmentVariable)],
     ['os.environ.get', native('get', environmentVariable)],
     ['collections.namedtuple', native('namedtuple', namedTuple)],
-    ['dataclasses.dataclass', native('dataclass', dataclass)],
-    ['dataclasses.field', native('field', field)],
+    ...dataclassModels(),
     ['typing.TYPE_CHECKING', boolean(false)],
     ['wsgiref.simple_server.make_server', native('make_server', makeServer)],
   ]);

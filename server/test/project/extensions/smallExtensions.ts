@@ -197,4 +197,50 @@ export const smallExtensionPrograms: readonly Program[] = [
       app.register_blueprint(rq_dashboard.blueprint, url_prefix='/rq')
     `,
   },
+  {
+    name: 'data classes of Python and of attrs that register when they are made',
+    application: 'app:app',
+    text: `
+      === app.py
+      from dataclasses import dataclass, field
+      from attrs import Factory, define, field as attribute
+      from flask import Blueprint, Flask
+
+      @define(kw_only=True)
+      class Base:
+          name: str = 'base'
+          rules: list = attribute(factory=lambda: ['/one'])
+          more: list = Factory(lambda: ['/two'])
+          blueprint: Blueprint = attribute(init=False)
+
+          @blueprint.default
+          def _blueprint(self):
+              return Blueprint(self.name, __name__)
+
+          def __attrs_post_init__(self):
+              for rule in self.rules + self.more:
+                  self.blueprint.add_url_rule(rule, rule[1:], lambda: '')
+
+      @define(kw_only=True)
+      class Heir(Base):
+          _hidden: str = '/h'
+          def __attrs_post_init__(self):
+              super().__attrs_post_init__()
+              self.blueprint.add_url_rule(self._hidden, 'hidden', lambda: '')
+
+      @dataclass
+      class Page:
+          app: object
+          rule: str
+          methods: list = field(default_factory=list)
+          def __post_init__(self):
+              self.app.add_url_rule(self.rule, self.rule[1:], lambda: '', methods=self.methods or ['GET'])
+
+      app = Flask(__name__)
+      app.register_blueprint(Base(more=['/three']).blueprint, url_prefix='/a')
+      app.register_blueprint(Heir(name='heir', hidden='/secret').blueprint, url_prefix='/b')
+      Page(app, '/page')
+      Page(app, rule='/posted', methods=['POST'])
+    `,
+  },
 ];
