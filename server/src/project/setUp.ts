@@ -8,6 +8,7 @@ import { classOrder, findInClass } from './evaluator/classOrder.ts';
 import type { Machine } from './evaluator/machine.ts';
 import type { ClassValue, FunctionValue, Value } from './evaluator/values.ts';
 import { isTest } from './isTest.ts';
+import type { Location } from './model.ts';
 import { applicationClasses, applicationNames } from './models.ts';
 
 // What nothing in the project calls, so that a server or somebody from outside must: factories, applications as classes.
@@ -47,7 +48,20 @@ function callMethod(machine: Machine, { owner, name, definition, module, flavour
   machine.fromOutside(module, definition, location => {
     const self = flavour === 'plain' ? machine.call(owner, plainCall(location)) : owner;
     if (!machine.called.has(definition)) machine.call(attributeOf(machine, self, name), plainCall(location));
+    if (name === '__init__') callRegistering(machine, owner, self, location);
   });
+}
+
+/** What nobody calls of a new object's methods, needs nothing and registers something on the application that the object has. */
+function callRegistering(machine: Machine, type: ClassValue, self: Value, location: Location): void {
+  for (const [name, member] of type.members) {
+    if (member.kind !== 'function' || member.flavour !== 'plain' || name.startsWith('__')) continue;
+    if (machine.called.has(member.definition) || !registersSomething(member)) continue;
+    const needed = member.definition.parameters.filter(
+      one => one.defaultValue === undefined && one.stars === 0,
+    );
+    if (needed.length === 1) machine.call(attributeOf(machine, self, name), plainCall(location));
+  }
 }
 
 /** Makes an object of each class of the project that inherits from `type` and sets itself up. */

@@ -67,3 +67,53 @@ test('what a script calls when it is run itself is done', () => {
     ['/page'],
   );
 });
+
+test('an object that has an application is set up by its own methods, where nobody calls them; a view is what decorators were given', () => {
+  const project = sources(`
+    === groups.py
+    from quart import Quart
+    groups = []
+    def group(path):
+        def decorator(cls):
+            cls.path = path
+            groups.append(cls)
+            return cls
+        return decorator
+    class Group:
+        def __init__(self, app):
+            self.app = app
+        def route(self, rule, **options):
+            def decorator(view):
+                async def guarded(*args, **kwargs):
+                    return await view(*args, **kwargs)
+                guarded.__name__ = view.__name__ + '_' + self.path[1:]
+                self.app.route(self.path + rule, **options)(guarded)
+                return view
+            return decorator
+    @group('/users')
+    class Users(Group):
+        async def initialize(self):
+            @self.route('/all')
+            async def everybody():
+                return []
+    === server.py
+    from quart import Quart
+    from groups import groups
+    class Server:
+        def __init__(self):
+            self.app = Quart(__name__, static_folder=None)
+        async def register_routes(self):
+            @self.app.route('/health')
+            async def health():
+                return ''
+            for group in groups:
+                await group(self.app).initialize()
+        async def serve_at(self, rule):
+            self.app.add_url_rule(rule, 'never', self.serve_at)
+  `);
+  assert.deepEqual(
+    project.routes.map(({ endpoint, rule, view }) => `${endpoint} ${rule} ${view?.name}`),
+    ['health /health health', 'everybody_users /users/all everybody'],
+  );
+  assert.deepEqual(project.unresolved, []);
+});

@@ -1,4 +1,4 @@
-import { isSameView } from '../../project/frameworks/evidence.ts';
+import { isSameDefinition, isSameView } from '../../project/frameworks/evidence.ts';
 import { grouped } from './grouped.ts';
 import {
   isSamePlace,
@@ -18,7 +18,7 @@ export function duplicateEndpoints({ project, messages }: ProjectQuery): PlacedP
   return [...secondViews(knownRoutes(project), project.programs)].map(({ one, first }): PlacedProblem => {
     const { route } = one;
     const other = first.route.view;
-    const isWrapper = route.view !== undefined && isSamePlace(route.view.location, other?.location);
+    const isWrapper = isSameDefinition(one.evidence.view, first.evidence.view);
     const place =
       route.written.endpoint ?? (isWrapper ? undefined : route.view?.location) ?? route.registered;
     const { duplicateEndpoint, duplicateWrapper, related } = messages.diagnostics;

@@ -32,7 +32,7 @@ import {
   unlessNone,
   withHead,
 } from './router.ts';
-import { viewOf } from './viewFunction.ts';
+import { decoratedBy, viewOf } from './viewFunction.ts';
 
 // The routes of a Bottle: how its methods make them, and hand on those of another one.
 
@@ -122,16 +122,14 @@ function namesOf(
 }
 
 /**
- * The function that decorators of the project were given (`Route.get_undecorated_callback`): a wrapper without
- * `functools.wraps` holds it as the first parameter of the function around it.
+ * The function that decorators of the project were given (`Route.get_undecorated_callback`).
  */
 function undecorated(view: Value): Value {
   let value = force(view);
   for (let hops = 0; value.kind === 'function' && hops < 20; hops++) {
-    const { closure } = value;
-    const [first] = closure.kind === 'function' ? [...closure.names.values()].map(force) : [];
-    if (first?.kind !== 'function' || first.closure === closure) break;
-    value = first;
+    const decorated = decoratedBy(value);
+    if (decorated === undefined) break;
+    value = decorated;
   }
   return value;
 }

@@ -103,3 +103,9 @@ export function isSameView(one: Value, other: Value): boolean | undefined {
   const isKnown = ({ kind }: Value) => kind === 'function' || kind === 'method' || kind === 'instance';
   return isKnown(first) && isKnown(second) ? false : undefined;
 }
+
+/** Whether the views are made by one `def`: wrappers that a decorator made of two functions. */
+export function isSameDefinition(one: Value, other: Value): boolean {
+  const [first, second] = [functionIn(one), functionIn(other)];
+  return first !== undefined && first.definition === second?.definition;
+}

@@ -5,6 +5,7 @@ import type { Machine } from '../evaluator/machine.ts';
 import {
   boolean,
   type ClassValue,
+  type FunctionValue,
   force,
   type InstanceValue,
   type NativeValue,
@@ -99,9 +100,20 @@ function behindView(view: Value | undefined): Value | undefined {
       const behind = attributes.get('view_class') ?? attributes.get('__wrapped__') ?? attributes.get('func');
       value = behind && force(behind);
     } else if (value.kind === 'union') value = value.options.find(option => viewOf(option) !== undefined);
-    else break;
+    else {
+      const decorated = value.kind === 'function' ? decoratedBy(value) : undefined;
+      if (decorated === undefined) break;
+      value = decorated;
+    }
   }
   return value;
+}
+
+/** The function that a decorator of the project was given: a wrapper holds it as the first parameter of the function around it. */
+export function decoratedBy({ closure }: FunctionValue): FunctionValue | undefined {
+  const [first] = closure.kind === 'function' ? closure.names.values() : [];
+  const known = first && force(first);
+  return known?.kind === 'function' && known.closure !== closure ? known : undefined;
 }
 
 /** The installed package that brings the view; `undefined` for one of the project and where it is not known. */
