@@ -477,6 +477,13 @@ export const discoveryPrograms: readonly Program[] = [
       app = Flask(__name__)
       app.add_url_rule(PREFIJO, 'inicio', inicio)
       app.register_blueprint(carrito, url_prefix=PREFIJO)
+      app.register_blueprint(__import__('paginas.una').una.pagina)
+      === tienda/paginas/__init__.py
+      === tienda/paginas/una.py
+      from flask import Blueprint
+      pagina = Blueprint('pagina', __name__)
+      @pagina.route('/una')
+      def una(): ...
       === tienda/rutas.py
       from flask import Blueprint
       from ajustes import *

@@ -584,4 +584,31 @@ export const fastApiPrograms: readonly Program[] = [
               route.name = 'left-' + route.name
     `,
   },
+  {
+    name: 'a class with parameters for types that makes routers, a table with two keys',
+    application: 'app:app',
+    text: `
+      === app.py
+      from typing import Generic, TypeVar
+      from fastapi import APIRouter, FastAPI
+      U, ID = TypeVar('U'), TypeVar('ID')
+
+      def login(): ...
+      def logout(): ...
+      views = {('auth', 'in'): login, ('auth', 'out'): logout}
+
+      class Users(Generic[U, ID]):
+          def __init__(self, prefix):
+              self.prefix = prefix
+
+          def router(self) -> APIRouter:
+              router = APIRouter(prefix=self.prefix)
+              router.add_api_route('/in', views['auth', 'in'])
+              router.add_api_route('/out', views['auth', 'out'], methods=['POST'])
+              return router
+
+      app = FastAPI(openapi_url=None)
+      app.include_router(Users[str, int]('/users').router())
+    `,
+  },
 ];

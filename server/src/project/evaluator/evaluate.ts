@@ -11,7 +11,7 @@ import type {
 import { assign } from './assign.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue } from './call.ts';
-import { anyKey, boundedSequence, elementOf, itemsOf, maximumItems } from './items.ts';
+import { anyKey, boundedSequence, elementOf, itemsOf, maximumItems, tupleOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Frame, Machine } from './machine.ts';
 import { type Bounds, binary, joinText, slice, unary } from './operators.ts';
@@ -61,8 +61,12 @@ export function evaluate(machine: Machine, expression: Expression, frame: Frame)
       return attributeOf(machine, evaluate(machine, expression.object, frame), expression.attribute.name);
     case 'subscript': {
       const object = evaluate(machine, expression.object, frame);
-      const [index] = expression.index;
-      if (index === undefined || expression.index.length > 1) return unknown;
+      const [index, ...others] = expression.index;
+      if (index === undefined || others.some(({ kind }) => kind === 'slice')) return unknown;
+      if (others.length > 0) {
+        const items = [index, ...others].map(one => evaluate(machine, one, frame));
+        return itemOf(machine, object, tupleOf(machine, items));
+      }
       if (index.kind === 'slice') return slice(object, boundsOf(machine, index, frame), machine.run);
       return itemOf(machine, object, evaluate(machine, index, frame));
     }

@@ -5,13 +5,13 @@ import type { Machine, ModuleSource } from './machine.ts';
 import { type ModuleTarget, parentOf } from './moduleIndex.ts';
 
 /**
- * The module that `from beside import name` means in a package where no module is found by its full name: one that lies
+ * The module that `from beside import name`, or an import by a name that was made, means in a package where no module is found by its full name: one that lies
  * beside the importing file. Python 2 looks there first, and any Python does while a script of that folder runs. A file
  * named after an installed package that it imports itself (`celery.py`) or that lacks a name is none.
  */
 export function moduleBeside(
   machine: Machine,
-  { module, names }: ImportFrom,
+  { module, names }: Pick<ImportFrom, 'module' | 'names'>,
   from: string,
 ): ModuleTarget | undefined {
   const folder = parentOf(from) ?? '';

@@ -1,11 +1,20 @@
 import type { Location } from '../model.ts';
 import { plainCall } from './callSite.ts';
-import { findInClass } from './classOrder.ts';
+import { classOrder, findInClass } from './classOrder.ts';
 import { anyKey } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
-import { force, isNone, type SequenceValue, text, union, unknown, type Value } from './values.ts';
+import {
+  type ClassValue,
+  force,
+  isNone,
+  type SequenceValue,
+  text,
+  union,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** `object[index]` */
 export function itemOf(machine: Machine, object: Value, index: Value): Value {
@@ -32,6 +41,8 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
         value.options.filter(option => !isNone(option)).map(option => itemOf(machine, option, index)),
       );
     case 'class':
+      // `Box[int]` does what the class itself does.
+      return callSpecial(machine, value, '__getitem__', [index]) ?? (isGeneric(value) ? value : unknown);
     case 'instance':
       return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
     case 'external':
@@ -46,6 +57,13 @@ function itemOfSequence(value: SequenceValue, index: Value): Value {
     return value.items.at(index.value) ?? unknown;
   }
   return union([...value.items, ...(value.open ? [value.rest ?? unknown] : [])]);
+}
+
+/** A class with parameters for types. */
+function isGeneric(type: ClassValue): boolean {
+  return classOrder(type).some(
+    base => base.kind === 'external' && /^typing(?:_extensions)?\.(?:Generic|Protocol)\b/.test(base.path),
+  );
 }
 
 /** `object[key] = value`; an unknown key leaves the dictionary open. */

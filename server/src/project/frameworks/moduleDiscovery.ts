@@ -1,6 +1,7 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { itemsOf, listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
+import { moduleBeside } from '../evaluator/siblingModules.ts';
 import { truthOf } from '../evaluator/truth.ts';
 import {
   boolean,
@@ -96,7 +97,7 @@ export function noteUnknownModule(machine: Machine, path: string, call: CallSite
 
 function imported(machine: Machine, name: string, base: string | undefined, from: string): Value {
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
-  if (dots === 0) return machine.loader.importModule(name, from);
+  if (dots === 0) return absolute(machine, name, from);
   const anchor = base === undefined ? undefined : machine.index.resolve(base, from);
   const start =
     anchor === undefined || anchor === 'missing' ? from : (anchor.path ?? `${anchor.folder}/-.py`);
@@ -108,9 +109,16 @@ function importPackage(machine: Machine, call: CallSite): Value {
   const name = textOf(new Arguments(call, 'name').get('name'));
   if (name === undefined) return unknown;
   const from = call.location.path;
-  const module = machine.loader.importModule(name, from);
+  const module = absolute(machine, name, from);
   const first = name.split('.')[0] ?? name;
-  return first === name ? module : machine.loader.importModule(first, from);
+  return first === name ? module : absolute(machine, first, from);
+}
+
+function absolute(machine: Machine, name: string, from: string): Value {
+  const found = machine.loader.importModule(name, from);
+  const beside =
+    found.kind === 'external' ? moduleBeside(machine, { module: name, names: [] }, from) : undefined;
+  return beside === undefined ? found : machine.loader.load(beside);
 }
 
 function moduleAt(machine: Machine, path: string): ModuleValue | undefined {
