@@ -7,7 +7,7 @@ import type { Project } from '../project/project.ts';
 import { memberValue } from '../project/templateValues.ts';
 import { typed } from './describeVariable.ts';
 import { bullets, code, fence, paragraphs } from './markdown.ts';
-import { signatureOfFunction } from './pythonSignature.ts';
+import { parametersOfLibrary, signatureOfFunction } from './pythonSignature.ts';
 
 /** `value.name` in a template, as Markdown: its type or how it is called, what its docstring says, whose it is. */
 export function describeMember(
@@ -23,10 +23,8 @@ export function describeMember(
 /** `title(short=True)` of a method, of anything else its type. */
 export function detailOfMember(project: Project, value: Value, name: string): string | undefined {
   const member = memberValue(project, value, name);
-  const signature = signatureOfFunction(project, member);
-  if (signature !== undefined) return `${name}(${signature.parameters.join(', ')})`;
-  const type = typeNameOf(member);
-  return type === 'function' ? `${name}(…)` : type;
+  const parameters = signatureOfFunction(project, member)?.parameters ?? parametersOfLibrary(member);
+  return parameters === undefined ? typeNameOf(member) : `${name}(${parameters.join(', ')})`;
 }
 
 /** `describeMember` of one that `membersOf` has found. */

@@ -163,8 +163,8 @@ function describeMacro(file: SourceFile, binding: Binding, origin: string): stri
   );
 }
 
-/** What programs keep in `g` or `session`. */
-export function describeKept(query: Query, { name, locations }: KeptName): string {
+/** What programs keep in `g` or `session`: its type, and each place that does so. */
+export function describeKept(query: Query, { name, locations }: KeptName, type: string | undefined): string {
   const {
     project,
     addressOf,
@@ -176,7 +176,10 @@ export function describeKept(query: Query, { name, locations }: KeptName): strin
   };
   const shown = locations.slice(0, maximumOrigins).map(placed);
   const rest = locations.length - shown.length;
-  return paragraphs(fence('python', name), bullets([...shown, rest > 0 ? hover.andMore(rest) : undefined]));
+  return paragraphs(
+    fence('python', typed(name, type)),
+    bullets([...shown, rest > 0 ? hover.andMore(rest) : undefined]),
+  );
 }
 
 /** `name: type`, or the bare name where the type is not known. */

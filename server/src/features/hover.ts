@@ -3,6 +3,7 @@ import { keptNames } from '../places/keptNames.ts';
 import { type AttributePlace, placeAt, type VariablePlace } from '../places/placeAt.ts';
 import { specialObject } from '../places/specialObjects.ts';
 import { perApplication, resolveEndpoint } from '../project/endpoints.ts';
+import { typeOfKept } from '../project/keptValues.ts';
 import { exportsOf, findExport, resolveTemplate } from '../project/templateExports.ts';
 import { templateValue } from '../project/templateValues.ts';
 import { templateWords } from '../project/templateWords.ts';
@@ -110,7 +111,7 @@ function describeAttribute(query: Query, place: AttributePlace): string | undefi
     case 'session':
     case 'g': {
       const kept = keptNames(project, special.kind).find(one => one.name === name);
-      if (kept !== undefined) return describeKept(query, kept);
+      if (kept !== undefined) return describeKept(query, kept, typeOfKept(project, special.kind, name));
       return membersOfKnown(special.kind, messages).find(member => member.name === name)?.text;
     }
     case 'self': {

@@ -29,3 +29,13 @@ export function signatureOfFunction(project: Project, value: Value, leftOut = 0)
     documentation: docstring === undefined ? undefined : prose(docstring),
   };
 }
+
+/** The parameters of a function of which no file is there to quote; it may take others, too. */
+export function parametersOfLibrary(value: Value): readonly string[] | undefined {
+  const called = force(value);
+  const callee = called.kind === 'method' ? called.function : called;
+  if (callee.kind !== 'function' || callee.flavour === 'property') return undefined;
+  return callee.definition.parameters
+    .slice(called.kind === 'method' ? 1 : 0)
+    .map(({ name, stars, defaultValue }) => '*'.repeat(stars) + name + (defaultValue ? '=…' : ''));
+}

@@ -7,7 +7,15 @@ import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
 import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { type Mounting, mountingsOf } from './mountings.ts';
-import { loaders, lookFor, renderers, type Sought, type TemplateWork } from './renderings.ts';
+import {
+  type Given,
+  givenAround,
+  type LookSeen,
+  loaders,
+  lookFor,
+  renderers,
+  type Sought,
+} from './renderings.ts';
 import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
 import { type StaticFolder, staticFoldersOf } from './servedFolders.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -26,7 +34,7 @@ export class Programs {
   #routes: readonly Route[] | undefined;
   #applications: readonly Application[] | undefined;
   #allRoutes: readonly Route[] | undefined;
-  #seen: readonly TemplateWork[] | undefined;
+  #seen: readonly LookSeen[] | undefined;
   #paths: readonly SearchPath[] | undefined;
   #environments: readonly TemplateEnvironment[] | undefined;
   #static: readonly StaticFolder[] | undefined;
@@ -130,6 +138,13 @@ export class Programs {
     return this.#looked.filter(one => one.kind === 'render');
   }
 
+  /** What the functions around `places` (of the present files) give to names outside the project. */
+  givenAround<Place extends Location>(places: readonly Place[]): Given<Place> {
+    void this.#looked; // Leaves the machine over the present files.
+    const { machine, routes, looks } = this.#view.table;
+    return givenAround(places, machine, routes, this.#files, looks);
+  }
+
   /** The folders behind the implicit static endpoints. */
   get staticFolders(): readonly StaticFolder[] {
     const view = this.#view;
@@ -207,12 +222,12 @@ export class Programs {
     return this.#analysed;
   }
 
-  get #looked(): readonly TemplateWork[] {
+  get #looked(): readonly LookSeen[] {
     this.#seen ??= this.#lookFor(renderers);
     return this.#seen;
   }
 
-  #lookFor(sought: Sought): readonly TemplateWork[] {
+  #lookFor(sought: Sought): readonly LookSeen[] {
     const { routes, partialRoutes, looks } = this.#view.table;
     const all = [...routes, ...partialRoutes];
     return lookFor(sought, this.#view.resume(this.#files), all, this.#files, looks);

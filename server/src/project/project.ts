@@ -4,6 +4,7 @@ import { type Context, directContexts, joinContexts, variablesOf } from './conte
 import type { Definition, Machine } from './evaluator/machine.ts';
 import type { FunctionValue, Value } from './evaluator/values.ts';
 import { FileNames } from './fileNames.ts';
+import { withKept } from './keptValues.ts';
 import type {
   Application,
   ContextVariable,
@@ -135,7 +136,7 @@ export class Project {
     const rendered = this.renderedThrough(path).map(one => contexts.get(one) ?? new Map());
     const file = this.files.get(path);
     const processed = file === undefined ? [] : processedContexts(this, file);
-    const joined = joinContexts([...rendered, ...processed]);
+    const joined = withKept(this, joinContexts([...rendered, ...processed]));
     this.#joined.set(path, joined);
     return joined;
   }

@@ -1,23 +1,30 @@
+import { encloses } from '../text/span.ts';
 import { instanceOf } from './evaluator/annotations.ts';
 import type { Definition, Machine } from './evaluator/machine.ts';
 import { type ArgumentValue, type ClassValue, type FunctionValue, ofType } from './evaluator/values.ts';
-import type { EnvironmentSeen, LoaderSeen, Observation, RenderSeen } from './frameworks/observation.ts';
+import type {
+  EnvironmentSeen,
+  GivenSeen,
+  LoaderSeen,
+  Observation,
+  RenderSeen,
+} from './frameworks/observation.ts';
 import { asksItself, callsOne, namesLeadingTo } from './handingOn.ts';
-import type { Route } from './model.ts';
+import type { Location, Route } from './model.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
 
-/** What functions do that has to do with templates. */
-export type TemplateWork = RenderSeen | LoaderSeen | EnvironmentSeen;
-
 /** By what was looked for, which says how far calls in a look may go, and by function. */
 export type Looks = Map<Sought, Map<Definition, Look>>;
+
+/** What looks are made for. */
+export type LookSeen = RenderSeen | LoaderSeen | EnvironmentSeen | GivenSeen;
 
 /** What one function was seen to do, and what that depends on. */
 export interface Look {
   readonly definition: Definition;
-  readonly seen: readonly TemplateWork[];
+  readonly seen: readonly LookSeen[];
   /** Functions that it defines. */
   readonly inner: readonly FunctionValue[];
   /** The files whose code ran, as they were. */
@@ -70,7 +77,7 @@ export function lookFor(
   routes: readonly Route[],
   files: Files,
   allLooks: Looks,
-): readonly TemplateWork[] {
+): readonly LookSeen[] {
   const looks = allLooks.get(sought) ?? new Map<Definition, Look>();
   allLooks.set(sought, looks);
   const byView = routesByView(routes);
@@ -85,7 +92,7 @@ export function lookFor(
     return definition.kind === 'function' && callsOne(definition, names);
   };
   // What the modules themselves did comes first.
-  const seen: TemplateWork[] = machine.observations.filter(isSeen);
+  const seen: LookSeen[] = machine.observations.filter(isSeen);
   // The list grows: a function that is run defines the functions inside it.
   for (let position = 0; position < candidates.length; position++) {
     const candidate = candidates[position];
@@ -105,7 +112,67 @@ export function lookFor(
   return seen;
 }
 
-function uncalled(seen: TemplateWork): TemplateWork {
+/** Keeps the looks that are made because of what functions give to names outside the project. */
+const givers: Sought = [];
+
+export interface Given<Place extends Location> {
+  readonly seen: readonly GivenSeen[];
+  /** Those of the places that are in no function that could be run. */
+  readonly unseen: readonly Place[];
+}
+
+/** What the functions around `places` give to names outside the project; kept as `lookFor` does. */
+export function givenAround<Place extends Location>(
+  places: readonly Place[],
+  machine: Machine,
+  routes: readonly Route[],
+  files: Files,
+  allLooks: Looks,
+): Given<Place> {
+  const looks = allLooks.get(givers) ?? new Map<Definition, Look>();
+  allLooks.set(givers, looks);
+  const byView = routesByView(routes);
+  machine.isSought = () => false;
+  const seen: GivenSeen[] = [];
+  const done = new Set<Definition>();
+  const unseen = new Set(places);
+  const heldBy = (one: FunctionValue): boolean => {
+    const held = placesIn(machine, one, places);
+    for (const place of held) unseen.delete(place);
+    return held.length > 0;
+  };
+  let around = machine.functions.filter(heldBy);
+  while (around.length > 0) {
+    const inner: FunctionValue[] = [];
+    for (const one of around) {
+      if (done.has(one.definition)) continue;
+      done.add(one.definition);
+      let look = looks.get(one.definition);
+      if (look === undefined || look.definition !== machine.definitionOf(one) || hasChanged(look, files)) {
+        look = lookInto(machine, one, [one.owner], byView, files);
+        looks.set(one.definition, look);
+      }
+      seen.push(...look.seen.filter(what => what.kind === 'given'));
+      inner.push(...look.inner.filter(heldBy));
+    }
+    around = inner;
+  }
+  return { seen, unseen: [...unseen] };
+}
+
+/** Those of the places that lie in the function as it is now. */
+function placesIn<Place extends Location>(
+  machine: Machine,
+  one: FunctionValue,
+  places: readonly Place[],
+): readonly Place[] {
+  const ofFile = places.filter(({ path }) => path === one.module.path);
+  if (ofFile.length === 0) return ofFile;
+  const definition = machine.definitionOf(one);
+  return ofFile.filter(({ span }) => encloses(definition, span));
+}
+
+function uncalled(seen: LookSeen): LookSeen {
   return seen.kind === 'render' ? { ...seen, isUncalled: true } : seen;
 }
 
@@ -171,8 +238,8 @@ function lookInto(
   };
 }
 
-function isSeen(one: Observation): one is TemplateWork {
-  return one.kind === 'render' || one.kind === 'loader' || one.kind === 'environment';
+function isSeen(one: Observation): one is LookSeen {
+  return one.kind === 'render' || one.kind === 'loader' || one.kind === 'environment' || one.kind === 'given';
 }
 
 function routesByView(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {

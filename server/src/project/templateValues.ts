@@ -29,6 +29,7 @@ import {
   type Value,
 } from './evaluator/values.ts';
 import { filteredValue } from './filterValues.ts';
+import { keeperValue } from './keptValues.ts';
 import { packageWords } from './packageWords.ts';
 import type { Project } from './project.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -75,6 +76,10 @@ interface Names {
   readonly context: Context;
   readonly globals: ReadonlyMap<string, OwnWord>;
   readonly config: Value;
+  readonly hasFlask: boolean;
+  /** Undefined where the template does not name it. */
+  readonly g: Value | undefined;
+  readonly session: Value | undefined;
   /** By name the package that brings it. */
   readonly packages: ReadonlyMap<PackageWordName, string>;
 }
@@ -82,11 +87,16 @@ interface Names {
 /** Asked for before an evaluation begins: to find them out is one, too. */
 function namesIn(project: Project, file: SourceFile): Names {
   const { words, config } = templateWords(project);
-  const isThere = hasFlaskGlobals(project, file);
+  const hasFlask = hasFlaskGlobals(project, file);
+  const kept = (name: 'g' | 'session') =>
+    file.templateFacts.reads.some(read => read.name === name) ? keeperValue(project, name) : undefined;
   return {
     context: project.context(file.path),
     globals: words.globals,
-    config: isThere ? config : unknown,
+    config: hasFlask ? config : unknown,
+    hasFlask,
+    g: kept('g'),
+    session: kept('session'),
     packages: packageWords(project).words,
   };
 }
@@ -191,10 +201,14 @@ class Evaluation {
   #nameValue(name: string, offset: number): Value {
     const binding = bindingsAt(this.#root, offset).find(candidate => candidate.name === name);
     if (binding !== undefined) return this.boundValue(binding);
-    const { context, globals, config } = this.#names;
+    const { context, globals, config, hasFlask } = this.#names;
     const found = variableValue(context, name) ?? globals.get(name)?.value;
     if (found !== undefined) return found;
-    return name === 'config' ? config : this.#broughtValue(name);
+    if (name === 'config') return config;
+    if ((name === 'g' || name === 'session') && hasFlask) return this.#names[name] ?? unknown;
+    return name === 'request' && hasFlask
+      ? this.#machine.external('flask.request')
+      : this.#broughtValue(name);
   }
 
   /** What a package brings into templates, where more is known of it than that. */

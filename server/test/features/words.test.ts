@@ -548,8 +548,12 @@ def login():
   assert.deepEqual(names('{{ session.$0 }}'), ['cart', 'get', 'permanent', 'new']);
   assert.match(
     hover(inKept('{{ g.us$0er }}').query)?.markdown ?? '',
-    /user[\s\S]*- set in `app\.py:6`\n- set in `auth\.py:3`/,
+    /```python\nuser\n```[\s\S]*- set in `app\.py:6`\n- set in `auth\.py:3`/,
+    'nobody has seen what auth.py does',
   );
+  assert.match(hover(inKept('{{ g.star$0ted }}').query)?.markdown ?? '', /```python\nstarted: float\n```/);
+  const rows = completion(inKept('{{ session.$0 }}').query) ?? [];
+  assert.equal(rows.find(({ label }) => label === 'cart')?.detail, 'list[int]');
   const { query, project } = inKept('{{ session.ca$0rt }}');
   assert.deepEqual(selected(project, definition(query)), ['app.py: «cart»', 'app.py: «cart»']);
   assert.match(hover(inKept('{{ session.g$0et }}').query)?.markdown ?? '', /kept under a name/);

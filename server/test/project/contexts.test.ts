@@ -78,7 +78,7 @@ describe('what a template receives', () => {
       ["a: list[str] = ['x', 'y'] ← view"],
     ],
     ['a list of fallbacks', "return render_template(['none.html', 'page.html'], a=1)", ['a: int = 1 ← view']],
-    ['unknown values stay unknown', "return render_template('page.html', a=request.form)", ['a: ? ← view']],
+    ['unknown values stay unknown', "return render_template('page.html', a=request.json)", ['a: ? ← view']],
   ];
   for (const [name, body, expected] of rows) {
     test(name, () => assert.deepEqual(received(viewWith(body), 'templates/page.html'), expected));

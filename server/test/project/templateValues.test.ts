@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { builtinMembers } from '../../src/catalog/builtinMembers.ts';
 import { nodePathAt } from '../../src/jinja/nodePathAt.ts';
 import { typeNameOf } from '../../src/project/evaluator/describe.ts';
+import { typeOfKept } from '../../src/project/keptValues.ts';
 import { membersOf } from '../../src/project/members.ts';
+import { Project } from '../../src/project/project.ts';
+import { SourceFile } from '../../src/project/sourceFile.ts';
 import { templateValue } from '../../src/project/templateValues.ts';
 import { dedent, fixture } from '../fixture.ts';
 
@@ -270,4 +273,92 @@ test("Python's own types: attributes and what methods give, over several steps",
   ]);
   assert.ok(membersAt('{{ title$0 }}').includes('upper'));
   assert.ok(membersAt('{{ posts$0 }}').includes('index'));
+});
+
+const keeping = `
+  === app.py
+  from flask import Flask, g, render_template, request, session
+  app = Flask(__name__)
+  class User:
+      name = 'ada'
+  def load(): return User() if request.args else None
+  @app.before_request
+  def before():
+      g.user = load()
+      g.hits: int = 3
+      session['cart'] = ['apple']
+      session['last'] = request.args.get('page', type=int)
+  @app.route('/')
+  def index():
+      g.hits = 2.5
+      g.odd = find()
+      return render_template('page.html', user=g.user, cart=session['cart'], query=request.args.get('q'), words=request.form.getlist('w'),
+                             size=request.args.get('n', 5, type=int), sent=request.files['f'], body=request.json)
+  === templates/page.html
+`;
+
+/** The type of each expression in a template of that program. */
+function kept(
+  table: readonly (readonly [string, string | undefined])[],
+  change = (text: string) => text,
+): void {
+  for (const [expression, type] of table) {
+    const { query, project, file } = fixture(`${change(dedent(keeping))}\n{{ ${expression}$0 }}`);
+    const output = nodePathAt(file.template.root, query.offset).find(({ kind }) => kind === 'output');
+    assert.ok(output?.kind === 'output');
+    assert.equal(typeNameOf(templateValue(project, file, output.value)), type, expression);
+  }
+}
+
+test('what programs keep in g and session, here and where they pass it on', () => {
+  kept([
+    ['g.user', 'User | None'],
+    ['g.user.name', 'str'],
+    ['g.hits', 'int | float'],
+    ['g.odd', undefined],
+    ['g.nothing', undefined],
+    ["g.get('user')", 'User | None'],
+    ["g.get('hits', 'x')", 'int | float | str'],
+    ['session.cart', 'list[str]'],
+    ["session['cart'][0]", 'str'],
+    ["session.get('cart')", 'list[str] | None'],
+    ['session.last', 'int | None'],
+    ['user.name', 'str'],
+    ['cart', 'list[str]'],
+  ]);
+  kept(
+    [
+      ['g.user', undefined],
+      ['session.cart', undefined],
+    ],
+    text => text.replaceAll('from flask', 'from other'),
+  );
+});
+
+test('what a request brings', () => {
+  kept([
+    ['query', 'str | None'],
+    ['words', 'list[str]'],
+    ['size', 'int'],
+    ['sent.filename', 'str | None'],
+    ['body', undefined],
+    ['request.method', 'str'],
+    ["request.args['q']", 'str'],
+    ['request.form.q', 'str'],
+    ["request.args.get('q', 'x')", 'str'],
+    ['request.view_args', 'dict | None'],
+    ['request.nothing', undefined],
+  ]);
+});
+
+test('what is kept follows edits', () => {
+  const { project } = fixture(`${dedent(keeping)}\n{{ g.hits$0 }}`);
+  const program = project.files.get('app.py');
+  assert.ok(program !== undefined);
+  const typeIn = (given: typeof project) => typeOfKept(given, 'g', 'hits');
+  assert.equal(typeIn(project), 'int | float');
+  const edited = (text: string) =>
+    new Project(new Map([...project.files, ['app.py', new SourceFile('app.py', text)]]), project);
+  assert.equal(typeIn(edited(program.text.replace('g.hits = 2.5', "g.hits = 'x'"))), 'int | str');
+  assert.equal(typeIn(edited(program.text.replace('g.hits = 2.5', ''))), 'int');
 });

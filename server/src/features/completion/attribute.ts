@@ -1,6 +1,7 @@
 import { keptNames } from '../../places/keptNames.ts';
 import type { AttributePlace } from '../../places/placeAt.ts';
 import { specialObject } from '../../places/specialObjects.ts';
+import { typeOfKept } from '../../project/keptValues.ts';
 import { membersOf } from '../../project/members.ts';
 import { exportsOf } from '../../project/templateExports.ts';
 import { templateValue } from '../../project/templateValues.ts';
@@ -28,12 +29,14 @@ export function completeAttribute(query: Query, { object, span }: AttributePlace
   switch (special?.kind) {
     case 'session':
     case 'g': {
-      const members = membersOfKnown(special.kind, messages);
-      const kept = keptNames(project, special.kind).filter(({ name }) =>
-        members.every(one => one.name !== name),
-      );
+      const { kind } = special;
+      const members = membersOfKnown(kind, messages);
+      const kept = keptNames(project, kind).filter(({ name }) => members.every(one => one.name !== name));
       return [
-        ...kept.map((one, index) => row(index, one.name, undefined, describeKept(query, one))),
+        ...kept.map((one, index) => {
+          const type = typeOfKept(project, kind, one.name);
+          return row(index, one.name, type, describeKept(query, one, type));
+        }),
         ...members.map(({ name, detail, text }, index) => row(1000 + index, name, detail, text)),
       ];
     }

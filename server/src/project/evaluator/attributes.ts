@@ -270,6 +270,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
       before === undefined || machine.branches <= (target.branches ?? 0) ? value : union([value, before]),
     );
   } else if (target.kind === 'function' && machine.run === machine.home) target.attributes.set(name, value);
+  else if (target.kind === 'external') machine.noteGiven(`${target.path}.${name}`, value);
   else if (target.kind === 'class' && machine.run === machine.home) target.members.set(name, value);
   else if (target.kind === 'module' && machine.run === machine.home) target.scope.names.set(name, value);
 }

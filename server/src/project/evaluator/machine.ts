@@ -381,6 +381,11 @@ export class Machine {
     for (const { definition } of this.stack) this.constructors.add(definition);
   }
 
+  /** In a look: something in the project gives a value to a name outside it. */
+  noteGiven(path: string, value: Value): void {
+    if (this.isLook) this.observations.push({ kind: 'given', path, value });
+  }
+
   report(location: Location, reason: UnresolvedReason): void {
     const known = this.unresolved.some(
       one =>

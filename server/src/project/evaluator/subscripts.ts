@@ -7,10 +7,12 @@ import type { Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
 import {
   type ClassValue,
+  type ExternalValue,
   force,
   isNone,
   type SequenceValue,
   text,
+  textOf,
   union,
   unknown,
   type Value,
@@ -46,10 +48,15 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
     case 'instance':
       return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
     case 'external':
-      return machine.external(`${value.path}[]`);
+      return machine.external(itemPath(value, index));
     default:
       return unknown;
   }
+}
+
+/** `flask.session['cart']` */
+function itemPath({ path }: ExternalValue, key: Value): string {
+  return `${path}[${textOf(key) === undefined ? '' : keyOf(key)}]`;
 }
 
 function itemOfSequence(value: SequenceValue, index: Value): Value {
@@ -83,6 +90,8 @@ export function setItem(machine: Machine, object: Value, key: Value, value: Valu
     const before = target.items[position];
     if (before === undefined || target.open) target.open = true;
     else target.items[position] = machine.isUncertain ? union([value, before]) : value;
+  } else if (target.kind === 'external') {
+    machine.noteGiven(itemPath(target, key), value);
   } else if (target.kind === 'instance') {
     const method = findInClass(target.class, '__setitem__');
     if (method?.kind === 'function' || method?.kind === 'native')

@@ -2,6 +2,7 @@ import type { Module } from '../../python/nodes.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import type { ModuleSource } from '../evaluator/machine.ts';
 import { flaskLogin } from '../libraries/flaskLogin.ts';
+import { flaskRequest } from '../libraries/flaskRequest.ts';
 import { flaskSqlAlchemy } from '../libraries/flaskSqlAlchemy.ts';
 import { sqlAlchemy } from '../libraries/sqlAlchemy.ts';
 import { wtForms } from '../libraries/wtForms.ts';
@@ -29,6 +30,7 @@ export const standIns: ReadonlyMap<string, ModuleSource> = new Map(
     standardModules,
     flaskLogin,
     flaskSqlAlchemy,
+    flaskRequest,
     sqlAlchemy,
     wtForms,
     ...extensions.map(({ modules }) => modules),

@@ -58,6 +58,8 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
     [`${framework}.app.${name}`, application],
     [`${framework}.current_app`, machine => currentApplication(machine, framework)],
     [`${framework}.globals.current_app`, machine => currentApplication(machine, framework)],
+    [`${framework}.request`, presentRequest],
+    [`${framework}.globals.request`, presentRequest],
     [`${framework}.Blueprint`, blueprint],
     [`${framework}.blueprints.Blueprint`, blueprint],
     [`${framework}.blueprints.BlueprintSetupState`, setupStateClass],
@@ -65,6 +67,10 @@ export function flaskModels(framework: 'flask' | 'quart'): ReadonlyMap<string, M
     [`${framework}.views.View`, View],
     [`${framework}.views.MethodView`, MethodView],
   ]);
+}
+
+function presentRequest(machine: Machine): Value {
+  return attributeOf(machine, machine.loader.importModule('matraz_request', ''), 'request');
 }
 
 function scaffoldClass(): ClassValue {

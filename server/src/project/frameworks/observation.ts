@@ -127,6 +127,13 @@ export interface ContextProcessorSeen {
   readonly location: Location;
 }
 
+/** A name outside the project was given a value: `flask.g.user`, `flask.session['cart']`. */
+export interface GivenSeen {
+  readonly kind: 'given';
+  readonly path: string;
+  readonly value: Value;
+}
+
 export type Observation =
   | ApplicationSeen
   | BlueprintSeen
@@ -140,4 +147,5 @@ export type Observation =
   | SourceSeen
   | WordSeen
   | ExtensionSeen
-  | ContextProcessorSeen;
+  | ContextProcessorSeen
+  | GivenSeen;
