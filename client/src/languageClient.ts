@@ -14,8 +14,11 @@ import {
   type NearestRoute,
   type NearestRouteParams,
   nearestRouteRequest,
+  type RouteAddress,
+  type RouteAddressesParams,
   type RunTarget,
   type RunTargetsParams,
+  routeAddressesRequest,
   runTargetsRequest,
   type StatusParams,
   statusNotification,
@@ -66,7 +69,7 @@ export class LanguageServer implements vscode.Disposable {
     const options: LanguageClientOptions = {
       documentSelector: [...documentSelector],
       outputChannel: this.#output,
-      initializationOptions: { locale: vscode.env.language, chooseNames: true },
+      initializationOptions: { locale: vscode.env.language, chooseNames: true, openRoute: true },
       synchronize: { configurationSection: 'matraz' },
       middleware: {
         provideHover: async (document, position, token, next) => {
@@ -147,6 +150,15 @@ export class LanguageServer implements vscode.Disposable {
   /** Hands on what a running program shows of itself. */
   tellLive(params: LiveParams): void {
     if (this.#client.isRunning()) void this.#client.sendNotification(liveNotification, params);
+  }
+
+  /** The routes that a browser could open; of the view at `position`, if it is in one. */
+  async routeAddresses(uri: vscode.Uri, position?: vscode.Position): Promise<readonly RouteAddress[]> {
+    await this.start();
+    const converter = this.#client.code2ProtocolConverter;
+    const at = position ? { position: converter.asPosition(position) } : {};
+    const params: RouteAddressesParams = { uri: converter.asUri(uri), ...at };
+    return this.#client.sendRequest<readonly RouteAddress[]>(routeAddressesRequest, params);
   }
 
   /** Which rule is close to a path that was answered with 404; `null` where none is, or nobody can tell. */

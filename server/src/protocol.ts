@@ -112,6 +112,25 @@ export interface ChooseNamesParams {
   readonly names: readonly { readonly line: number; readonly character: number; readonly length: number }[];
 }
 
+/** Client → server: the routes that a browser could open. */
+export const routeAddressesRequest = 'matraz/routeAddresses';
+
+export interface RouteAddressesParams {
+  readonly uri: string;
+  /** In a view: only its own routes. Zero-based, UTF-16. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+export interface RouteAddress {
+  readonly rule: string;
+  readonly endpoint: string;
+  /** Text, or a variable; together they are the rule. */
+  readonly parts: readonly (string | { readonly variable: string; readonly converter: string })[];
+}
+
+/** The command of the lens with the routes of a view, for a client that says `openRoute` in its initialization options. */
+export const openRouteCommand = 'matraz.devServer.openRoute';
+
 /** Client → server: what a running program has shown of itself. */
 export const liveNotification = 'matraz/live';
 

@@ -4,6 +4,7 @@ import type { RunTarget } from '../../../server/src/protocol.ts';
 import { selectInterpreter } from '../interpreter/selectedInterpreter.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { LiveServer } from '../live/liveServer.ts';
+import { askForAddress, showAddress } from '../live/openRoute.ts';
 import { registerTracebackLinks } from '../live/tracebackLinks.ts';
 import { describeAction, describeFailure, type FailureAction } from './describeFailure.ts';
 import { describePlan, describePort } from './describePlan.ts';
@@ -95,6 +96,20 @@ export class DevServerSession implements vscode.Disposable {
     const { state } = this.#devServer;
     if (state.kind !== 'running' && state.kind !== 'reloading') return;
     await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(state.url)));
+  }
+
+  /** A page at a route: of the view at the place, or one that is picked. Runs the server first if it does not run. */
+  async openRoute(uri: vscode.Uri, position: vscode.Position | undefined): Promise<void> {
+    const routes = await this.#server.routeAddresses(uri, position);
+    if (routes.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no route here that a browser could open: none answers GET.'),
+      );
+      return;
+    }
+    const { url } = this.#result().url === undefined ? await this.run(uri) : this.#result();
+    const address = url && (await askForAddress(routes, url, this.#context.workspaceState));
+    if (address) await showAddress(address);
   }
 
   showTerminal(): void {

@@ -20,7 +20,9 @@ export interface Traceback {
 const box = /^[\s|+]*/;
 const start = /^(?:Exception Group )?Traceback \(most recent call last\):\s*$/;
 const frame = /^\s+File "(.+)", line (\d+)/;
+const unread = /^ {2}File ".+", line \d+$/;
 const error = /^[\p{L}_][\p{L}\p{N}_.]*(?:: .*)?$/u;
+const unreadable = /^(?:Syntax|Indentation|Tab)Error: /;
 const longestLine = 10_000;
 const mostFrames = 1000;
 
@@ -32,6 +34,7 @@ export class TracebackReader {
   #frames: Frame[] | undefined;
   /** How far the traceback stands to the right. */
   #margin = 0;
+  #ending = error;
 
   constructor(found: (traceback: Traceback) => void) {
     this.#found = found;
@@ -46,9 +49,12 @@ export class TracebackReader {
   #read(line: string): void {
     const margin = box.exec(line)?.[0].length ?? 0;
     if (start.test(line.slice(margin))) {
-      this.#frames = [];
-      this.#margin = margin;
+      this.#begin(margin, error);
       return;
+    }
+    // A script that cannot be read has nobody who called it, and so no first line.
+    if (!this.#frames && unread.test(line)) {
+      this.#begin(0, unreadable);
     }
     if (!this.#frames) return;
     const inside = line.slice(this.#margin);
@@ -58,7 +64,13 @@ export class TracebackReader {
     } else if (!/^\s/.test(inside)) {
       const frames = this.#frames;
       this.#frames = undefined;
-      if (frames.length > 0 && error.test(inside)) this.#found({ frames, error: inside });
+      if (frames.length > 0 && this.#ending.test(inside)) this.#found({ frames, error: inside });
     }
+  }
+
+  #begin(margin: number, ending: RegExp): void {
+    this.#frames = [];
+    this.#margin = margin;
+    this.#ending = ending;
   }
 }

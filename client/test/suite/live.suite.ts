@@ -70,6 +70,33 @@ test('an error of a template is a problem there until the page works again; hove
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });
 
+test('a route opens with the values that are asked for, and remembers them', async () => {
+  if (!control.isAvailable()) return;
+  const posts = await findSample('blog/posts.py');
+  const document = await vscode.workspace.openTextDocument(posts);
+  await vscode.window.showTextDocument(document);
+  const { url } = await run(await findSample('blog/__init__.py'));
+  const { line, character } = document.positionAt(document.getText().indexOf('def detail'));
+  for (const typed of ['2', '']) {
+    const opened = vscode.commands.executeCommand('matraz.devServer.openRoute', posts.toString(), {
+      line,
+      character,
+    });
+    await control.waitFor('.quick-input-title:has-text("/post/<int:post_id>")');
+    if (typed !== '') await control.type(typed);
+    await control.press('Enter');
+    await control.waitFor('.quick-input-list-row:has-text("Copy Address")');
+    await control.type('Copy');
+    await control.press('Enter');
+    await opened;
+    const address = await vscode.env.clipboard.readText();
+    const port = new URL(url ?? '').port;
+    assert.match(address, new RegExp(`${port}/post/2$`));
+  }
+  await stop();
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+});
+
 function problemsOf(uri: vscode.Uri): string[] {
   return vscode.languages
     .getDiagnostics(uri)

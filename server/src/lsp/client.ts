@@ -26,6 +26,8 @@ export interface ClientTraits {
   readonly configurationRegistration: boolean;
   readonly folderChanges: boolean;
   readonly watchRegistration: boolean;
+  /** It has our command that opens a route. */
+  readonly opensRoutes: boolean;
   readonly locale: string;
   /** URIs of the folders that are open at the start. */
   readonly folders: readonly string[];
@@ -52,6 +54,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    opensRoutes: optionOf(params, 'openRoute') === true,
     locale: localeIn(params),
     folders: foldersIn(params),
   };

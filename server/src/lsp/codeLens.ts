@@ -10,6 +10,7 @@ import {
 import { distinct } from '../features/references.ts';
 import type { Location as Place } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
+import { openRouteCommand } from '../protocol.ts';
 import { toRange } from './convert.ts';
 import { toLocations } from './convertLinks.ts';
 import type { Features } from './features.ts';
@@ -20,7 +21,8 @@ const slice = 10;
 
 /** Above each view its routes and how many links lead there; above a template who renders, extends and includes it. */
 export function registerCodeLens(session: Session): void {
-  const { connection, guard, workspace, features, messages, settings } = session;
+  const { connection, guard, workspace, features, messages, settings, client } = session;
+  const open = { command: client.opensRoutes ? openRouteCommand : '' };
   connection.onCodeLens(
     guard.request('textDocument/codeLens', null, async (params, token): Promise<CodeLens[] | null> => {
       const { uri } = params.textDocument;
@@ -45,7 +47,7 @@ export function registerCodeLens(session: Session): void {
         const command = places.length === 0 ? '' : 'editor.action.showReferences';
         const shown = [uri, toRange(file.lines, name).start, places];
         return [
-          { range, command: { title, command: '' } },
+          { range, command: { title, ...open, arguments: [uri, range.start] } },
           { range, command: { title: messages.links.count(places.length), command, arguments: shown } },
         ];
       });

@@ -15,6 +15,7 @@ import { nearestRoute } from '../features/nearestRoute.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { renameFiles } from '../features/renameFiles.ts';
+import { routeAddresses } from '../features/routeAddresses.ts';
 import { selectionRanges } from '../features/selectionRanges.ts';
 import { semanticTokens } from '../features/semanticTokens.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
@@ -48,6 +49,7 @@ export const coreFeatures: Features = {
   semanticTokens,
   documentLinks,
   nearestRoute,
+  routeAddresses,
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,

@@ -19,6 +19,7 @@ import type {
 import type { NearRoute } from '../features/nearestRoute.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Move } from '../features/renameFiles.ts';
+import type { RouteAddress } from '../features/routeAddresses.ts';
 import type { SemanticToken } from '../features/semanticTokens.ts';
 import type { TemplateLens } from '../features/templateLenses.ts';
 import type { TypedTag } from '../features/typedTag.ts';
@@ -55,6 +56,11 @@ export interface Features {
   readonly typedTag: (file: SourceFile, offset: number) => TypedTag | null;
   readonly linkedEditing: (file: SourceFile, offset: number) => readonly Span[] | null;
   readonly semanticTokens: (project: Project, file: SourceFile) => readonly SemanticToken[] | null;
+  readonly routeAddresses: (
+    project: Project,
+    file: SourceFile,
+    offset: number | undefined,
+  ) => readonly RouteAddress[];
   readonly nearestRoute: (
     project: Project,
     file: SourceFile,

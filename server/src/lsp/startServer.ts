@@ -26,6 +26,7 @@ import { registerNearestRoute } from './nearestRoute.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
+import { registerRouteAddresses } from './routeAddresses.ts';
 import { registerRunTargets } from './runTargets.ts';
 import { registerSemanticTokens } from './semanticTokens.ts';
 import type { Session } from './session.ts';
@@ -81,6 +82,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerRunTargets(session);
     registerNearestRoute(session);
     registerLive(session);
+    registerRouteAddresses(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
         startFolders(session, () => configuration.ask());

@@ -114,6 +114,8 @@ test('tracebacks are read in pieces, in colours, in the boxes of groups, and not
     .map(line => `  | ${line}`)
     .join('\n');
   assert.deepEqual(read(`${boxed.replace('Traceback', 'Exception Group Traceback')}\n`), one);
+  const unread = '  File "/a/b c.py", line 3\n    1 +\n      ^\nSyntaxError: invalid syntax\n';
+  assert.deepEqual(read(unread), [{ ...one[0], error: 'SyntaxError: invalid syntax' }]);
   for (const text of [
     'ValueError: no\n',
     'Traceback (most recent call last):\n',
