@@ -184,13 +184,13 @@ def sibling(name):
 
 
 def attach():
-    """Starts to watch what the program imports. What it returns is called before a socket listens."""
+    """Starts to watch what the program imports. Returns what is called before a socket listens, and at the end of the program."""
     try:
         if "MATRAZ_RUN" in os.environ:
             return sibling("matraz_live").start(sibling, lambda error: clean(error, set()), report)
     except Exception:
         pass
-    return lambda: None
+    return lambda: None, lambda error: None
 
 
 def main_module():
@@ -249,11 +249,16 @@ def set_first_path(folder):
 
 def main():
     kind, target = sys.argv[1:3]
+    finish = None
     try:
         module, load = prepare_script(target) if kind == "script" else prepare_module(target)
-        observe_listening(attach())
+        before, finish = attach()
+        observe_listening(before)
         exec(load(), module.__dict__)
+        finish(None)
     except BaseException as error:
+        if finish is not None:
+            finish(error)
         hook = sys.excepthook
         if isinstance(error, KeyboardInterrupt):
             # A person who pressed Stop did nothing wrong: no traceback for that, unless the program wants to show one.

@@ -16,7 +16,7 @@ def start(load, clean, report):
     """`load(name)` gives a sibling of this file as a module, `clean(error)` takes our frames out of an exception,
     `report(event=...)` tells the editor and waits for it.
 
-    Returns what is to be called before a socket listens."""
+    Returns what is to be called before a socket listens, and what at the end of the main thread, with what ended it."""
     host = os.path.join(os.path.dirname(__file__), "matraz_host.py")
     attacher = Attacher(load("matraz_again").hooks(host, report))
     try:
@@ -31,8 +31,16 @@ def start(load, clean, report):
         insight = load("matraz_insight").Insight(line.say) if wishes.get("insight") else None
         live = Live(line, load("matraz_watch"), page, tools, clean, insight)
         attacher.hooks = live.hooks()
-    sys.meta_path.insert(0, attacher)
-    return attacher.look
+    polite = load("matraz_polite")
+    waiting = Attacher(polite.early_hooks())
+    waiting.hooks = polite.hooks()
+    sys.meta_path[:0] = [attacher, waiting]
+
+    def look():
+        attacher.look()
+        waiting.look()
+
+    return look, polite.finish
 
 
 class Attacher:
