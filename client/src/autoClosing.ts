@@ -101,7 +101,11 @@ async function askFor(
   const { document } = editor;
   const { version } = document;
   const configuration = vscode.workspace.getConfiguration('matraz', document);
-  if (!readClientSettings(key => configuration.get(key)).settings.jinja.autoClosingTags) return undefined;
+  if (
+    !readClientSettings({ get: key => configuration.get(key), isSet: () => false }).settings.jinja
+      .autoClosingTags
+  )
+    return undefined;
   const typed = await server.typedTag(document, position);
   const isAsBefore = vscode.window.activeTextEditor === editor && document.version === version;
   return isAsBefore && editor.selections.length === 1 ? typed : undefined;

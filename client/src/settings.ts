@@ -8,60 +8,125 @@ export interface ClientSettings {
     /** Put the end of a block behind its beginning when that has been typed. */
     readonly autoClosingTags: boolean;
   };
-  readonly devServer: {
-    readonly host: string;
-    readonly port: number;
-    /** Added to the environment of the program; a null value removes a variable. */
-    readonly env: Readonly<Record<string, string | null>>;
-    /** Start a program that does not reload itself again when its files change. */
-    readonly reload: boolean;
-    /** Refresh open pages. */
-    readonly liveReload: boolean;
-    /** Show what the running program knows. */
-    readonly liveInsight: boolean;
-  };
+  readonly devServer: DevServerSettings;
 }
+
+/** Section `matraz.devServer`; a task of type `matraz` has the same fields, and goes before. */
+export interface DevServerSettings {
+  /** What to run: `shop:create_app('x')`, `server.py`; empty means "find it". */
+  readonly app: string;
+  /** More arguments for the command. */
+  readonly args: readonly string[];
+  /** Working folder, relative to the workspace folder; empty means the one from which the application imports. */
+  readonly cwd: string;
+  /** Added to the environment of the program; a null value removes a variable. */
+  readonly env: Readonly<Record<string, string | null>>;
+  /** A file of variables, relative to the workspace folder; empty for none. */
+  readonly envFile: string;
+  readonly host: string;
+  readonly port: number;
+  /** Start it again when its files change. */
+  readonly reload: boolean;
+  /** Refresh open pages. */
+  readonly liveReload: boolean;
+  /** Show what the running program knows. */
+  readonly liveInsight: boolean;
+}
+
+export type DevServerSetting = keyof DevServerSettings;
 
 export const defaultClientSettings: ClientSettings = {
   python: '',
   jinja: { autoClosingTags: true },
-  devServer: { host: '127.0.0.1', port: 5000, env: {}, reload: true, liveReload: true, liveInsight: true },
+  devServer: {
+    app: '',
+    args: [],
+    cwd: '',
+    env: {},
+    envFile: '',
+    host: '127.0.0.1',
+    port: 5000,
+    reload: true,
+    liveReload: true,
+    liveInsight: true,
+  },
 };
+
+/** Who said the value: a task, or a person in the settings. What is not here is the default. */
+export type SettingOrigins = Readonly<Partial<Record<DevServerSetting, 'task' | 'setting'>>>;
+
+/** Where settings are kept. Keys are those of the section `matraz`: `devServer.port`. */
+export interface SettingsSource {
+  readonly get: (key: string) => unknown;
+  /** True when a person set it, false for a default. */
+  readonly isSet: (key: string) => boolean;
+  /** The fields of the task that is run. */
+  readonly task?: Readonly<Record<string, unknown>>;
+}
 
 export interface ReadSettings {
   readonly settings: ClientSettings;
+  readonly origins: SettingOrigins;
   /** Full names of the settings whose value has the wrong type; their default is used. */
   readonly wrong: readonly string[];
 }
 
-/** Reads every setting through `get('devServer.port')`; never throws. */
-export function readClientSettings(get: (key: string) => unknown): ReadSettings {
+/** Reads every setting; never throws. */
+export function readClientSettings({ get, isSet, task = {} }: SettingsSource): ReadSettings {
   const wrong: string[] = [];
-  const take = <T>(key: string, fallback: T, isRight: (value: unknown) => value is T): T => {
-    const value = get(key);
-    if (value === undefined || value === null) return fallback;
-    if (isRight(value)) return value;
-    wrong.push(`matraz.${key}`);
-    return fallback;
+  const origins: Partial<Record<DevServerSetting, 'task' | 'setting'>> = {};
+  const checked = <T>(
+    name: string,
+    value: unknown,
+    isRight: (value: unknown) => value is T,
+  ): T | undefined => {
+    if (value === undefined || value === null || isRight(value)) return value ?? undefined;
+    wrong.push(name);
+    return undefined;
   };
-  const { python, jinja, devServer } = defaultClientSettings;
+  const take = <Name extends DevServerSetting>(
+    name: Name,
+    isRight: (value: unknown) => value is DevServerSettings[Name],
+  ): DevServerSettings[Name] => {
+    const ofTask = checked(`tasks.json: ${name}`, task[name], isRight);
+    if (ofTask !== undefined) {
+      origins[name] = 'task';
+      return ofTask;
+    }
+    const key = `devServer.${name}`;
+    const value = checked(`matraz.${key}`, get(key), isRight);
+    if (value !== undefined && isSet(key)) origins[name] = 'setting';
+    return value ?? defaultClientSettings.devServer[name];
+  };
   const settings = {
-    python: take('python', python, isString),
-    jinja: { autoClosingTags: take('jinja.autoClosingTags', jinja.autoClosingTags, isBoolean) },
+    python: checked('matraz.python', get('python'), isText) ?? defaultClientSettings.python,
+    jinja: {
+      autoClosingTags:
+        checked('matraz.jinja.autoClosingTags', get('jinja.autoClosingTags'), isBoolean) ??
+        defaultClientSettings.jinja.autoClosingTags,
+    },
     devServer: {
-      host: take('devServer.host', devServer.host, isHost),
-      port: take('devServer.port', devServer.port, isPort),
-      env: take('devServer.env', devServer.env, isEnvironment),
-      reload: take('devServer.reload', devServer.reload, isBoolean),
-      liveReload: take('devServer.liveReload', devServer.liveReload, isBoolean),
-      liveInsight: take('devServer.liveInsight', devServer.liveInsight, isBoolean),
+      app: take('app', isText),
+      args: take('args', isTexts),
+      cwd: take('cwd', isText),
+      env: take('env', isEnvironment),
+      envFile: take('envFile', isText),
+      host: take('host', isHost),
+      port: take('port', isPort),
+      reload: take('reload', isBoolean),
+      liveReload: take('liveReload', isBoolean),
+      liveInsight: take('liveInsight', isBoolean),
     },
   };
-  return { settings, wrong };
+  return { settings, origins, wrong };
 }
 
-function isString(value: unknown): value is string {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && !value.includes('\0');
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
 }
 
 function isBoolean(value: unknown): value is boolean {
@@ -82,9 +147,6 @@ function isEnvironment(value: unknown): value is Record<string, string | null> {
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
-    Object.entries(value).every(
-      ([name, each]) =>
-        /^[^=\0]+$/.test(name) && (each === null || (typeof each === 'string' && !each.includes('\0'))),
-    )
+    Object.entries(value).every(([name, each]) => /^[^=\0]+$/.test(name) && (each === null || isText(each)))
   );
 }

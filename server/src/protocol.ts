@@ -36,25 +36,29 @@ export interface RunTargetsParams {
   readonly active?: string;
 }
 
-export type RunTarget = FlaskTarget | WsgiScriptTarget;
+export type RunTarget = ApplicationTarget | ScriptTarget;
 
-export interface FlaskTarget {
-  readonly kind: 'flask';
-  readonly framework: 'flask' | 'quart';
+/** An application, which a command of its framework serves. */
+export interface ApplicationTarget {
+  readonly kind: 'application';
+  readonly framework: 'flask' | 'quart' | 'bottle' | 'starlette' | 'fastapi' | 'wsgi';
   /** URI of the file that constructs the application. */
   readonly uri: string;
   /** URI of the workspace folder. */
   readonly root: string;
   /** Working folder, URI: the folder from which `module` imports. */
   readonly cwd: string;
-  /** Dotted module. */
+  /** Dotted module; for Flask and Quart the path of a file will do. */
   readonly module: string;
-  /** `app`, or `create_app` for a factory; `undefined` leaves the choice to Flask. */
+  /** `app`, or `create_app` for a factory, perhaps with arguments; `undefined` leaves the choice to the framework. */
   readonly attribute: string | undefined;
+  /** Of a factory, the names of the parameters that a call must give; `undefined` for what is no factory. */
+  readonly parameters: readonly string[] | undefined;
 }
 
-export interface WsgiScriptTarget {
-  readonly kind: 'wsgiScript';
+/** A script that serves by itself. */
+export interface ScriptTarget {
+  readonly kind: 'script';
   readonly uri: string;
   readonly root: string;
   /** What the script itself says, where it is literal. */

@@ -2,10 +2,8 @@ import type { ChosenPort } from './plan.ts';
 
 export interface PortWishes {
   readonly host: string;
-  /** `matraz.devServer.port`. */
-  readonly port: number;
-  /** True when a person set it, false when it is the default. */
-  readonly isSet: boolean;
+  /** What a task, a setting or a variable says, else the default. */
+  readonly wanted: ChosenPort;
   /** The port of the last run, on a restart. */
   readonly kept: number | undefined;
   /** True after *Use Next Free Port*. */
@@ -18,17 +16,18 @@ export interface PortProbes {
 }
 
 /**
- * The port for a Flask application: the one of the last run, else the setting, else the next free one. A port that a person
- * set is not replaced behind their back: then, and when nothing is free, the answer is the port that is taken.
+ * The port for an application: the one of the last run, else the one that is wanted, else the next free one. A port that
+ * somebody set is not replaced behind their back: then, and when nothing is free, the answer is the port that is taken.
  */
 export async function choosePort(
   wishes: PortWishes,
   probes: PortProbes,
 ): Promise<ChosenPort | { taken: number }> {
-  const { host, port, kept } = wishes;
+  const { host, wanted, kept } = wishes;
+  const { port } = wanted;
   if (kept !== undefined && (await probes.isFree(host, kept))) return { port: kept, why: 'kept' };
-  if (await probes.isFree(host, port)) return { port, why: wishes.isSet ? 'setting' : 'default' };
-  if (wishes.isSet && !wishes.anyFree) return { taken: port };
+  if (await probes.isFree(host, port)) return wanted;
+  if (wanted.why !== 'default' && !wishes.anyFree) return { taken: port };
   const next = await probes.nextFree(host, port);
   if (next === undefined) return { taken: port };
   return wishes.anyFree ? { port: next, why: 'asked' } : { port: next, why: 'nextFree', taken: port };

@@ -10,6 +10,8 @@ export type FailureAction =
   | 'selectInterpreter'
   | 'openSetting'
   | 'nextFreePort'
+  | 'stopOurs'
+  | 'showOurs'
   | 'showTerminal'
   | 'openFile';
 
@@ -89,7 +91,7 @@ function noPython(rejected: readonly RejectedCandidate[], l10n: typeof vscode.l1
           tried,
         )
       : l10n.t(
-          'No Python was found, so nothing can be run. Looked at the selected interpreter, the setting matraz.python, the active environment, .venv and venv folders, and the PATH. Install Python, or name one in the settings.',
+          'No Python was found, so nothing can be run. Looked at the selected interpreter, the setting matraz.python, the active environment, those of the project (.venv, uv, Poetry, conda), and the PATH. Install Python, or name one in the settings.',
         ),
     actions: ['selectInterpreter', 'openSetting'],
   };
@@ -134,7 +136,17 @@ function missingModule(
 }
 
 function portInUse(failure: Extract<Failure, { code: 'portInUse' }>, l10n: typeof vscode.l10n): FailureText {
-  const { port, owner, fixed } = failure;
+  const { port, owner, fixed, ours } = failure;
+  if (ours !== undefined) {
+    const text = l10n.t('Port {0} is already in use by another server of this window, {1}.', port, ours);
+    const remedy = fixed
+      ? l10n.t('Stop that server, or change the port in the script.')
+      : l10n.t('Stop that server, or use another port.');
+    return {
+      text: `${text} ${remedy}`,
+      actions: ['stopOurs', ...(fixed ? [] : (['nextFreePort'] as const)), 'showOurs'],
+    };
+  }
   const who = owner
     ? l10n.t('Port {0} is already in use by {1} (process {2}).', port, shortened(owner.command), owner.pid)
     : l10n.t('Port {0} is already in use by another program.', port);
@@ -158,6 +170,10 @@ export function describeAction(action: FailureAction, l10n: typeof vscode.l10n):
       return l10n.t('Open Settings');
     case 'nextFreePort':
       return l10n.t('Use Next Free Port');
+    case 'stopOurs':
+      return l10n.t('Stop It and Run');
+    case 'showOurs':
+      return l10n.t('Show It');
     case 'showTerminal':
       return l10n.t('Show Terminal');
     case 'openFile':

@@ -3,6 +3,7 @@ import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { LiveEvent } from '../live/liveEvents.ts';
 import { classifyEnd, type Failure } from './failure.ts';
 import { type Plan, serverUrl } from './plan.ts';
+import { portAnswers } from './ports.ts';
 import type { ListeningEvent } from './runnerChannel.ts';
 import { ServerProcess } from './serverProcess.ts';
 
@@ -62,6 +63,9 @@ interface Launched {
   readonly url: string;
 }
 
+/** A program that has not said that it listens is asked for a connection this often, in milliseconds. */
+const askAgain = 300;
+
 export class DevServer {
   readonly #listener: DevServerListener;
   #state: ServerState = { kind: 'stopped' };
@@ -83,13 +87,12 @@ export class DevServer {
     return this.#state;
   }
 
-  /** Resolves when it runs, has failed or was stopped. A target that is already running is left as it is. */
+  /** Resolves when it runs, has failed or was stopped. What is already running is left as it is. */
   run(job: Job): Promise<void> {
     const generation = this.#generation;
     return this.#enqueue(async () => {
       if (generation !== this.#generation) return;
-      if (this.#session && targetId(this.#session.job.target) === targetId(job.target)) return;
-      await this.#endSession();
+      if (this.#session) return;
       await this.#begin(job, undefined);
     });
   }
@@ -205,17 +208,36 @@ export class DevServer {
     });
     session.process = process;
     const hasEnded = process.ended.then(outcome => {
-      const fixedPort = session.job.target.kind === 'wsgiScript';
+      const fixedPort = session.job.target.kind === 'script';
       const failure = classifyEnd({ outcome, plan, interpreter, fixedPort });
       if (this.#session === session) this.#listener.ended(failure);
       this.#finish(session, failure);
     });
     if (session.aborted.signal.aborted) await process.stop();
+    const asking = this.#askWhetherReady(session, { job: session.job, plan, interpreter }, ready);
     await Promise.race([isReady, hasEnded]);
+    clearInterval(asking);
+  }
+
+  /** For servers whose sockets Python does not see (uvloop): whoever accepts a connection at the planned port is ready. */
+  #askWhetherReady(
+    session: Session,
+    launched: Omit<Launched, 'url'>,
+    ready: () => void,
+  ): NodeJS.Timeout | undefined {
+    const { host = '127.0.0.1', port } = launched.plan;
+    if (port === undefined) return undefined;
+    return setInterval(async () => {
+      if ((await portAnswers(host, port)) && this.#listening(session, launched, { host, port })) ready();
+    }, askAgain);
   }
 
   /** True when this makes the server ready: the planned port, or the first one when only the program knows. */
-  #listening(session: Session, launched: Omit<Launched, 'url'>, event: ListeningEvent): boolean {
+  #listening(
+    session: Session,
+    launched: Omit<Launched, 'url'>,
+    event: Pick<ListeningEvent, 'host' | 'port'>,
+  ): boolean {
     const isWaiting = this.#state.kind === 'starting' || this.#state.kind === 'reloading';
     if (
       this.#session !== session ||
@@ -226,7 +248,7 @@ export class DevServer {
       return false;
     const { plan } = launched;
     const { target } = session.job;
-    if (target.kind === 'flask' && event.port !== plan.port) return false;
+    if (target.kind === 'application' && event.port !== plan.port) return false;
     this.#lastPort = event.port;
     // `localhost` is what the script says and what its author expects to read.
     const host = plan.host === 'localhost' ? plan.host : event.host;
@@ -265,9 +287,9 @@ function whenAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise(resolve => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }
 
-/** Two targets are the same server when this is equal. */
+/** Two targets are the same server when this is equal. With which arguments a factory is called makes no difference. */
 export function targetId(target: RunTarget): string {
-  return target.kind === 'flask'
-    ? JSON.stringify(['flask', target.uri, target.module, target.attribute])
-    : JSON.stringify(['wsgiScript', target.uri]);
+  return target.kind === 'application'
+    ? JSON.stringify(['application', target.uri, target.module, target.attribute?.split('(')[0]])
+    : JSON.stringify(['script', target.uri]);
 }

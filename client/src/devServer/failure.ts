@@ -18,6 +18,8 @@ export type Failure =
       readonly code: 'portInUse';
       readonly port: number;
       readonly owner: PortOwner | undefined;
+      /** The server of this window that has it. */
+      readonly ours?: string | undefined;
       /** True when the program itself says the port, so that we cannot pick another. */
       readonly fixed: boolean;
     }
@@ -95,6 +97,10 @@ const distributions: ReadonlyMap<string, string> = new Map([
   ['dotenv', 'python-dotenv'],
   ['quart', 'Quart'],
   ['bottle', 'bottle'],
+  ['starlette', 'starlette'],
+  ['fastapi', 'fastapi'],
+  ['uvicorn', 'uvicorn'],
+  ['hypercorn', 'hypercorn'],
   ['flask_sqlalchemy', 'Flask-SQLAlchemy'],
   ['flask_login', 'Flask-Login'],
   ['flask_wtf', 'Flask-WTF'],

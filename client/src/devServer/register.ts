@@ -1,36 +1,47 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
-import { DevServerSession } from './devServerSession.ts';
+import { DevServers } from './devServers.ts';
+import { registerTasks } from './taskProvider.ts';
 
 export interface RegisteredDevServer extends vscode.Disposable {
   /** Resolves when no process is left. */
   stop(): Promise<void>;
 }
 
-/** The commands of the development server. */
+/** The commands and tasks of the development servers. Commands take the URI of a file whose server is meant. */
 export function registerDevServer(
   context: vscode.ExtensionContext,
   server: LanguageServer,
 ): RegisteredDevServer {
-  const session = new DevServerSession(context, server);
-  const commands = [
-    vscode.commands.registerCommand('matraz.devServer.run', (uri?: unknown) => session.run(asUri(uri))),
-    vscode.commands.registerCommand('matraz.devServer.stop', () => session.stop()),
-    vscode.commands.registerCommand('matraz.devServer.restart', () => session.restart()),
-    vscode.commands.registerCommand('matraz.devServer.openInBrowser', () => session.openInBrowser()),
+  const servers = new DevServers(context, server);
+  const registered = [
+    registerTasks(servers),
+    vscode.commands.registerCommand('matraz.devServer.run', (uri?: unknown) => servers.run(asUri(uri))),
+    vscode.commands.registerCommand('matraz.devServer.stop', (uri?: unknown) => servers.stop(asUri(uri))),
+    vscode.commands.registerCommand('matraz.devServer.restart', (uri?: unknown) =>
+      servers.restart(asUri(uri)),
+    ),
+    vscode.commands.registerCommand('matraz.devServer.openInBrowser', (uri?: unknown) =>
+      servers.openInBrowser(asUri(uri)),
+    ),
     vscode.commands.registerCommand('matraz.devServer.openRoute', (uri?: unknown, position?: unknown) => {
       const editor = vscode.window.activeTextEditor;
-      const place = typeof uri === 'string' ? vscode.Uri.parse(uri) : editor?.document.uri;
+      const place = asUri(uri) ?? editor?.document.uri;
       const at = isPosition(position) ? new vscode.Position(position.line, position.character) : undefined;
-      return place && session.openRoute(place, at ?? editor?.selection.active);
+      return place && servers.openRoute(place, at ?? editor?.selection.active);
     }),
-    vscode.commands.registerCommand('matraz.devServer.showTerminal', () => session.showTerminal()),
-    // Behind the status bar item; without a title, so that the palette does not list it.
-    vscode.commands.registerCommand('_matraz.devServer.menu', () => session.showMenu()),
+    vscode.commands.registerCommand('matraz.devServer.showTerminal', (uri?: unknown) =>
+      servers.showTerminal(asUri(uri)),
+    ),
+    vscode.commands.registerCommand('matraz.devServer.explain', (uri?: unknown) =>
+      servers.explain(asUri(uri)),
+    ),
+    // Behind the status bar items; without a title, so that the palette does not list it.
+    vscode.commands.registerCommand('matraz.internal.devServerMenu', (id?: unknown) => servers.showMenu(id)),
   ];
   return {
-    stop: () => session.stop(),
-    dispose: () => vscode.Disposable.from(...commands, session).dispose(),
+    stop: () => servers.stopAll(),
+    dispose: () => vscode.Disposable.from(...registered, servers).dispose(),
   };
 }
 
@@ -39,5 +50,7 @@ function isPosition(value: unknown): value is { readonly line: number; readonly 
 }
 
 function asUri(value: unknown): vscode.Uri | undefined {
-  return value instanceof vscode.Uri ? value : undefined;
+  if (value instanceof vscode.Uri) return value;
+  // From a link in a tooltip.
+  return typeof value === 'string' && /^\w+:/.test(value) ? vscode.Uri.parse(value) : undefined;
 }

@@ -16,6 +16,7 @@ const keptCharacters = 200_000;
  */
 export class ServerTerminal implements vscode.Disposable {
   readonly #requests: TerminalRequests;
+  readonly #name: string;
   #text = new TerminalText();
   #kept = '';
   #terminal: vscode.Terminal | undefined;
@@ -23,7 +24,8 @@ export class ServerTerminal implements vscode.Disposable {
   #emitter: vscode.EventEmitter<string> | undefined;
   #isDisposed = false;
 
-  constructor(requests: TerminalRequests) {
+  constructor(name: string, requests: TerminalRequests) {
+    this.#name = name;
     this.#requests = requests;
   }
 
@@ -87,6 +89,6 @@ export class ServerTerminal implements vscode.Disposable {
       },
     };
     const iconPath = new vscode.ThemeIcon('beaker');
-    this.#terminal = vscode.window.createTerminal({ name: 'Matraz', pty, iconPath, isTransient: true });
+    this.#terminal = vscode.window.createTerminal({ name: this.#name, pty, iconPath, isTransient: true });
   }
 }

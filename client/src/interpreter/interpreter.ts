@@ -1,3 +1,5 @@
+import type { ProjectEnvironment } from './projectEnvironments.ts';
+
 // Which Python: the words of the subject. Nothing here runs anything.
 
 /** Where a candidate came from; shown by *Explain* and in messages. */
@@ -8,7 +10,7 @@ export type InterpreterOrigin =
   | { readonly kind: 'setting' }
   | { readonly kind: 'virtualEnv' }
   | { readonly kind: 'conda' }
-  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'folder'; readonly folder: string; readonly tool: ProjectEnvironment['tool'] }
   | { readonly kind: 'path'; readonly name: string };
 
 /** A command that may be a Python; nobody has run it yet. */
@@ -26,6 +28,8 @@ export interface Interpreter {
   readonly version: string;
   /** Folder of its virtual environment, `undefined` outside one. */
   readonly environment: string | undefined;
+  /** Those of `askedModules` that it has. */
+  readonly modules: ReadonlySet<string>;
   readonly origin: InterpreterOrigin;
 }
 
@@ -37,6 +41,9 @@ export interface RejectedCandidate {
     | { readonly code: 'broken'; readonly message: string }
     | { readonly code: 'tooOld'; readonly version: string };
 }
+
+/** Servers of which one is chosen by what is there. */
+export const askedModules = ['uvicorn', 'hypercorn'] as const;
 
 /** The oldest Python the runner supports. */
 export const oldestPython: readonly [number, number] = [3, 9];

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type { InterpreterCandidate } from './interpreter.ts';
+import { type EnvironmentSearch, projectEnvironments } from './projectEnvironments.ts';
 
-/** Everything the search depends on; no disk but through `exists`. */
-export interface InterpreterSearch {
-  readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
+/** Everything the search depends on; no disk but through `exists`, `read` and `list`. */
+export interface InterpreterSearch extends EnvironmentSearch {
   /** The environment that our own *Install into .venv* made for this folder. */
   readonly installed: string | undefined;
   /** What the Python Environments or Python extension says is selected. */
@@ -21,7 +20,7 @@ export interface InterpreterSearch {
 
 /**
  * The Pythons to try, best first: made by us on request, selected in a Python extension, `matraz.python`, the activated
- * environment, `.venv` or `venv` from the target's folder up to the workspace folder, the PATH.
+ * environment, those of the project (`.venv`, uv, Poetry, conda) from the target's folder up to the workspace folder, the PATH.
  *
  * | given                          | first candidate           |
  * |--------------------------------|---------------------------|
@@ -42,10 +41,12 @@ export function interpreterCandidates(search: InterpreterSearch): InterpreterCan
       found.push({ command, args, origin });
     }
   };
-  const inEnvironment = (folder: string): string =>
-    search.platform === 'win32'
-      ? paths.join(folder, 'Scripts', 'python.exe')
-      : paths.join(folder, 'bin', 'python');
+  const inEnvironment = (folder: string, tool?: 'conda'): string =>
+    search.platform !== 'win32'
+      ? paths.join(folder, 'bin', 'python')
+      : tool === 'conda'
+        ? paths.join(folder, 'python.exe')
+        : paths.join(folder, 'Scripts', 'python.exe');
 
   if (search.installed !== undefined && search.exists(search.installed))
     add(search.installed, { kind: 'installed' });
@@ -53,17 +54,19 @@ export function interpreterCandidates(search: InterpreterSearch): InterpreterCan
   if (search.setting.trim() !== '') add(expandSetting(search, paths), { kind: 'setting' });
   const { VIRTUAL_ENV: virtualEnv, CONDA_PREFIX: conda } = search.env;
   if (virtualEnv) add(inEnvironment(virtualEnv), { kind: 'virtualEnv' });
-  if (conda) {
-    add(search.platform === 'win32' ? paths.join(conda, 'python.exe') : inEnvironment(conda), {
-      kind: 'conda',
-    });
-  }
+  const addConda = (): void => {
+    if (conda) add(inEnvironment(conda, 'conda'), { kind: 'conda' });
+  };
+  // `base` is active in every shell of many, whatever the project.
+  const isBase = search.env['CONDA_DEFAULT_ENV'] === 'base';
+  if (!isBase) addConda();
   for (const folder of foldersUpTo(search, paths)) {
-    for (const name of ['.venv', 'venv']) {
-      const python = inEnvironment(paths.join(folder, name));
-      if (search.exists(python)) add(python, { kind: 'folder', folder: paths.join(folder, name) });
+    for (const { folder: environment, tool } of projectEnvironments(folder, search)) {
+      const python = inEnvironment(environment, tool === 'conda' ? tool : undefined);
+      if (search.exists(python)) add(python, { kind: 'folder', folder: environment, tool });
     }
   }
+  if (isBase) addConda();
   const names = search.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python'];
   for (const name of names) {
     const command = onPath(search, paths, name);

@@ -49,6 +49,7 @@ export class LiveServer implements vscode.Disposable {
   readonly #insight: Insight;
   #run: Run | undefined;
   #endpoint: ReloadEndpoint | undefined;
+  #plan: Plan | undefined;
   #watcher: { readonly root: string; readonly watcher: vscode.Disposable } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -62,11 +63,11 @@ export class LiveServer implements vscode.Disposable {
   }
 
   /** The plan with what the program's host has to know of us in its environment. */
-  async equip(prepared: Prepared, scope: vscode.Uri): Promise<Prepared> {
+  async equip(prepared: Prepared): Promise<Prepared> {
     if ('failure' in prepared) return prepared;
-    const reload = setting('liveReload', scope) ? await this.#reloadUrls() : null;
     const { plan } = prepared;
-    const MATRAZ_LIVE = JSON.stringify({ reload, insight: setting('liveInsight', scope) });
+    const reload = plan.liveReload ? await this.#reloadUrls() : null;
+    const MATRAZ_LIVE = JSON.stringify({ reload, insight: plan.liveInsight });
     return { ...prepared, plan: { ...plan, env: { ...plan.env, MATRAZ_LIVE } } };
   }
 
@@ -111,6 +112,7 @@ export class LiveServer implements vscode.Disposable {
       this.#showProblems();
     }
     if (state.kind !== 'running') return;
+    this.#plan = state.plan;
     this.#watch(state.target.root);
     this.#endpoint?.allow(state.url);
     this.#endpoint?.allow((await vscode.env.asExternalUri(vscode.Uri.parse(state.url))).toString());
@@ -179,7 +181,7 @@ export class LiveServer implements vscode.Disposable {
   #take(uri: vscode.Uri, folder: vscode.Uri): void {
     const name = uri.path.slice(folder.path.length + 1);
     const kind = changedFile(name);
-    if (kind === undefined || (kind === 'python' && !setting('reload', uri))) return;
+    if (kind === undefined || (kind === 'python' && this.#plan?.reload === 'nobody')) return;
     this.#changed.set(kind, name);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#act(), together);
@@ -191,8 +193,4 @@ export class LiveServer implements vscode.Disposable {
     if (kind) this.#reloading.changed(kind);
     this.#changed.clear();
   }
-}
-
-function setting(name: 'liveReload' | 'liveInsight' | 'reload', scope: vscode.Uri): boolean {
-  return vscode.workspace.getConfiguration('matraz.devServer', scope).get<boolean>(name, true);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { installPackage } from '../devServer/installPackage.ts';
+import { namesIn, readText } from '../devServer/readText.ts';
 import { chooseInterpreter } from '../interpreter/chooseInterpreter.ts';
 import { interpreterCandidates } from '../interpreter/interpreterCandidates.ts';
 import { probeInterpreter } from '../interpreter/probeInterpreter.ts';
@@ -17,6 +18,8 @@ export async function makeEnvironment(folder: vscode.Uri, output: vscode.LogOutp
     folder: folder.fsPath,
     workspaceFolder: folder.fsPath,
     exists: existsSync,
+    read: readText,
+    list: namesIn,
   });
   const { interpreter } = await chooseInterpreter(candidates, probeInterpreter);
   if (interpreter === undefined) {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { control } from '../harness/control.ts';
 import { findSample } from './findSample.ts';
 import { freePort } from './freePort.ts';
+import { runnerProcesses } from './runnerProcesses.ts';
 import { test } from './test.ts';
 
 interface RunResult {
@@ -41,7 +40,7 @@ test('Ctrl+C in the terminal stops the server, and so does closing the terminal'
   ]) {
     const { url } = await run(script);
     assert.ok(url);
-    const terminal = vscode.window.terminals.find(({ name }) => name === 'Matraz');
+    const terminal = vscode.window.terminals.find(({ name }) => name === 'tutorial/1_hello.py');
     assert.ok(terminal);
     end(terminal);
     while (runnerProcesses().length > 0) await new Promise(resolve => setTimeout(resolve, 50));
@@ -143,29 +142,6 @@ async function withPort(sample: string, port: number): Promise<vscode.Uri> {
 
 function supervisors(): string[] {
   return runnerProcesses().filter(command => command.includes('matraz_run.py'));
-}
-
-/** Command lines of our runner, for this window: those of other windows work in other folders. */
-function runnerProcesses(): string[] {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-  const isOurs = (command: string): boolean => /matraz_(run|host)\.py/.test(command);
-  if (process.platform !== 'linux') {
-    const [tool, args] =
-      process.platform === 'win32'
-        ? (['powershell', ['-NoProfile', '-Command', '(Get-CimInstance Win32_Process).CommandLine']] as const)
-        : (['ps', ['-A', '-o', 'command=']] as const);
-    return execFileSync(tool, args, { encoding: 'utf8' }).split('\n').filter(isOurs);
-  }
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(name => {
-      try {
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return isOurs(command) && readlinkSync(`/proc/${name}/cwd`).startsWith(folder) ? [command] : [];
-      } catch {
-        return []; // It ended while we looked.
-      }
-    });
 }
 
 function accepts(url: string): Promise<boolean> {

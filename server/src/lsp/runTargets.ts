@@ -1,3 +1,4 @@
+import type { Application, Framework } from '../project/model.ts';
 import { type RunTarget, type RunTargetsParams, runTargetsRequest } from '../protocol.ts';
 import { resourceOf } from '../workspace/resource.ts';
 import type { Root } from '../workspace/root.ts';
@@ -21,33 +22,48 @@ export function registerRunTargets({ connection, guard, workspace }: Session): v
   );
 }
 
-/** Flask and Quart applications, then WSGI scripts, in the project's order. */
+/** Applications, then scripts that serve by themselves, in the project's order. */
 function runTargetsIn(root: Root): RunTarget[] {
   const { applications, wsgiScripts } = root.project;
+  const scripts = new Set(wsgiScripts.map(({ path }) => path));
   return [
-    ...applications.flatMap(({ framework, ...application }): RunTarget[] => {
-      if (framework !== 'flask' && framework !== 'quart') return [];
-      return [
-        {
-          kind: 'flask',
-          framework,
-          uri: root.uriOf(application.location.path),
-          root: root.uri,
-          cwd: root.uriOf(application.importRoot),
-          module: application.module,
-          attribute: application.variable ?? application.factory,
-        },
-      ];
+    ...applications.flatMap(application => {
+      // The callable of a script is what the script serves.
+      const isServed = application.framework === 'wsgi' && scripts.has(application.location.path);
+      return isServed ? [] : applicationTargets(root, application);
     }),
     ...wsgiScripts.map(
       ({ path, host, port }): RunTarget => ({
-        kind: 'wsgiScript',
+        kind: 'script',
         uri: root.uriOf(path),
         root: root.uri,
         host,
         port,
       }),
     ),
+  ];
+}
+
+/** Those that look for the application in a module by themselves. */
+const searching: ReadonlySet<Framework> = new Set(['flask', 'quart', 'bottle']);
+
+/** One, or none where nobody can say by which name a server would get the application. */
+function applicationTargets(root: Root, application: Application): RunTarget[] {
+  const { framework, variable, factory } = application;
+  const attribute = variable ?? factory?.name;
+  if (framework === 'werkzeug') return [];
+  if (attribute === undefined && !searching.has(framework)) return [];
+  return [
+    {
+      kind: 'application',
+      framework,
+      uri: root.uriOf(application.location.path),
+      root: root.uri,
+      cwd: root.uriOf(application.importRoot),
+      module: application.module,
+      attribute,
+      parameters: variable === undefined ? factory?.parameters : undefined,
+    },
   ];
 }
 

@@ -102,7 +102,13 @@ export interface Application {
   /** Module-level name bound to it, if any. */
   readonly variable: string | undefined;
   /** Module-level function that returns it, if it is made by a factory. */
-  readonly factory: string | undefined;
+  readonly factory: Factory | undefined;
+}
+
+export interface Factory {
+  readonly name: string;
+  /** Names of the parameters that every call must give. */
+  readonly parameters: readonly string[];
 }
 
 /** A module that serves a WSGI callable when it is run (`make_server(…).serve_forever()` at module level). */

@@ -1,11 +1,11 @@
 import { type Circumstance, implies } from './evaluator/circumstance.ts';
 import type { Machine } from './evaluator/machine.ts';
-import { force, textOf, unknown, type Value } from './evaluator/values.ts';
+import { type FunctionValue, force, textOf, unknown, type Value } from './evaluator/values.ts';
 import { type RouteEvidence, type Signature, signatureOf } from './frameworks/evidence.ts';
 import type { RenderSeen, ServerSeen } from './frameworks/observation.ts';
 import type { Router } from './frameworks/router.ts';
 import type { Scaffold } from './frameworks/scaffold.ts';
-import type { Application, Location, Route, Unresolved, WsgiScript } from './model.ts';
+import type { Application, Factory, Location, Route, Unresolved, WsgiScript } from './model.ts';
 import { type Mounting, mountingsOf } from './mountings.ts';
 import {
   type Given,
@@ -320,7 +320,8 @@ function applicationOf(machine: Machine, scaffold: Scaffold | Router | MapApplic
     one =>
       one.module.path === path &&
       one.closure.kind === 'module' &&
-      one.definition.start <= span.start &&
+      // A decorator of it may make an application, too: the default one of Bottle.
+      bodyStart(one.definition) <= span.start &&
       span.end <= one.definition.end,
   );
   const home = holder?.path ?? path;
@@ -330,8 +331,19 @@ function applicationOf(machine: Machine, scaffold: Scaffold | Router | MapApplic
     module: machine.index.dottedNameOf(home),
     importRoot: machine.index.importRootOf(home),
     variable: holder?.variable,
-    factory: holder === undefined ? factory?.name : undefined,
+    factory: holder === undefined && factory !== undefined ? factoryOf(factory) : undefined,
   };
+}
+
+function bodyStart(definition: FunctionValue['definition']): number {
+  return definition.kind === 'function' ? definition.name.end : definition.start;
+}
+
+function factoryOf({ name, definition }: FunctionValue): Factory {
+  const required = definition.parameters.filter(
+    one => one.name !== '' && one.stars === 0 && one.defaultValue === undefined,
+  );
+  return { name, parameters: required.map(one => one.name) };
 }
 
 /** The file that constructs an application comes first, then the usual entry points, then what lies nearest the top. */

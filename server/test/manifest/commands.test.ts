@@ -37,7 +37,7 @@ test('every command says when the palette shows it', () => {
 
 test('conditions know only the states of the development server and the keys of the editor', () => {
   const known =
-    /^(?:matraz\.devServer\.state == (?:stopped|starting|running|failed)|!virtualWorkspace|isWorkspaceTrusted|resourceLangId == python)$/;
+    /^(?:matraz\.devServer\.state == (?:stopped|starting|running|failed)|!virtualWorkspace|isWorkspaceTrusted|resourceLangId == python|resourcePath (?:not )?in matraz\.devServer\.files)$/;
   const conditions = [
     ...Object.values(menus).flatMap(items => items.map(item => item.when)),
     ...commands.flatMap(each => each.enablement ?? []),

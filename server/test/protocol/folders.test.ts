@@ -96,9 +96,17 @@ test('folders come and go, nested ones too, and a file without a folder has a pl
 
 test('what can be run is offered, nearest to the active document first', async context => {
   const site = folder(context, {
-    'shop/__init__.py': 'from flask import Flask\ndef create_app():\n  return Flask(__name__)\n',
+    'src/shop/__init__.py':
+      'from flask import Flask\ndef create_app(name, debug=False):\n  return Flask(name)\n',
   });
-  const tutorial = folder(context, { 'one/app.py': flask('a'), 'two/server.py': script });
+  const tutorial = folder(context, {
+    'one/app.py': flask('a'),
+    'three/api.py': 'from fastapi import FastAPI\napi = FastAPI()\n',
+    'three/bare.py':
+      "def application(environ, start_response):\n  start_response('200 OK', [])\n  return [b'']\n",
+    'three/plain.py': "from bottle import route, run\n@route('/')\ndef index(): return ''\nrun(port=8080)\n",
+    'two/server.py': script,
+  });
   const editor = await startEditor(context, { folders: [site.temp.uri, tutorial.temp.uri] });
   const ask = async (active?: string) => {
     const targets: RunTarget[] = await editor.connection.sendRequest(
@@ -107,42 +115,28 @@ test('what can be run is offered, nearest to the active document first', async c
     );
     return targets;
   };
-  assert.deepEqual(await ask(), [
-    {
-      kind: 'flask',
-      framework: 'flask',
-      uri: site.temp.uriOf('shop/__init__.py'),
-      root: site.temp.uri,
-      cwd: site.temp.uri,
-      module: 'shop',
-      attribute: 'create_app',
-    },
-    {
-      kind: 'flask',
-      framework: 'flask',
-      uri: tutorial.temp.uriOf('one/app.py'),
-      root: tutorial.temp.uri,
-      cwd: tutorial.temp.uriOf('one'),
-      module: 'app',
-      attribute: 'app',
-    },
-    {
-      kind: 'wsgiScript',
-      uri: tutorial.temp.uriOf('two/server.py'),
-      root: tutorial.temp.uri,
-      host: 'localhost',
-      port: 8051,
-    },
+  const drawn = (target: RunTarget): string => {
+    const { temp } = target.root === site.temp.uri ? site : tutorial;
+    const name = target.uri.slice(temp.uri.length + 1);
+    if (target.kind === 'script') return `${name}: script ${target.host}:${target.port}`;
+    const { framework, module, attribute, parameters, cwd } = target;
+    const call = parameters ? `(${parameters.join()})` : '';
+    return `${name}: ${framework} ${module}:${attribute ?? ''}${call} in ${cwd.slice(temp.uri.length + 1) || '.'}`;
+  };
+  assert.deepEqual((await ask()).map(drawn), [
+    'src/shop/__init__.py: flask shop:create_app(name) in src',
+    'one/app.py: flask app:app in one',
+    'three/api.py: fastapi api:api in three',
+    'three/plain.py: bottle plain: in three',
+    'three/bare.py: wsgi bare:application in three',
+    'two/server.py: script localhost:8051',
   ]);
   const files = async (active: string) => (await ask(active)).map(({ uri }) => uri.split('/').at(-1));
-  assert.deepEqual(await files(tutorial.temp.uriOf('two/server.py')), ['server.py', 'app.py', '__init__.py']);
-  assert.deepEqual(await files(tutorial.temp.uriOf('two/templates/x.html')), [
-    'server.py',
-    'app.py',
-    '__init__.py',
-  ]);
-  assert.deepEqual(await files(site.temp.uriOf('shop/views.py')), ['__init__.py', 'app.py', 'server.py']);
-  assert.deepEqual(await files(tutorial.temp.uriOf('one/app.py')), ['app.py', 'server.py', '__init__.py']);
+  const first = async (active: string) => (await files(active)).slice(0, 2).join();
+  assert.deepEqual(await first(tutorial.temp.uriOf('two/server.py')), 'server.py,app.py');
+  assert.deepEqual(await first(tutorial.temp.uriOf('two/templates/x.html')), 'server.py,app.py');
+  assert.deepEqual(await first(site.temp.uriOf('src/shop/views.py')), '__init__.py,app.py');
+  assert.deepEqual(await first(tutorial.temp.uriOf('one/app.py')), 'app.py,api.py');
 });
 
 test('the status counts, and says what was not understood in the language of the user', async context => {

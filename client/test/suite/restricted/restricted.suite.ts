@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { control } from '../../harness/control.ts';
 import { findSample } from '../findSample.ts';
@@ -30,6 +30,58 @@ test('in Restricted Mode nothing is started and no interpreter is asked, and a m
     await control.waitFor('.notification-list-item:has-text("Nothing is started in Restricted Mode")');
   }
 });
+
+test('a hostile folder in Restricted Mode decides nothing and runs nothing', async () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(folder.uri, ...name.split('/'));
+  const trap = at('was-run').fsPath;
+  const python = `#!/bin/sh\ntouch "${trap}"\n`;
+  const server = `open(${JSON.stringify(trap)}, 'w')\nfrom flask import Flask\napp = Flask(__name__)\n`;
+  const files: Record<string, string> = {
+    python,
+    'hostile/.venv/bin/python': python,
+    'hostile/app.py': server,
+    'hostile/.flaskenv': 'FLASK_APP=app.py\nPYTHONSTARTUP=app.py\n',
+    '.flaskenv': 'FLASK_APP=hostile/app.py\n',
+    '.vscode/settings.json': JSON.stringify({
+      'matraz.python': python,
+      'matraz.devServer.app': 'hostile/app.py',
+      'matraz.devServer.env': { PYTHONSTARTUP: 'app.py' },
+    }),
+    '.vscode/tasks.json': JSON.stringify({
+      version: '2.0.0',
+      tasks: [
+        { type: 'matraz', label: 'serve', app: 'hostile/app.py', runOptions: { runOn: 'folderOpen' } },
+        { type: 'process', label: 'trap', command: at('python').fsPath, runOptions: { runOn: 'folderOpen' } },
+      ],
+    }),
+  };
+  for (const [name, text] of Object.entries(files))
+    await vscode.workspace.fs.writeFile(at(name), Buffer.from(text));
+  for (const name of ['python', 'hostile/.venv/bin/python']) chmodSync(at(name).fsPath, 0o755);
+  const started = pythonProcesses();
+
+  await vscode.window.showTextDocument(at('hostile/app.py'));
+  const settings = vscode.workspace.getConfiguration('matraz');
+  await eventually(() => settings.inspect('python')?.workspaceValue === undefined);
+  assert.deepEqual([settings.get('python'), settings.get('devServer.app')], ['', '']);
+  for (const command of ['run', 'restart', 'explain', 'run']) {
+    await vscode.commands.executeCommand(`matraz.devServer.${command}`, at('hostile/app.py'));
+    await vscode.commands.executeCommand(`matraz.devServer.${command}`);
+  }
+  assert.deepEqual(await vscode.tasks.fetchTasks({ type: 'matraz' }), []);
+  assert.deepEqual(
+    pythonProcesses().filter(pid => !started.includes(pid)),
+    [],
+  );
+  assert.equal(existsSync(trap), false);
+});
+
+/** Polls until it holds; only a hang makes it fail. */
+async function eventually(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(resolve => setTimeout(resolve, 50));
+}
 
 /** Descendants of this extension host that are a Python; empty where /proc cannot tell. */
 function pythonProcesses(): number[] {

@@ -11,6 +11,7 @@ const interpreter: Interpreter = {
   path: '/usr/bin/python3',
   version: '3.11.2',
   environment: undefined,
+  modules: new Set(),
   origin: { kind: 'path', name: 'python3' },
 };
 

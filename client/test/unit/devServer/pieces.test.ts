@@ -8,7 +8,7 @@ import { installPlan } from '../../../src/devServer/installPlan.ts';
 import { parseEvent, RunnerChannel, type RunnerEvent } from '../../../src/devServer/runnerChannel.ts';
 import { targetLabel } from '../../../src/devServer/targetLabel.ts';
 import { LineInput, TerminalText } from '../../../src/devServer/terminalText.ts';
-import { defaultClientSettings, readClientSettings } from '../../../src/settings.ts';
+import { defaultClientSettings, type ReadSettings, readClientSettings } from '../../../src/settings.ts';
 import { statusTotals } from '../../../src/statusTotals.ts';
 
 test('output becomes lines of a terminal, across chunks', () => {
@@ -29,26 +29,42 @@ test('typing: echo, erase, send, interrupt', () => {
   assert.deepEqual(input.type('\r'), { echo: '\r\n', send: '\n', interrupt: false });
 });
 
-test('settings: right values are taken, wrong ones named and replaced', () => {
-  const read = (values: Record<string, unknown>): ReturnType<typeof readClientSettings> =>
-    readClientSettings(key => values[key]);
-  assert.deepEqual(read({}), { settings: defaultClientSettings, wrong: [] });
-  assert.deepEqual(
-    read({ 'devServer.port': 8080, 'devServer.env': { A: '1', B: null } }).settings.devServer,
-    {
-      host: '127.0.0.1',
-      port: 8080,
-      env: { A: '1', B: null },
-      reload: true,
-      liveReload: true,
-      liveInsight: true,
-    },
-  );
-  const wrong = { python: 3, 'devServer.port': '80', 'devServer.host': '--evil', 'devServer.env': ['x'] };
-  assert.deepEqual(read(wrong), {
-    settings: defaultClientSettings,
-    wrong: ['matraz.python', 'matraz.devServer.host', 'matraz.devServer.port', 'matraz.devServer.env'],
+test('settings: right values are taken, wrong ones named and replaced, a task goes before', () => {
+  const read = (values: Record<string, unknown>, task?: Record<string, unknown>): ReadSettings =>
+    readClientSettings({
+      get: key => values[key],
+      isSet: key => values[key] !== undefined,
+      ...(task ? { task } : {}),
+    });
+  assert.deepEqual(read({}), { settings: defaultClientSettings, origins: {}, wrong: [] });
+  const set = { 'devServer.port': 8080, 'devServer.env': { A: '1', B: null }, 'devServer.args': ['-x', ''] };
+  const { settings, origins } = read(set, { port: 9000, reload: false, type: 'matraz' });
+  assert.deepEqual(settings.devServer, {
+    ...defaultClientSettings.devServer,
+    port: 9000,
+    env: { A: '1', B: null },
+    args: ['-x', ''],
+    reload: false,
   });
+  assert.deepEqual(origins, { port: 'task', env: 'setting', args: 'setting', reload: 'task' });
+  const wrong = {
+    python: 3,
+    'devServer.app': 'x\0',
+    'devServer.args': 'one two',
+    'devServer.cwd': {},
+    'devServer.env': ['x'],
+    'devServer.envFile': 1,
+    'devServer.host': '--evil',
+    'devServer.liveInsight': 'no',
+    'devServer.liveReload': 1,
+    'devServer.port': '80',
+    'devServer.reload': 'yes',
+  };
+  const replaced = read(wrong, { port: '9000' });
+  assert.deepEqual(replaced.settings, defaultClientSettings);
+  assert.deepEqual(replaced.origins, {});
+  const names = [...Object.keys(wrong).map(key => `matraz.${key}`), 'tasks.json: port'];
+  assert.deepEqual([...replaced.wrong].sort(), names.sort());
   for (const value of [0, 65536, 1.5, Number.NaN]) {
     assert.deepEqual(read({ 'devServer.port': value }).wrong, ['matraz.devServer.port']);
   }
@@ -58,7 +74,12 @@ test('settings: right values are taken, wrong ones named and replaced', () => {
 });
 
 test('install: into the environment of the interpreter, or into a new .venv', () => {
-  const python = { path: '/usr/bin/python3', version: '3.11.2', origin: { kind: 'setting' } } as const;
+  const python = {
+    path: '/usr/bin/python3',
+    version: '3.11.2',
+    modules: new Set<string>(),
+    origin: { kind: 'setting' },
+  } as const;
   const drawn = (environment: string | undefined, platform: 'linux' | 'win32'): string[] => {
     const { steps, python: made } = installPlan(
       { ...python, environment },
@@ -85,7 +106,7 @@ test('install: into the environment of the interpreter, or into a new .venv', ()
 
 function script(name: string): RunTarget {
   return {
-    kind: 'wsgiScript',
+    kind: 'script',
     uri: `file:///w/${name}.py`,
     root: 'file:///w',
     host: undefined,
@@ -96,9 +117,11 @@ function script(name: string): RunTarget {
 test('targets: the active file first, then the last one, each once', () => {
   const [a, b, c] = [script('a'), script('b'), script('c')];
   const order = (active: string | undefined, last: RunTarget | undefined): string[] =>
-    orderTargets([a, b, a, c], active, last && targetId(last)).map(target =>
-      targetLabel(target, path => path.slice(3, -3)),
-    );
+    orderTargets(
+      [a, b, a, c].map(target => ({ target, named: undefined })),
+      active,
+      last && targetId(last),
+    ).map(({ target }) => targetLabel(target, path => path.slice(3, -3)));
   assert.deepEqual(order(undefined, undefined), ['a', 'b', 'c']);
   assert.deepEqual(order(b.uri, c), ['b', 'c', 'a']);
   assert.deepEqual(order('file:///w/other.py', c), ['c', 'a', 'b']);

@@ -65,7 +65,12 @@ Active Connections
   assert.equal(parseNetstat(netstat, 61000), undefined);
 });
 
-const wishes: PortWishes = { host: '127.0.0.1', port: 5000, isSet: false, kept: undefined, anyFree: false };
+const wishes: PortWishes = {
+  host: '127.0.0.1',
+  wanted: { port: 5000, why: 'default' },
+  kept: undefined,
+  anyFree: false,
+};
 
 /** Ports in `taken` are in use. */
 function probes(...taken: number[]): PortProbes {
@@ -76,15 +81,16 @@ function probes(...taken: number[]): PortProbes {
 }
 
 test('which port, and why', async () => {
+  const wanted = { port: 5000, why: 'setting' } as const;
   const rows: [Partial<PortWishes>, PortProbes, unknown][] = [
     [{}, probes(), { port: 5000, why: 'default' }],
-    [{ isSet: true }, probes(), { port: 5000, why: 'setting' }],
+    [{ wanted }, probes(), wanted],
     [{ kept: 5003 }, probes(), { port: 5003, why: 'kept' }],
     [{ kept: 5003 }, probes(5003), { port: 5000, why: 'default' }],
     [{}, probes(5000), { port: 5001, why: 'nextFree', taken: 5000 }],
     [{}, probes(5000, 5001), { port: 5002, why: 'nextFree', taken: 5000 }],
-    [{ isSet: true }, probes(5000), { taken: 5000 }],
-    [{ isSet: true, anyFree: true }, probes(5000), { port: 5001, why: 'asked' }],
+    [{ wanted }, probes(5000), { taken: 5000 }],
+    [{ wanted, anyFree: true }, probes(5000), { port: 5001, why: 'asked' }],
     [{}, probes(5000, 5001, 5002), { taken: 5000 }],
   ];
   for (const [more, probe, expected] of rows) {

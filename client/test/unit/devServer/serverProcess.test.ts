@@ -276,9 +276,9 @@ test('a command that does not exist ends with the reason', async t => {
 test('the interrupt of a stop prints no traceback, and clean-up runs', async t => {
   const folder = program(t, {
     'waits.py': `
-import os, time
+import os, sys, time
 try:
-    print(f'pid={os.getpid()}', flush=True)
+    sys.stdout.write(f'pid={os.getpid()}\\n')
     time.sleep(600)
 finally:
     print('cleaned', flush=True)

@@ -20,6 +20,7 @@ export const interpreter: Interpreter = {
   path: samplesPython,
   version: '3',
   environment: path.join(root, 'samples', '.venv'),
+  modules: new Set(),
   origin: { kind: 'setting' },
 };
 
@@ -71,6 +72,9 @@ export function runPlan(cwd: string, run: readonly string[], port?: number): Pla
     port,
     url: undefined,
     typed: [],
+    reload: 'nobody',
+    liveReload: false,
+    liveInsight: false,
     reasons: [],
   };
 }

@@ -11,6 +11,7 @@ import {
   interpreterCandidates,
 } from '../../../src/interpreter/interpreterCandidates.ts';
 import { probeInterpreter } from '../../../src/interpreter/probeInterpreter.ts';
+import { poetryName } from '../../../src/interpreter/projectEnvironments.ts';
 import { program, samplesPython } from '../devServer/workshop.ts';
 
 const nothing: InterpreterSearch = {
@@ -22,6 +23,8 @@ const nothing: InterpreterSearch = {
   folder: '/w/a/b',
   workspaceFolder: '/w',
   exists: () => false,
+  read: () => undefined,
+  list: () => [],
 };
 
 /** `origin: command args`, a line each. `files` exist. */
@@ -103,6 +106,46 @@ test('Windows: Scripts, the py launcher, the spelling of Path', () => {
   ]);
 });
 
+test('environments of uv, Poetry and conda; the base of conda comes last', () => {
+  const texts: Record<string, string> = {
+    '/w/uv.lock': '',
+    '/w/a/pyproject.toml': '[project]\nname = "My Shop"\n[tool.poetry]\n',
+    '/w/a/b/environment.yml': '# x\nname: "shop-env" # y\ndependencies: [flask]\n',
+    '/h/.conda/environments.txt': '/c\n/c/envs/other\n/c/envs/shop-env\n',
+  };
+  const poetry = poetryName('My Shop', '/w/a', 'linux');
+  const list = (folder: string): string[] =>
+    folder === '/h/.cache/pypoetry/virtualenvs'
+      ? [`${poetry}-py3.9`, `${poetry}-py3.12`, 'other-AAAAAAAA-py3.12']
+      : [];
+  const env = {
+    HOME: '/h',
+    CONDA_PREFIX: '/c',
+    CONDA_DEFAULT_ENV: 'base',
+    UV_PROJECT_ENVIRONMENT: '.envs/uv',
+  };
+  const all = {
+    env,
+    list,
+    read: (file: string) => texts[file],
+    exists: (file: string) => !/\.venv|\/venv|\/env\/|\.conda\/bin/.test(file),
+  };
+  assert.deepEqual(drawn(all), [
+    'folder: /c/envs/shop-env/bin/python',
+    `folder: /h/.cache/pypoetry/virtualenvs/${poetry}-py3.12/bin/python`,
+    `folder: /h/.cache/pypoetry/virtualenvs/${poetry}-py3.9/bin/python`,
+    'folder: /w/.envs/uv/bin/python',
+    'conda: /c/bin/python',
+  ]);
+  assert.equal(drawn({ ...all, env: { ...env, CONDA_DEFAULT_ENV: 'mine' } })[0], 'conda: /c/bin/python');
+});
+
+test('the name that Poetry gives an environment', () => {
+  // hashlib.sha256(b'/w/a'), base64.urlsafe_b64encode, 8 characters: as Poetry does.
+  assert.equal(poetryName('My $hop', '/w/a', 'linux'), 'my__hop-LQDm7Q-Z');
+  assert.equal(poetryName('x', 'C:/W', 'win32'), poetryName('x', 'c:\\w', 'win32'));
+});
+
 function candidate(command: string, kind: 'setting' | 'virtualEnv'): InterpreterCandidate {
   return { command, args: [], origin: { kind } };
 }
@@ -110,7 +153,13 @@ function candidate(command: string, kind: 'setting' | 'virtualEnv'): Interpreter
 /** Answers for commands that begin with `good`. */
 async function probe(asked: InterpreterCandidate): Promise<Interpreter | RejectedCandidate> {
   return asked.command.startsWith('good')
-    ? { path: asked.command, version: '3.12.0', environment: undefined, origin: asked.origin }
+    ? {
+        path: asked.command,
+        version: '3.12.0',
+        environment: undefined,
+        modules: new Set(),
+        origin: asked.origin,
+      }
     : { candidate: asked, reason: { code: 'missing' } };
 }
 

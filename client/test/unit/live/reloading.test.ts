@@ -37,7 +37,7 @@ async function run(t: TestContext, { source, run: words }: Pick<Served, 'source'
   const env = { ...base.env, MATRAZ_LIVE: JSON.stringify({ reload: null }) };
   const plan = { ...base, command: testPython(), env };
   const target: Job['target'] = {
-    kind: 'wsgiScript',
+    kind: 'script',
     uri: uri(file),
     root: uri(folder),
     host: undefined,

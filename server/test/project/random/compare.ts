@@ -11,10 +11,10 @@ export function differences(program: RandomProgram, reality: Reality): readonly 
   const found = [...unresolvedDifferences(project, reality.tables.flat())];
   for (const [number, { module, name, called }] of program.applications.entries()) {
     const index = project.applications.findIndex(
-      one => isModule(one.module, module) && (called ? one.factory : one.variable) === name,
+      one => isModule(one.module, module) && (called ? one.factory?.name : one.variable) === name,
     );
     if (index < 0) {
-      const known = project.applications.map(one => `${one.module}:${one.variable ?? one.factory}`);
+      const known = project.applications.map(one => `${one.module}:${one.variable ?? one.factory?.name}`);
       found.push(`- the application ${module}:${name}, known are ${known.join(', ')}`);
       continue;
     }
