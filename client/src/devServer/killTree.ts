@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 
+/** What was killed is gone after this many milliseconds, unless its parent never looks at it. */
+const dyingPatience = 1000;
+
 /**
  * The last resort, for when the runner itself does not answer: kills the given processes, with their groups on POSIX and
- * their trees on Windows. What is already gone is passed over.
+ * their trees on Windows. What is already gone is passed over. Resolves when they are gone.
  */
-export function killTree(pids: readonly number[], platform: NodeJS.Platform): void {
+export async function killTree(pids: readonly number[], platform: NodeJS.Platform): Promise<void> {
   for (const pid of pids) {
     if (platform === 'win32') {
       spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true, timeout: 5000 });
@@ -17,5 +20,18 @@ export function killTree(pids: readonly number[], platform: NodeJS.Platform): vo
         // ESRCH: it ended in the meantime.
       }
     }
+  }
+  // A killed process takes a moment to die.
+  const deadline = Date.now() + dyingPatience;
+  while (platform !== 'win32' && Date.now() < deadline && pids.some(groupExists)) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
+
+function groupExists(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
   }
 }

@@ -83,7 +83,7 @@ export class ServerProcess {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#channel.stop();
-    this.#hardStop ??= setTimeout(() => this.#kill(), runnerPatience);
+    this.#hardStop ??= setTimeout(() => void this.#kill(), runnerPatience);
     await this.ended;
   }
 
@@ -100,15 +100,15 @@ export class ServerProcess {
     this.#listener.output(text);
   }
 
-  #kill(): void {
+  #kill(): Promise<void> {
     const pids = [this.#group, this.#child.pid].filter(pid => pid !== undefined);
-    killTree(pids, process.platform);
+    return killTree(pids, process.platform);
   }
 
   async #end(): Promise<Outcome> {
     const [code, signal, spawnError] = await this.#exited();
     // Normally nothing is left by now. If somebody killed the supervisor, or it gave up (71), the program is still there.
-    if (signal !== null || code === 71) this.#kill();
+    if (signal !== null || code === 71) await this.#kill();
     await this.#drained();
     clearTimeout(this.#hardStop);
     this.#channel.close();
