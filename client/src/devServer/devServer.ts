@@ -252,7 +252,7 @@ export class DevServer {
     this.#lastPort = event.port;
     // `localhost` is what the script says and what its author expects to read.
     const host = plan.host === 'localhost' ? plan.host : event.host;
-    const url = serverUrl(host, event.port);
+    const url = serverUrl(host, event.port, plan.scheme);
     session.url = url;
     this.#launched = { ...launched, url };
     this.#set({ kind: 'running', target, plan, url });

@@ -42,7 +42,7 @@ export interface Plan {
   /** Where it will answer; the port is `undefined` when only the program knows. */
   readonly host: string | undefined;
   readonly port: number | undefined;
-  readonly url: string | undefined;
+  readonly scheme: 'http' | 'https';
   /** The command without our runner, as a person would type it. */
   readonly typed: readonly string[];
   /** Who starts the program anew when its files change. */
@@ -105,7 +105,11 @@ export function plan(
   const port = target.kind === 'script' ? target.port : environment.port.port;
   const noDebug = noDebugOf(target, variables);
   const isLocal = isLoopback(host ?? '127.0.0.1');
-  const { run, reloadsItself } = serverCommand(target, {
+  const {
+    run,
+    reloadsItself,
+    variables: standIns = {},
+  } = serverCommand(target, {
     interpreter,
     runnerFolder,
     host: host ?? '127.0.0.1',
@@ -122,11 +126,15 @@ export function plan(
     command: interpreter.path,
     args: ['-I', path.join(runnerFolder, 'matraz_run.py'), ...run],
     cwd,
-    env: programEnvironment(variables, settings, environment),
+    env: { ...programEnvironment(variables, settings, environment), ...standIns },
     host,
     port,
-    url: port === undefined ? undefined : serverUrl(host ?? '127.0.0.1', port),
-    typed: [interpreter.path, ...(run[0] === 'module' ? ['-m', ...run.slice(1)] : run.slice(1))],
+    scheme: isSecure(target, devServer.args, variables) ? 'https' : 'http',
+    typed: [
+      ...Object.entries(standIns).map(([name, value]) => `${name}=${value}`),
+      interpreter.path,
+      ...(run[0] === 'module' ? ['-m', ...run.slice(1)] : run.slice(1)),
+    ],
     reload,
     liveReload: devServer.liveReload,
     liveInsight: devServer.liveInsight,
@@ -257,10 +265,19 @@ function programEnvironment(
   return result;
 }
 
+/** Flask, Quart, uvicorn and hypercorn serve HTTPS when they are given a certificate. */
+function isSecure(target: RunTarget, args: readonly string[], variables: ProgramVariables): boolean {
+  const isGiven = args.some(arg => /^--(ssl-)?cert(file)?(=|$)/.test(arg));
+  return (
+    target.kind === 'application' &&
+    (isGiven || frameworkVariable(target, 'RUN_CERT', variables) !== undefined)
+  );
+}
+
 /** `http://127.0.0.1:5000`; an address that means "every interface" becomes one that a browser can open. */
-export function serverUrl(host: string, port: number): string {
+export function serverUrl(host: string, port: number, scheme: Plan['scheme'] = 'http'): string {
   const open = host === '' || host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${open.includes(':') ? `[${open}]` : open}:${port}`;
+  return `${scheme}://${open.includes(':') ? `[${open}]` : open}:${port}`;
 }
 
 export function isLoopback(host: string): boolean {

@@ -25,12 +25,15 @@ export interface ServerCommand {
   readonly run: readonly string[];
   /** True for what starts itself anew when its files change. */
   readonly reloadsItself: boolean;
+  /** Variables that stand in for options which an old version does not have. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /**
  * | target            | command                                                  |
  * |-------------------|----------------------------------------------------------|
  * | Flask             | `python -m flask --app A --debug run --host H --port P`  |
+ * | Flask before 2.2  | the same with FLASK_APP=A FLASK_DEBUG=1 in place of the first two options |
  * | Quart             | `python -m quart --app A --debug run … --no-reload`      |
  * | Bottle            | `python -m bottle --debug --bind H:P A`                  |
  * | Starlette/FastAPI | `python -m uvicorn … A`, or `python -m hypercorn … A`    |
@@ -44,6 +47,7 @@ export function serverCommand(target: RunTarget, wishes: CommandWishes): ServerC
   if (target.kind === 'script') {
     return { run: ['script', fileURLToPath(target.uri), ...wishes.args], reloadsItself: false };
   }
+  const { packages } = wishes.interpreter;
   switch (target.framework) {
     case 'flask':
       return flask(target, wishes);
@@ -53,7 +57,7 @@ export function serverCommand(target: RunTarget, wishes: CommandWishes): ServerC
       return bottle(target, wishes);
     case 'starlette':
     case 'fastapi':
-      return wishes.interpreter.modules.has('hypercorn') && !wishes.interpreter.modules.has('uvicorn')
+      return packages.has('hypercorn') && !packages.has('uvicorn')
         ? hypercorn(target, wishes)
         : uvicorn(target, wishes);
     case 'wsgi': {
@@ -82,16 +86,21 @@ function flask(target: ApplicationTarget, wishes: CommandWishes): ServerCommand 
     ...(reload && debug ? [] : [reload ? '--reload' : '--no-reload']),
     ...(wishes.isLocal ? [] : ['--no-debugger']),
   ];
-  const address = ['--host', host, '--port', String(port)];
-  const words = [
-    '--app',
-    applicationName(target),
-    ...(debug ? ['--debug'] : []),
-    'run',
-    ...address,
-    ...options,
-  ];
-  return { run: ['module', 'flask', ...words, ...args], reloadsItself: reload };
+  const run = ['run', '--host', host, '--port', String(port), ...options, ...args];
+  const app = applicationName(target);
+  if (isBefore(wishes.interpreter.packages.get('flask'), 2, 2)) {
+    const variables = { FLASK_APP: app, ...(debug ? { FLASK_DEBUG: '1' } : {}) };
+    return { run: ['module', 'flask', ...run], reloadsItself: reload, variables };
+  }
+  const words = ['--app', app, ...(debug ? ['--debug'] : []), ...run];
+  return { run: ['module', 'flask', ...words], reloadsItself: reload };
+}
+
+/** False for versions that are not known. */
+function isBefore(version: string | undefined, major: number, minor: number): boolean {
+  const [, ...numbers] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
+  const [own = major, next = minor] = numbers.map(Number);
+  return own < major || (own === major && next < minor);
 }
 
 function quart(target: ApplicationTarget, { host, port, debug, args }: CommandWishes): ServerCommand {

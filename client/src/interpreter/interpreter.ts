@@ -28,8 +28,8 @@ export interface Interpreter {
   readonly version: string;
   /** Folder of its virtual environment, `undefined` outside one. */
   readonly environment: string | undefined;
-  /** Those of `askedModules` that it has. */
-  readonly modules: ReadonlySet<string>;
+  /** The versions of those of `askedPackages` that it has; empty where nobody says one. */
+  readonly packages: ReadonlyMap<string, string>;
   readonly origin: InterpreterOrigin;
 }
 
@@ -42,8 +42,8 @@ export interface RejectedCandidate {
     | { readonly code: 'tooOld'; readonly version: string };
 }
 
-/** Servers of which one is chosen by what is there. */
-export const askedModules = ['uvicorn', 'hypercorn'] as const;
+/** What decides about the command: servers of which one is chosen, and Flask, whose command line has changed. */
+export const askedPackages = ['uvicorn', 'hypercorn', 'flask'] as const;
 
 /** The oldest Python the runner supports. */
 export const oldestPython: readonly [number, number] = [3, 9];

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
-  askedModules,
+  askedPackages,
   type Interpreter,
   type InterpreterCandidate,
   oldestPython,
@@ -9,15 +9,18 @@ import {
 
 // `-I` keeps the program's folder and PYTHON* variables out of the answer. Output is one line of JSON, marked so that a
 // chatty sitecustomize does not hide it.
-const question = [
-  'import sys, json',
-  'try:',
-  ' import importlib.util as u',
-  ` has = [name for name in ${JSON.stringify(askedModules)} if u.find_spec(name)]`,
-  'except ImportError:',
-  ' has = []',
-  'print("matraz:" + json.dumps([sys.executable, list(sys.version_info[:3]), sys.prefix, sys.base_prefix, has]))',
-].join('\n');
+const question = `
+import sys, json
+has = {}
+try:
+    import importlib.util as u, importlib.metadata as m
+    for name in ${JSON.stringify(askedPackages)}:
+        if u.find_spec(name):
+            try: has[name] = m.version(name)
+            except Exception: has[name] = ""
+except ImportError: pass
+print("matraz:" + json.dumps([sys.executable, list(sys.version_info[:3]), sys.prefix, sys.base_prefix, has]))
+`;
 
 const patience = 20_000;
 
@@ -39,7 +42,7 @@ export function probeInterpreter(candidate: InterpreterCandidate): Promise<Inter
 function readAnswer(candidate: InterpreterCandidate, json: string): Interpreter | RejectedCandidate {
   const answer: unknown = JSON.parse(json);
   if (!isAnswer(answer)) return reject(candidate, { code: 'broken', message: json });
-  const [path, version, prefix, base, modules] = answer;
+  const [path, version, prefix, base, packages] = answer;
   const [major = 0, minor = 0] = version;
   if (major < oldestPython[0] || (major === oldestPython[0] && minor < oldestPython[1])) {
     return reject(candidate, { code: 'tooOld', version: version.join('.') });
@@ -49,12 +52,12 @@ function readAnswer(candidate: InterpreterCandidate, json: string): Interpreter 
     path: path || candidate.command,
     version: version.join('.'),
     environment,
-    modules: new Set(modules),
+    packages: new Map(Object.entries(packages)),
     origin: candidate.origin,
   };
 }
 
-function isAnswer(value: unknown): value is [string, number[], string, string, string[]] {
+function isAnswer(value: unknown): value is [string, number[], string, string, Record<string, string>] {
   return (
     Array.isArray(value) &&
     typeof value[0] === 'string' &&
@@ -62,7 +65,8 @@ function isAnswer(value: unknown): value is [string, number[], string, string, s
     value[1].every(each => typeof each === 'number') &&
     typeof value[2] === 'string' &&
     typeof value[3] === 'string' &&
-    Array.isArray(value[4])
+    typeof value[4] === 'object' &&
+    value[4] !== null
   );
 }
 

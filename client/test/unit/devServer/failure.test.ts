@@ -11,7 +11,7 @@ const interpreter: Interpreter = {
   path: '/usr/bin/python3',
   version: '3.11.2',
   environment: undefined,
-  modules: new Set(),
+  packages: new Map(),
   origin: { kind: 'path', name: 'python3' },
 };
 

@@ -26,7 +26,7 @@ lines.on('line', async line => {
       path: plan.command,
       version: '3',
       environment: undefined,
-      modules: new Set<string>(),
+      packages: new Map<string, string>(),
       origin: { kind: 'setting' },
     } as const;
     await server.run({ target, prepare: async () => ({ plan, interpreter }) });

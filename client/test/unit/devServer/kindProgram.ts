@@ -42,7 +42,7 @@ export function kindProgram(
     path: testPython(),
     version: '3',
     environment: path.dirname(path.dirname(testPython())),
-    modules: new Set(kind.modules ?? ['uvicorn', 'hypercorn']),
+    packages: new Map((kind.modules ?? ['uvicorn', 'hypercorn']).map(name => [name, '1'])),
     origin: { kind: 'setting' },
   };
   const { env, platform } = process;

@@ -77,7 +77,7 @@ test('install: into the environment of the interpreter, or into a new .venv', ()
   const python = {
     path: '/usr/bin/python3',
     version: '3.11.2',
-    modules: new Set<string>(),
+    packages: new Map<string, string>(),
     origin: { kind: 'setting' },
   } as const;
   const drawn = (environment: string | undefined, platform: 'linux' | 'win32'): string[] => {

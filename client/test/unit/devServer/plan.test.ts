@@ -42,7 +42,11 @@ const environment: PlanEnvironment = {
     path: '/w/.venv/bin/python',
     version: '3.12.1',
     environment: '/w/.venv',
-    modules: new Set(['uvicorn', 'hypercorn']),
+    packages: new Map([
+      ['uvicorn', '0.54.0'],
+      ['hypercorn', '0.18.0'],
+      ['flask', '3.1.3'],
+    ]),
     origin: { kind: 'setting' },
   },
   runnerFolder: '/ext/client/python',
@@ -96,13 +100,13 @@ test('a script runs as itself, in its own folder, at its own port', unix, () => 
     '$(c)',
   ]);
   assert.equal(made.cwd, '/w/tutorial');
-  assert.equal(made.url, 'http://localhost:8000');
+  assert.deepEqual([made.scheme, made.host, made.port], ['http', 'localhost', 8000]);
   assert.deepEqual(made.typed, ['/w/.venv/bin/python', '/w/tutorial/1_hello.py', 'a b', '$(c)']);
 });
 
 test('a script that computes its port has no address before it listens', unix, () => {
   const made = planned({ ...script, host: undefined, port: undefined });
-  assert.deepEqual([made.host, made.port, made.url], [undefined, undefined, undefined]);
+  assert.deepEqual([made.host, made.port], [undefined, undefined]);
 });
 
 test('a Flask application runs with the debugger on loopback', unix, () => {
@@ -111,7 +115,7 @@ test('a Flask application runs with the debugger on loopback', unix, () => {
   assert.deepEqual(made.args.slice(2), ['module', ...words.split(' ')]);
   assert.equal(made.typed.slice(1).join(' '), `-m ${words}`);
   assert.equal(made.cwd, '/w/my app');
-  assert.equal(made.url, 'http://127.0.0.1:5000');
+  assert.deepEqual([made.scheme, made.host, made.port], ['http', '127.0.0.1', 5000]);
   assert.equal(made.reload, 'program');
 });
 
@@ -123,8 +127,8 @@ test('every framework by its own command', unix, () => {
   ): string => typed({ ...flask, framework, attribute: 'app', parameters: undefined, ...more }, ...rest);
   const factory = { attribute: 'make', parameters: [] };
   const called = { attribute: "make('x', 1)", parameters: [] };
-  const modules = (...names: string[]): Partial<PlanEnvironment> => ({
-    interpreter: { ...environment.interpreter, modules: new Set(names) },
+  const having = (packages: Record<string, string>): Partial<PlanEnvironment> => ({
+    interpreter: { ...environment.interpreter, packages: new Map(Object.entries(packages)) },
   });
   const run = 'run --host 127.0.0.1 --port 5000';
   const uvicorn = '--host 127.0.0.1 --port 5000 --use-colors --timeout-graceful-shutdown 2';
@@ -134,6 +138,13 @@ test('every framework by its own command', unix, () => {
     [row('flask', called), `-m flask --app blog:make('x', 1) --debug ${run}`],
     [row('flask', {}, { reload: false }), `-m flask --app blog:app --debug ${run} --no-reload`],
     [row('flask', {}, { args: ['--cert', 'adhoc'] }), `-m flask --app blog:app --debug ${run} --cert adhoc`],
+    [row('flask', {}, {}, having({ flask: '2.2.0' })), `-m flask --app blog:app --debug ${run}`],
+    // The interpreter is the third word then.
+    [row('flask', {}, {}, having({ flask: '2.1.3' })), `FLASK_DEBUG=1 /w/.venv/bin/python -m flask ${run}`],
+    [
+      row('flask', {}, { reload: false, host: '0.0.0.0' }, having({ flask: '1.1.4' })),
+      '/w/.venv/bin/python -m flask run --host 0.0.0.0 --port 5000 --no-reload --no-debugger',
+    ],
     [row('quart'), `-m quart --app blog:app --debug ${run} --no-reload`],
     [row('bottle'), '-m bottle --debug --bind 127.0.0.1:5000 blog:app'],
     [row('bottle', { attribute: undefined }), '-m bottle --debug --bind 127.0.0.1:5000 blog'],
@@ -141,10 +152,10 @@ test('every framework by its own command', unix, () => {
     [row('bottle', called, { host: '::1' }), "-m bottle --debug --bind [::1]:5000 blog:make('x', 1)"],
     [row('fastapi'), `-m uvicorn blog:app ${uvicorn}`],
     [row('starlette', factory), `-m uvicorn blog:make ${uvicorn} --factory`],
-    [row('starlette', {}, {}, modules('hypercorn')), `-m hypercorn ${hypercorn} blog:app`],
-    [row('starlette', factory, {}, modules('hypercorn')), `-m hypercorn ${hypercorn} blog:make()`],
+    [row('starlette', {}, {}, having({ hypercorn: '0.18.0' })), `-m hypercorn ${hypercorn} blog:app`],
+    [row('starlette', factory, {}, having({ hypercorn: '0.18.0' })), `-m hypercorn ${hypercorn} blog:make()`],
     // What is missing is reported when it is started, with a button that installs it.
-    [row('fastapi', {}, {}, modules()), `-m uvicorn blog:app ${uvicorn}`],
+    [row('fastapi', {}, {}, having({})), `-m uvicorn blog:app ${uvicorn}`],
     [row('wsgi', {}, { args: ['x'] }), '/ext/client/python/matraz_wsgi.py blog:app 127.0.0.1 5000 x'],
     [row('wsgi', factory), '/ext/client/python/matraz_wsgi.py blog:make() 127.0.0.1 5000'],
   ];
@@ -238,6 +249,26 @@ test('a working folder of the settings is relative to the workspace', unix, () =
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable of VS Code settings
   assert.equal(planned(script, { cwd: '${workspaceFolder}/..' }).cwd, '/');
   assert.equal(planned(script, { cwd: '/srv' }).cwd, '/srv');
+});
+
+test('a certificate makes it HTTPS', unix, () => {
+  const scheme = (args: string[], env = {}): string =>
+    planned(flask, { args }, { env: { ...environment.env, ...env } }).scheme;
+  assert.deepEqual(
+    [['--cert', 'adhoc'], ['--cert=adhoc'], ['--ssl-certfile', 'x'], ['--certain'], []].map(args =>
+      scheme(args),
+    ),
+    ['https', 'https', 'https', 'http', 'http'],
+  );
+  assert.equal(scheme([], { FLASK_RUN_CERT: 'adhoc' }), 'https');
+  assert.equal(planned(script, { args: ['--cert', 'x'] }).scheme, 'http');
+  assert.equal(serverUrl('::', 5000, 'https'), 'https://[::1]:5000');
+});
+
+test('an old Flask gets what it has no options for as variables', unix, () => {
+  const interpreter = { ...environment.interpreter, packages: new Map([['flask', '2.1.3']]) };
+  const { env } = planned(flask, {}, { interpreter, env: { FLASK_APP: 'other' } });
+  assert.deepEqual([env['FLASK_APP'], env['FLASK_DEBUG']], ['blog:create_app', '1']);
 });
 
 test('addresses that a browser can open', () => {

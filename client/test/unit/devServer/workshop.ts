@@ -20,7 +20,7 @@ export const interpreter: Interpreter = {
   path: samplesPython,
   version: '3',
   environment: path.join(root, 'samples', '.venv'),
-  modules: new Set(),
+  packages: new Map(),
   origin: { kind: 'setting' },
 };
 
@@ -70,7 +70,7 @@ export function runPlan(cwd: string, run: readonly string[], port?: number): Pla
     env,
     host: '127.0.0.1',
     port,
-    url: undefined,
+    scheme: 'http',
     typed: [],
     reload: 'nobody',
     liveReload: false,

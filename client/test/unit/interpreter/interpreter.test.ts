@@ -157,7 +157,7 @@ async function probe(asked: InterpreterCandidate): Promise<Interpreter | Rejecte
         path: asked.command,
         version: '3.12.0',
         environment: undefined,
-        modules: new Set(),
+        packages: new Map(),
         origin: asked.origin,
       }
     : { candidate: asked, reason: { code: 'missing' } };
