@@ -61,7 +61,7 @@ class Line:
     def send(self):
         """False when the system takes no more for now."""
         try:
-            if self.socket is None or os.fstat(self.socket.fileno()).st_ino != self.inode:
+            if self.socket is None or self.identity != identity(self.socket):
                 self.connect()
             while self.rest or self.waiting:
                 if not self.rest:
@@ -91,5 +91,10 @@ class Line:
         except BaseException:
             connection.close()
             raise
-        self.inode = os.fstat(connection.fileno()).st_ino
+        self.identity = identity(connection)
         self.socket = connection
+
+
+def identity(connection):
+    """Tells our socket from a file of the program that has got its number since. On Windows sockets are no files."""
+    return None if os.name == "nt" else os.fstat(connection.fileno()).st_ino
