@@ -270,7 +270,7 @@ export class DevServerSession implements vscode.Disposable {
 }
 
 /** Memory of the environment that *Install into .venv* made, which comes before every other Python of that folder. */
-function installedKey(target: RunTarget): string {
+export function installedKey(target: RunTarget): string {
   return `matraz.installedPython:${target.root}`;
 }
 

@@ -4,11 +4,12 @@ import { askForAddress, showAddress } from '../live/openRoute.ts';
 import { describeFailure } from './describeFailure.ts';
 import { planPage } from './describePlan.ts';
 import { targetId } from './devServer.ts';
-import { DevServerSession, type RunTask, type ServerSurroundings } from './devServerSession.ts';
+import { DevServerSession, installedKey, type RunTask, type ServerSurroundings } from './devServerSession.ts';
 import { ExplainPages } from './explainPage.ts';
 import { mayRun } from './mayRun.ts';
 import { pickTarget, type TargetWishes } from './pickTarget.ts';
-import type { NamedTarget } from './plan.ts';
+import type { NamedTarget, Plan } from './plan.ts';
+import { prepareRun } from './prepareRun.ts';
 import { askServerAction } from './serverMenu.ts';
 import { IdleItem, publishStates } from './statusBar.ts';
 
@@ -81,6 +82,27 @@ export class DevServers implements vscode.Disposable {
     const session = await this.#choose(busy, asked);
     await session?.restart();
     return session ? { state: session.state.kind, url: session.url } : nothing;
+  }
+
+  /** The plan of what `fields` name, for a debugger; a server of it that runs is stopped, as both want its port. */
+  async planDebug(folder: vscode.Uri, fields: Readonly<Record<string, unknown>>): Promise<Plan | undefined> {
+    if (!mayRun()) return undefined;
+    const named = await this.#pick({ asked: undefined, task: { fields, folder } });
+    if (!named) return undefined;
+    await this.#sessions.get(targetId(named.target))?.stop();
+    await vscode.workspace.saveAll(false);
+    const { context } = this.#surroundings;
+    const prepared = await prepareRun({
+      named,
+      task: fields,
+      kept: undefined,
+      anyFree: false,
+      installed: context.workspaceState.get<string>(installedKey(named.target)),
+      runnerFolder: context.asAbsolutePath('client/python'),
+    });
+    if ('plan' in prepared) return prepared.plan;
+    void vscode.window.showErrorMessage(describeFailure(prepared.failure, vscode.l10n).text);
+    return undefined;
   }
 
   async openInBrowser(asked: vscode.Uri | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerDebug } from '../debug/registerDebug.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { DevServers } from './devServers.ts';
 import { registerTasks } from './taskProvider.ts';
@@ -16,6 +17,7 @@ export function registerDevServer(
   const servers = new DevServers(context, server);
   const registered = [
     registerTasks(servers),
+    registerDebug((folder, fields) => servers.planDebug(folder, fields)),
     vscode.commands.registerCommand('matraz.devServer.run', (uri?: unknown) => servers.run(asUri(uri))),
     vscode.commands.registerCommand('matraz.devServer.stop', (uri?: unknown) => servers.stop(asUri(uri))),
     vscode.commands.registerCommand('matraz.devServer.restart', (uri?: unknown) =>

@@ -97,6 +97,16 @@ test('a route opens with the values that are asked for, and remembers them', asy
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });
 
+test('without the Python Debugger, debugging says what to install', async () => {
+  assert.equal(vscode.extensions.getExtension('ms-python.debugpy'), undefined);
+  await vscode.commands.executeCommand('matraz.devServer.debug');
+  if (control.isAvailable()) {
+    await vscode.commands.executeCommand('notifications.showList');
+    await control.waitFor('.notification-list-item:has-text("the extension Python Debugger")');
+  }
+  await vscode.commands.executeCommand('notifications.clearAll');
+});
+
 function problemsOf(uri: vscode.Uri): string[] {
   return vscode.languages
     .getDiagnostics(uri)
