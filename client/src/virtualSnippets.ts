@@ -6,7 +6,7 @@ const served = new Set(documentSelector.map(({ scheme }) => scheme));
 
 /** Offers the snippets, as they are, in documents that the language server does not see: those of virtual workspaces. */
 export function registerVirtualSnippets({ extensionUri }: vscode.ExtensionContext): vscode.Disposable {
-  const languages = [...new Set(documentSelector.map(({ language }) => language))];
+  const languages = [...new Set(documentSelector.flatMap(one => ('language' in one ? [one.language] : [])))];
   return vscode.languages.registerCompletionItemProvider(languages, {
     async provideCompletionItems(document, position) {
       if (served.has(document.uri.scheme)) return undefined;
