@@ -185,6 +185,8 @@ export const englishMessages: Messages = {
   unresolvedReason,
   checks: englishChecks,
   cli: {
+    code: 'Code',
+    severity: 'Severity',
     endpoint: 'Endpoint',
     methods: 'Methods',
     rule: 'Rule',

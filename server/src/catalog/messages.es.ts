@@ -193,6 +193,8 @@ export const spanishMessages: Messages = {
   unresolvedReason,
   checks: spanishChecks,
   cli: {
+    code: 'Código',
+    severity: 'Gravedad',
     endpoint: 'Endpoint',
     methods: 'Métodos',
     rule: 'Regla',

@@ -233,6 +233,8 @@ export interface CliMessages {
   readonly variable: string;
   readonly type: string;
   readonly passedBy: string;
+  readonly code: string;
+  readonly severity: string;
   readonly renderedBy: string;
   /** The template that another one extends. */
   readonly parent: string;

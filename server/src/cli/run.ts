@@ -3,6 +3,7 @@ import { messagesFor } from '../catalog/messages.ts';
 import { check } from './check/check.ts';
 import type { Call, CommandLine, ExitCode } from './commandLine.ts';
 import { context } from './context.ts';
+import { explain } from './explain.ts';
 import { graph } from './graph.ts';
 import { match } from './match.ts';
 import { routes } from './routes.ts';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
     formats: ['text', 'json', 'github', 'sarif'],
     options: ['root', 'fail-on', 'baseline', 'write-baseline', 'stdin-filename', 'watch'],
   },
+  explain: { run: explain, operands: [0, 1], formats: ['text'], options: [] },
   routes: { run: routes, operands: [0, 1], formats: tables, options: ['root'] },
   match: { run: match, operands: [1, 1], formats: tables, options: ['root', 'method'] },
   templates: { run: templates, operands: [0, 1], formats: tables, options: ['root'] },

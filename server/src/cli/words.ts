@@ -37,6 +37,10 @@ export interface Words {
   readonly checking: (done: number, files: number) => string;
   readonly watching: (directory: string) => string;
   readonly checkedAgain: (time: string) => string;
+  readonly unknownCode: (code: string, closest: string | undefined) => string;
+  readonly example: string;
+  readonly repaired: string;
+  readonly howToSilence: (code: string) => string;
 }
 
 const english: Words = {
@@ -47,6 +51,7 @@ Looks at a Python web project without running it.
 Commands:
   check [PATHS]         What is wrong in the project: in all of it (a folder; default:
                         this one), or in these files of this folder.
+  explain [CODE]        What a finding means and how it is repaired, or all codes.
   routes [DIR]          The routes of the applications in DIR (default: this folder).
   match URL             The view that answers URL, as the framework chooses it.
   templates [DIR]       The templates, who renders them, and which others they need.
@@ -120,6 +125,12 @@ found; 2 wrong usage.`,
   checking: (done, files) => `Checking ${done} of ${files} …`,
   watching: directory => `Watching ${directory}. Ctrl+C ends.`,
   checkedAgain: time => `── ${time} ──`,
+  unknownCode: (code, closest) =>
+    `There is no finding “${code}”.${closest === undefined ? ' See matraz explain.' : ` Did you mean “${closest}”?`}`,
+  example: 'Example:',
+  repaired: 'Repaired:',
+  howToSilence: code =>
+    `To take one away: # matraz: ignore[${code}] and the reason, in a template {# matraz: ignore[${code}] … #}.\nFor all or some files: [tool.matraz.severity] in pyproject.toml.`,
 };
 
 const spanish: Words = {
@@ -130,6 +141,7 @@ Examina un proyecto web de Python sin ejecutarlo.
 Órdenes:
   check [RUTAS]         Lo que está mal en el proyecto: en todo él (una carpeta; por
                         omisión, la actual) o en esos archivos de esta carpeta.
+  explain [CÓDIGO]      Qué significa un hallazgo y cómo se repara, o todos los códigos.
   routes [CARPETA]      Las rutas de las aplicaciones de CARPETA (por omisión, la actual).
   match URL             La vista que responde a URL, tal como la elige el framework.
   templates [CARPETA]   Las plantillas, quién las muestra y qué otras necesitan.
@@ -203,6 +215,12 @@ encontrado; 2 uso incorrecto.`,
   checking: (done, files) => `Examinando ${done} de ${files} …`,
   watching: directory => `Observando ${directory}. Ctrl+C termina.`,
   checkedAgain: time => `── ${time} ──`,
+  unknownCode: (code, closest) =>
+    `No existe el hallazgo «${code}».${closest === undefined ? ' Consulte matraz explain.' : ` ¿Quizá «${closest}»?`}`,
+  example: 'Ejemplo:',
+  repaired: 'Reparado:',
+  howToSilence: code =>
+    `Para quitar uno: # matraz: ignore[${code}] y el motivo; en una plantilla, {# matraz: ignore[${code}] … #}.\nPara todos los archivos o algunos: [tool.matraz.severity] en pyproject.toml.`,
 };
 
 function listed(items: readonly string[], last: string): string {

@@ -94,3 +94,18 @@ test('a picture of it for Graphviz and for Markdown', async context => {
   const [, post] = /^ {2}(n\d+)\["post\.html"\]$/m.exec(mermaid) ?? [];
   assert.ok(mermaid.includes(`  ${post} ==>|extends| ${base}\n`));
 });
+
+test('a finding is explained, with an example', async () => {
+  const { code, printed } = await ran('/', 'explain unknown-endpoint');
+  assert.equal(code, 0);
+  assert.match(printed, /^unknown-endpoint · warning\n\nNo route has the endpoint/);
+  assert.match(printed, /\n\nExample:\n\n {2}app\.py\n {4}from flask import Flask, url_for\n/);
+  assert.match(printed, /\n\nRepaired:\n\n(?:.*\n)* {8}return url_for\('user', id=5\)\n/);
+  assert.match((await ran('/', 'explain', { LANG: 'es' })).printed, /^unknown-endpoint +aviso$/m);
+  assert.deepEqual(await ran('/', 'explain unknown-endpoit'), {
+    code: 1,
+    printed: '',
+    complained: 'matraz: There is no finding “unknown-endpoit”. Did you mean “unknown-endpoint”?',
+    served: 0,
+  });
+});
