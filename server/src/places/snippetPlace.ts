@@ -1,3 +1,4 @@
+import { withDelimiters } from '../jinja/delimiters.ts';
 import { nodePathAt as templatePathAt } from '../jinja/nodePathAt.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
@@ -12,7 +13,7 @@ export interface SnippetPlace {
   readonly functions: readonly FunctionDefinition[];
 }
 
-/** `undefined` inside words, strings, comments, brackets, expressions, bodies of classes, tags of HTML and of Jinja. */
+/** `undefined` in templates with delimiters of their own, inside words, strings, comments, brackets, expressions, bodies of classes, tags of HTML and of Jinja. */
 export function snippetPlaceAt(file: SourceFile, offset: number): SnippetPlace | undefined {
   if (/^[\p{L}\p{N}_-]/u.test(file.text.slice(offset, offset + 2))) return undefined;
   return file.isPython ? statementPlace(file, offset) : piecePlace(file, offset);
@@ -54,7 +55,11 @@ function holdsStatements({ kind }: Node): boolean {
   return blocks.has(kind);
 }
 
-function piecePlace({ text, template }: SourceFile, offset: number): SnippetPlace | undefined {
+/** With what our snippets are written. */
+const signs = '{% %} {{ }} {# #}';
+
+function piecePlace({ text, template, delimiters }: SourceFile, offset: number): SnippetPlace | undefined {
+  if (withDelimiters(signs, delimiters) !== signs) return undefined;
   const before = text.slice(Math.max(0, offset - 80), offset);
   const [, typed] = /(?:^|[\s>}])([a-z][a-z-]*)$/i.exec(before) ?? /(?:^|[\r\n])[ \t]*()$/.exec(before) ?? [];
   if (typed === undefined || templatePathAt(template.root, offset).at(-1)?.kind !== 'text') return undefined;

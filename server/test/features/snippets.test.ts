@@ -149,6 +149,17 @@ test('snippets stand only where they fit', () => {
     assert.ok(labels(text, 'templates/a.html').includes('jinja-for'), text);
 });
 
+test('a template with other delimiters is offered none', () => {
+  const offered = (options: string): number =>
+    rows(
+      fixture(
+        `=== a.py\nfrom jinja2 import Environment, FileSystemLoader\nenv = Environment(loader=FileSystemLoader('templates'), ${options})\nenv.get_template('a.html').render()\n=== templates/a.html\nji$0`,
+      ).query,
+    ).length;
+  assert.equal(offered("block_start_string='<%', block_end_string='%>'"), 0);
+  assert.ok(offered('trim_blocks=True') > 0);
+});
+
 test('on an empty line they are there for those who ask', () => {
   const labels = (text: string, path?: string): readonly string[] =>
     rows({ ...ask(text, path), invoked: true }).map(({ label }) => label);
