@@ -57,10 +57,13 @@ export class DevServers implements vscode.Disposable {
 
   /** Stops the server of `asked`, the only one, or those that are picked. Resolves when no process of them is left. */
   async stop(asked: vscode.Uri | undefined): Promise<void> {
+    const sessions = [...this.#sessions.values()];
+    const own = sessions.filter(({ target }) => asked !== undefined && isSame(target.uri, asked));
     const busy = this.#busy();
-    const own = busy.filter(({ target }) => asked !== undefined && isSame(target.uri, asked));
     if (own.length > 0 || busy.length <= 1) {
-      await stopEach(own.length > 0 ? own : busy);
+      // With what has failed, so that its item goes as well.
+      const failed = sessions.filter(({ state }) => state.kind === 'failed');
+      await stopEach(own.length > 0 ? own : [...busy, ...failed]);
       return;
     }
     const all = { label: vscode.l10n.t('All servers'), iconPath: new vscode.ThemeIcon('close-all') };
