@@ -144,8 +144,8 @@ test('Explain shows the command and where its parts come from, and starts no ser
     await vscode.window.showTextDocument(blog);
     await vscode.commands.executeCommand('matraz.devServer.explain', blog);
     assert.deepEqual(runnerProcesses(), []);
-    const page = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'matraz-explain')?.getText();
-    assert.ok(page);
+    const uri = vscode.Uri.from({ scheme: 'matraz-explain', path: '/flask: blog.md' });
+    const page = (await vscode.workspace.openTextDocument(uri)).getText();
     assert.match(page, /python -m flask --app blog --debug run --host 127\.0\.0\.1 --port 5077/);
     assert.match(page, /^\| Port \| `5077` \| FLASK\\_RUN\\_PORT in .*\.flaskenv \|$/m);
     assert.match(page, /^\| Application \| `blog` \| Flask, FLASK\\_APP in /m);
