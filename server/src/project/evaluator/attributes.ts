@@ -272,7 +272,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
   } else if (target.kind === 'function' && machine.run === machine.home) target.attributes.set(name, value);
   else if (target.kind === 'external') machine.noteGiven(`${target.path}.${name}`, value);
   else if (target.kind === 'class' && machine.run === machine.home) target.members.set(name, value);
-  else if (target.kind === 'module' && machine.run === machine.home) target.scope.names.set(name, value);
+  else if (target.kind === 'module' && machine.run === machine.home) target.scope.set(name, value);
 }
 
 /** What setting the attribute calls: the setter of a property, `__set__` of a descriptor. */

@@ -4,7 +4,7 @@ import type { FunctionDefinition, Node, Parameter } from '../../python/nodes.ts'
 import type { Location } from '../model.ts';
 import { orDeclared, valueOfAnnotation } from './annotations.ts';
 import { attributeOf } from './attributes.ts';
-import { plainCall } from './callSite.ts';
+import { noKeywords, plainCall } from './callSite.ts';
 import { instantiate } from './classes.ts';
 import { findInClass } from './classOrder.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -197,26 +197,26 @@ function bindParameters(
   call: CallSite,
   scope: Scope,
 ): Value | undefined {
-  const positional = [...call.positional];
-  const keywords = new Map(call.keywords);
-  const first = positional[0]?.value;
+  const { positional } = call;
+  const keywords = call.keywords.size === 0 ? undefined : new Map(call.keywords);
+  let next = 0;
   let keywordOnly = false;
   for (const parameter of machine.definitionOf(callee).parameters) {
     if (parameter.slash) continue;
     if (parameter.stars === 1) {
       keywordOnly = true;
-      const rest = positional.splice(0).map(argument => argument.value);
+      const rest = positional.slice(next).map(argument => argument.value);
       const items: Value = { kind: 'tuple', items: rest, open: call.openPositional, run: machine.run };
       if (parameter.name !== '') scope.names.set(parameter.name, items);
     } else if (parameter.stars === 2) {
-      scope.names.set(parameter.name, keywordDictionary(machine, keywords, call.openKeywords));
+      scope.names.set(parameter.name, keywordDictionary(machine, keywords ?? noKeywords, call.openKeywords));
     } else {
-      const given = (keywordOnly ? undefined : positional.shift()) ?? keywords.get(parameter.name);
-      keywords.delete(parameter.name);
+      const given = (keywordOnly ? undefined : positional[next++]) ?? keywords?.get(parameter.name);
+      keywords?.delete(parameter.name);
       scope.names.set(parameter.name, given?.value ?? absentArgument(machine, callee, parameter, call));
     }
   }
-  return first;
+  return positional[0]?.value;
 }
 
 function keywordDictionary(

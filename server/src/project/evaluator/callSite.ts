@@ -7,6 +7,8 @@ export function argument(call: CallSite, position: number): Value | undefined {
   return given && force(given.value);
 }
 
+export const noKeywords: ReadonlyMap<string, ArgumentValue> = new Map();
+
 /** A value as the argument of a call that a model makes. */
 export function pass(value: Value, location: Location): ArgumentValue {
   return { value, location, written: undefined };
@@ -16,7 +18,7 @@ export function pass(value: Value, location: Location): ArgumentValue {
 export function plainCall(location: Location, ...values: readonly Value[]): CallSite {
   return {
     positional: values.map(value => pass(value, location)),
-    keywords: new Map(),
+    keywords: noKeywords,
     openPositional: false,
     openKeywords: false,
     location,

@@ -11,6 +11,7 @@ import type {
 import { assign } from './assign.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue } from './call.ts';
+import { noKeywords } from './callSite.ts';
 import { anyKey, boundedSequence, elementOf, itemsOf, maximumItems, tupleOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -200,7 +201,7 @@ function namesIn(machine: Machine, scope: Scope): Value {
 
 function callSite(machine: Machine, expression: Call, frame: Frame): CallSite {
   const positional: ArgumentValue[] = [];
-  const keywords = new Map<string, ArgumentValue>();
+  let keywords: Map<string, ArgumentValue> | undefined;
   let openPositional = false;
   let openKeywords = false;
   for (const argument of expression.arguments) {
@@ -210,12 +211,15 @@ function callSite(machine: Machine, expression: Call, frame: Frame): CallSite {
       if (items === undefined) openPositional = true;
       else positional.push(...items.map(value => ({ ...given, value })));
     } else if (argument.stars === 2) {
+      keywords ??= new Map();
       if (!spreadKeywords(given, keywords)) openKeywords = true;
-    } else if (argument.name !== undefined)
+    } else if (argument.name !== undefined) {
+      keywords ??= new Map();
       keywords.set(argument.name.name, { ...given, written: undefined });
-    else positional.push(given);
+    } else positional.push(given);
   }
-  return { positional, keywords, openPositional, openKeywords, location: machine.locate(frame, expression) };
+  const location = machine.locate(frame, expression);
+  return { positional, keywords: keywords ?? noKeywords, openPositional, openKeywords, location };
 }
 
 function argumentValue(machine: Machine, argument: Argument, frame: Frame): ArgumentValue {

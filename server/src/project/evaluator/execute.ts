@@ -12,7 +12,7 @@ import type { Frame, Machine } from './machine.ts';
 import { bindCaptures, possibleCases } from './matchCases.ts';
 import { narrow } from './narrowing.ts';
 import { binary } from './operators.ts';
-import type { Scope } from './scope.ts';
+import type { Bindings, Scope } from './scope.ts';
 import { iterated } from './specialMethods.ts';
 import { removeItem } from './subscripts.ts';
 import { truthOf } from './truth.ts';
@@ -111,7 +111,7 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Flow 
       return alternatives(machine, frame, isComplete ? branches : [...branches, () => undefined]);
     }
     case 'global':
-      for (const { name } of statement.names) frame.scope.redirected.set(name, frame.scope.module);
+      for (const { name } of statement.names) frame.scope.redirect(name, frame.scope.module);
       return undefined;
     case 'nonlocal':
       for (const { name } of statement.names) redirectNonlocal(frame.scope, name);
@@ -131,7 +131,7 @@ function isEndless(test: Expression): boolean {
 
 /** `del name`, `del mapping[key]`, `del object.name` */
 function forget(machine: Machine, target: Expression, frame: Frame): void {
-  if (target.kind === 'name') frame.scope.names.delete(target.name);
+  if (target.kind === 'name') frame.scope.set(target.name, undefined);
   else if (target.kind === 'tuple') for (const item of target.items) forget(machine, item, frame);
   else if (target.kind === 'subscript') {
     const [index] = target.index;
@@ -179,7 +179,7 @@ function isTypeChecking(test: Expression): boolean {
 function redirectNonlocal(scope: Scope, name: string): void {
   for (let outer = scope.parent; outer !== undefined; outer = outer.parent) {
     if (outer.kind === 'function' && outer.names.has(name)) {
-      scope.redirected.set(name, outer);
+      scope.redirect(name, outer);
       return;
     }
   }
@@ -191,31 +191,48 @@ function redirectNonlocal(scope: Scope, name: string): void {
  */
 function alternatives(machine: Machine, frame: Frame, branches: readonly (() => Flow)[]): Flow {
   const { scope } = frame;
-  const before = scope.names;
-  const reached: Map<string, Value>[] = [];
+  const reached: Bindings[] = [];
   const flows: Flow[] = [];
+  let last: Bindings | undefined;
   for (const branch of branches) {
-    scope.names = new Map(before);
-    const flow = machine.supposing(branch);
+    let flow: Flow;
+    last = scope.attempt(() => {
+      flow = machine.supposing(branch);
+    });
     flows.push(flow);
-    if (flow === undefined) reached.push(scope.names);
+    if (flow === undefined) reached.push(last);
   }
-  const [joined, ...others] = reached;
   // What follows in this function happens only where no branch has left it.
   const mayHaveLeft = flows.some(flow => flow !== undefined && flow !== 'raise');
-  if (joined !== undefined && mayHaveLeft) machine.circumstance = new Circumstance(machine.circumstance);
-  if (joined === undefined) {
+  if (reached.length > 0 && mayHaveLeft) machine.circumstance = new Circumstance(machine.circumstance);
+  if (reached.length === 0) {
+    if (last !== undefined) scope.bindAll(last);
     // All left: a loop goes on if any of them would.
     return flows.find(flow => flow === 'continue' || flow === 'break') ?? flows[0];
   }
-  for (const names of others) {
-    for (const [name, value] of names) {
-      const known = joined.get(name);
-      if (known !== value) joined.set(name, known === undefined ? value : union([known, value]));
-    }
-  }
-  scope.names = joined;
+  join(scope, reached);
   return undefined;
+}
+
+/** Gives each name that one of the branches changed the values of all of them. */
+function join(scope: Scope, branches: readonly Bindings[]): void {
+  if (branches.every(changes => changes.size === 0)) return;
+  const joined = new Map<string, Value | undefined>();
+  for (const changes of branches) {
+    for (const name of changes.keys())
+      if (!joined.has(name)) joined.set(name, valueIn(scope, branches, name));
+  }
+  scope.bindAll(joined);
+}
+
+function valueIn(scope: Scope, branches: readonly Bindings[], name: string): Value | undefined {
+  let joined: Value | undefined;
+  for (const changes of branches) {
+    const value = changes.has(name) ? changes.get(name) : scope.names.get(name);
+    if (value === undefined || value === joined) continue;
+    joined = joined === undefined ? value : union([joined, value]);
+  }
+  return joined;
 }
 
 function executeAssignment(machine: Machine, statement: Assignment, frame: Frame): Flow {
@@ -285,28 +302,27 @@ function endOfIteration(flow: Flow): Flow {
  * are alternatives to it.
  */
 function executeTry(machine: Machine, statement: Try, frame: Frame): Flow {
-  const before = new Map(frame.scope.names);
+  const { scope } = frame;
   const imports = statement.body.every(one => one.kind === 'import' || one.kind === 'importFrom');
   const { circumstance } = machine;
   if (!imports && statement.handlers.length > 0) machine.circumstance = new Circumstance(circumstance);
-  const { mayFail, raised, ...body } = executeBody(machine, statement, frame);
-  let { flow } = body;
-  if (flow === undefined) flow = execute(machine, statement.otherwise, frame);
+  let body: Body = { flow: undefined, raised: undefined, mayFail: false };
+  let flow: Flow;
+  const before = scope.watch(() => {
+    body = executeBody(machine, statement, frame);
+    flow = body.flow ?? execute(machine, statement.otherwise, frame);
+  });
   machine.circumstance = circumstance;
-  const after = new Map(frame.scope.names);
+  const { mayFail, raised } = body;
   // An import that the project or an installed package can serve does not fail.
   const isSure = !mayFail || imports;
   const handlers = isSure ? handlersOf(statement, raised, frame) : statement.handlers;
   const branches = handlers.map(handler => () => {
-    frame.scope.names.clear();
-    for (const [name, value] of before) frame.scope.names.set(name, value);
+    scope.bindAll(before);
     if (handler.name !== undefined) frame.scope.assign(handler.name.name, unknown);
     return execute(machine, handler.body, frame);
   });
-  const completed = () => {
-    for (const [name, value] of after) frame.scope.names.set(name, value);
-    return flow;
-  };
+  const completed = () => flow;
   const [only, ...others] = isSure && raised !== undefined ? branches : [completed, ...branches];
   const joined =
     only === undefined || (others.length === 0 && only === completed)

@@ -34,5 +34,5 @@ function keep(frame: Frame, name: string, fits: (option: Value) => boolean): voi
   const value = frame.scope.names.get(name);
   if (value?.kind !== 'union') return;
   const options = optionsOf(value).filter(fits);
-  if (options.length > 0) frame.scope.names.set(name, union(options));
+  if (options.length > 0) frame.scope.set(name, union(options));
 }
