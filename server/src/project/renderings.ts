@@ -48,6 +48,7 @@ export type Sought = readonly string[];
 export const renderers: Sought = [
   'render_template',
   'stream_template',
+  'render_theme_template',
   'TemplateResponse',
   'render',
   'render_async',

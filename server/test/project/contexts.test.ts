@@ -107,6 +107,25 @@ describe('what a template receives', () => {
     ]);
   });
 
+  test('a theme of Flask-Themes2, behind a helper', () => {
+    const project = sources(`
+      === app.py
+      from flask import Flask
+      from flask_themes2 import Themes, get_theme, render_theme_template
+      app = Flask(__name__)
+      Themes(app)
+
+      def page(template, **context):
+          return render_theme_template(get_theme('plain'), template, _fallback=True, **context)
+
+      @app.route('/')
+      def index():
+          return page('start.html', visits=3)
+      === templates/start.html
+    `);
+    assert.deepEqual(received(project, 'templates/start.html'), ['visits: int = 3 ← index (context)']);
+  });
+
   test('instances of classes, their methods and properties', () => {
     const project = sources(`
       === app.py

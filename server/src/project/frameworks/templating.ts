@@ -64,9 +64,20 @@ export function templatingModels(): ReadonlyMap<string, Value> {
       models.set(`${module}.stream_template`, render);
     }
   }
+  for (const themes of ['flask_themes', 'flask_themes2', 'flask_theme', 'flask_theming'])
+    models.set(`${themes}.render_theme_template`, renderThemed);
   for (const [path, model] of passingModels()) models.set(path, model);
   return models;
 }
+
+/** Flask-Themes' `render_theme_template(theme, template_name, _fallback=True, **context)`: the theme may bring its own template. */
+const renderThemed = native('render_theme_template', (machine, call) => {
+  const name = new Arguments(call, 'theme', 'template_name').get('template_name') ?? unknown;
+  const own = ['theme', 'template_name', '_fallback'];
+  const keywords = new Map([...call.keywords].filter(([keyword]) => !own.includes(keyword)));
+  observeRender(machine, { ...call, keywords }, { ...templatesNamed(name), isSure: false }, []);
+  return partialText;
+});
 
 /** `Template.render(*mappings, **variables)` */
 function renderTemplate(machine: Machine, call: CallSite, self: Value | undefined): Value {
