@@ -77,9 +77,8 @@ interface Names {
   readonly globals: ReadonlyMap<string, OwnWord>;
   readonly config: Value;
   readonly hasFlask: boolean;
-  /** Undefined where the template does not name it. */
-  readonly g: Value | undefined;
-  readonly session: Value | undefined;
+  /** Worked out when an expression has the name: to look at all that keep something takes its time. */
+  readonly kept: (keeper: 'g' | 'session') => Value;
   /** By name the package that brings it. */
   readonly packages: ReadonlyMap<PackageWordName, string>;
 }
@@ -88,15 +87,12 @@ interface Names {
 function namesIn(project: Project, file: SourceFile): Names {
   const { words, config } = templateWords(project);
   const hasFlask = hasFlaskGlobals(project, file);
-  const kept = (name: 'g' | 'session') =>
-    file.templateFacts.reads.some(read => read.name === name) ? keeperValue(project, name) : undefined;
   return {
     context: project.context(file.path),
     globals: words.globals,
     config: hasFlask ? config : unknown,
     hasFlask,
-    g: kept('g'),
-    session: kept('session'),
+    kept: keeper => keeperValue(project, keeper),
     packages: packageWords(project).words,
   };
 }
@@ -205,7 +201,7 @@ class Evaluation {
     const found = variableValue(context, name) ?? globals.get(name)?.value;
     if (found !== undefined) return found;
     if (name === 'config') return config;
-    if ((name === 'g' || name === 'session') && hasFlask) return this.#names[name] ?? unknown;
+    if ((name === 'g' || name === 'session') && hasFlask) return this.#names.kept(name);
     return name === 'request' && hasFlask
       ? this.#machine.external('flask.request')
       : this.#broughtValue(name);
