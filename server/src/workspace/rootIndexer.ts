@@ -188,7 +188,7 @@ export class RootIndexer {
         signal?.throwIfAborted();
         began = performance.now();
       }
-      const source = texts.project.files.get(file);
+      const source = texts.file(file);
       if (source !== undefined) warm(source);
     }
     await setImmediate();

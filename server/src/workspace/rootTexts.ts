@@ -98,6 +98,12 @@ export class RootTexts {
     return this.#project;
   }
 
+  /** The newest version of one file. Unlike `project.files`, it asks nothing of programs that may not all be read yet. */
+  file(path: string): SourceFile | undefined {
+    void this.project; // Takes up what has changed.
+    return this.#files.get(path);
+  }
+
   get skipped(): readonly SkippedFile[] {
     const paths = new Set([...this.#disk.keys(), ...this.#open.keys()]);
     return [...paths].sort().flatMap(path => {

@@ -15,6 +15,16 @@ test('the disk counts while nothing is open', () => {
   assert.equal(textsWith('disk').text('app.py'), 'disk');
 });
 
+test('one file is there in its newest version, and the same one in the project', () => {
+  const texts = textsWith('disk');
+  const before = texts.file('app.py');
+  assert.equal(before?.text, 'disk');
+  texts.setOpen('app.py', 'opened');
+  assert.equal(texts.file('app.py')?.text, 'opened');
+  assert.equal(texts.file('app.py'), texts.project.files.get('app.py'));
+  assert.equal(texts.file('other.py'), undefined);
+});
+
 test('opening a buffer puts it before the disk', () => {
   const texts = textsWith('disk');
   texts.setOpen('app.py', 'opened');
