@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { testPython } from '../../../../server/test/python/testPython.ts';
 import { debugConfiguration } from '../../../src/debug/debugConfiguration.ts';
 import type { Plan } from '../../../src/devServer/plan.ts';
-import { eventually, freePort, program, runPlan } from '../devServer/workshop.ts';
+import { eventually, freePort, isAlive, program, runPlan } from '../devServer/workshop.ts';
 
 const planOf = (typed: readonly string[], env: Record<string, string> = {}): Plan => ({
   ...runPlan('/w', []),
@@ -50,6 +50,7 @@ interface Message {
   readonly body?: {
     readonly connect?: { readonly host: string; readonly port: number };
     readonly threadId?: number;
+    readonly systemProcessId?: number;
   };
 }
 
@@ -118,10 +119,16 @@ test('debugpy stops in a template of the process that the reloader has started',
 
   const child = spawn(testPython(), ['-m', 'debugpy.adapter'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const first = new Adapter(child.stdout, child.stdin);
+  const sessions = [first];
+  const pids = (): number[] =>
+    sessions.flatMap(each => each.messages.flatMap(({ body }) => body?.systemProcessId ?? []));
   t.after(async () => {
     first.send('disconnect', { terminateDebuggee: true });
-    await first.event('terminated');
+    await first.event('exited');
     child.kill();
+    // A reloader's child may outlive its parent.
+    for (const pid of pids().filter(isAlive)) process.kill(pid, 'SIGKILL');
+    await eventually('all have ended', () => !pids().some(isAlive));
   });
   await first.begin('launch', configuration, template, 2);
   const { body } = await first.event('debugpyAttach');
@@ -129,6 +136,7 @@ test('debugpy stops in a template of the process that the reloader has started',
   const socket = connect(body.connect.port, body.connect.host);
   t.after(() => socket.destroy());
   const second = new Adapter(socket, socket);
+  sessions.push(second);
   await second.begin('attach', body, template, 2);
 
   const url = `http://127.0.0.1:${port}/`;
