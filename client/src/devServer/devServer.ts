@@ -87,6 +87,11 @@ export class DevServer {
     return this.#state;
   }
 
+  /** Resolves when nothing of what was asked for so far is under way. */
+  get settled(): Promise<void> {
+    return this.#queue;
+  }
+
   /** Resolves when it runs, has failed or was stopped. What is already running is left as it is. */
   run(job: Job): Promise<void> {
     const generation = this.#generation;

@@ -104,7 +104,10 @@ export class DevServerSession implements vscode.Disposable {
       write: text => this.#devServer.write(text),
     });
     if (isIdle) await this.#start(false);
-    else task?.terminal.show(this.state);
+    else {
+      task?.terminal.show(this.state);
+      await this.#devServer.settled;
+    }
     if (this.state.kind === 'running' && !this.#task) this.#terminal.show(true);
   }
 

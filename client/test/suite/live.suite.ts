@@ -128,8 +128,16 @@ async function change(sample: string, before: RegExp, after: string): Promise<vs
   return uri;
 }
 
+/** Asks again where a program that starts again, as after a save of the test before, ends the connection. */
 async function get(url: string): Promise<string> {
-  return (await fetch(url, { headers: browser })).text();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await (await fetch(url, { headers: browser })).text();
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
 }
 
 /** Does what the script in a page does: waits for news. `next` gives the next one. */
