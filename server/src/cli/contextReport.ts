@@ -61,9 +61,8 @@ function variableRow(project: Project, path: string, variable: ContextVariable):
   };
 }
 
-function placeRow(project: Project, { view, location: { path, span } }: Rendering): PlaceRow {
-  const line = project.files.get(path)?.lines.positionAt(span.start).line ?? 0;
-  return { file: path, line: line + 1, view };
+function placeRow(project: Project, { view, location }: Rendering): PlaceRow {
+  return { file: location.path, line: project.lineOf(location) + 1, view };
 }
 
 export function contextTable({ templates }: ContextReport, titles: CliMessages): string {

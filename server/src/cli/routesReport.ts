@@ -80,9 +80,8 @@ export function placeOfRoute(
   project: Project,
   { view, registered }: Route,
 ): Pick<RouteRow, 'file' | 'line' | 'view'> {
-  const { path, span } = view?.location ?? registered;
-  const line = (project.files.get(path)?.lines.positionAt(span.start).line ?? 0) + 1;
-  return { file: path, line, view: view?.name ?? null };
+  const place = view?.location ?? registered;
+  return { file: place.path, line: project.lineOf(place) + 1, view: view?.name ?? null };
 }
 
 function byEndpoint(left: RouteRow, right: RouteRow): number {

@@ -17,11 +17,10 @@ export function registerNearestRoute({ connection, guard, workspace, features }:
         const near = features.nearestRoute(project, file, params.path, params.method);
         if (near === undefined) return null;
         const { route, path, refused } = near;
-        const { path: registered, span } = route.registered;
         return {
           rule: route.rule,
-          uri: place.root.uriOf(registered),
-          line: project.files.get(registered)?.lines.positionAt(span.start).line ?? 0,
+          uri: place.root.uriOf(route.registered.path),
+          line: project.lineOf(route.registered),
           ...(path === undefined ? {} : { path }),
           ...(refused === undefined
             ? {}

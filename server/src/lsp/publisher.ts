@@ -96,9 +96,9 @@ export class Publisher {
       line,
       reason: describeReason(reason, messages, shellMessages),
     }));
-    const silent = features.silences({ project, messages }).map(({ location: { path, span }, message }) => ({
-      uri: root.uriOf(path),
-      line: project.files.get(path)?.lines.positionAt(span.start).line ?? 0,
+    const silent = features.silences({ project, messages }).map(({ location, message }) => ({
+      uri: root.uriOf(location.path),
+      line: project.lineOf(location),
       reason: message,
     }));
     return {

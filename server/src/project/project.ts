@@ -184,6 +184,11 @@ export class Project {
     return this.#programs.evaluate(work);
   }
 
+  /** The line in which a place begins, zero-based; 0 in a file that is gone. */
+  lineOf({ path, span }: Location): number {
+    return this.files.get(path)?.lines.positionAt(span.start).line ?? 0;
+  }
+
   /** Where a place that a value knows lies in the present files. */
   locate(location: Location): Location {
     return this.#programs.locate(location);

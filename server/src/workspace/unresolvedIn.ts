@@ -14,9 +14,9 @@ export interface UnresolvedPlace {
 /** All that could not be understood in one root, by file and line: what analysis met, and files that were not read. */
 export function unresolvedIn(project: Project, skipped: readonly SkippedFile[]): UnresolvedPlace[] {
   const places: UnresolvedPlace[] = [
-    ...project.unresolved.map(({ location: { path, span }, reason }) => ({
-      path,
-      line: project.files.get(path)?.lines.positionAt(span.start).line ?? 0,
+    ...project.unresolved.map(({ location, reason }) => ({
+      path: location.path,
+      line: project.lineOf(location),
       reason,
     })),
     ...skipped.map(({ path, reason }) => ({ path, line: 0, reason })),

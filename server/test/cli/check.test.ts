@@ -193,6 +193,13 @@ severity = { undefined-variable = "off", unknown-filter = "information" }
     ['app.py', 11, 21, 'unknown-endpoint', 'error'],
     ['templates/home.html', 2, 28, 'unknown-filter', 'information'],
   ]);
+  // The last that names the file counts.
+  const override = (severity: string) =>
+    `[[tool.matraz.overrides]]\nfiles = ["*.py"]\nseverity = { unknown-endpoint = "${severity}" }\n`;
+  folder.write('pyproject.toml', override('error') + override('information'));
+  assert.deepEqual(rows((await ran(folder.path, 'check --format json app.py')).printed), [
+    ['app.py', 11, 21, 'unknown-endpoint', 'information'],
+  ]);
   folder.write('pyproject.toml', '[tool.matraz]\nexclude = ["templates/**"]\n');
   assert.deepEqual(rows((await ran(folder.path, 'check --format json')).printed), found.slice(0, 1));
 });

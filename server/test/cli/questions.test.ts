@@ -46,6 +46,22 @@ test('which view answers, as the framework chooses it', async context => {
   assert.deepEqual(await asked('/none'), [1, [], []]);
 });
 
+test('one application answers, whatever another says of the method', async context => {
+  const folder = tempFolder(context, site);
+  folder.write(
+    'other.py',
+    "from flask import Flask\n\nother = Flask(__name__)\n\n@other.get('/posts/new/')\ndef form(): ...\n",
+  );
+  const { matches, otherMethods } = JSON.parse(
+    (await ran(folder.path, 'match /posts/new/ --format json')).printed,
+  );
+  assert.deepEqual(
+    matches.map(({ endpoint }: { endpoint: string }) => endpoint),
+    ['form'],
+  );
+  assert.deepEqual(otherMethods, []);
+});
+
 test('the same as a table, and in words where nothing answers', async context => {
   const { path } = tempFolder(context, site);
   const { printed } = await ran(path, 'match /posts/5');

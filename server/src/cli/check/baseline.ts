@@ -1,5 +1,6 @@
 import type { Project } from '../../project/project.ts';
 import type { CheckReport, FindingRow } from './report.ts';
+import { sourceLine } from './sourceLine.ts';
 
 /** Findings that are known and not reported: what was there when a project began to be checked. */
 export interface Baseline {
@@ -51,11 +52,9 @@ export function readBaseline(text: string): Baseline | undefined {
   }
 }
 
-function knownFinding({ file, code, line }: FindingRow, project: Project): KnownFinding {
-  const source = project.files.get(file);
-  const start = source?.lines.offsetAt({ line: line - 1, character: 0 }) ?? 0;
-  const end = source?.lines.offsetAt({ line, character: 0 }) ?? 0;
-  return { file, code, text: source?.text.slice(start, end).trim() ?? '', count: 1 };
+function knownFinding(finding: FindingRow, project: Project): KnownFinding {
+  const { file, code } = finding;
+  return { file, code, text: sourceLine(finding, project).trim(), count: 1 };
 }
 
 function keyOf({ file, code, text }: KnownFinding): string {

@@ -2,12 +2,13 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Severity } from '../../catalog/problemCodes.ts';
 import { configurationProblems } from '../../features/configurationProblems.ts';
+import type { Project } from '../../project/project.ts';
 import { defaultServerSettings } from '../../protocol.ts';
 import { pathInside } from '../../text/containment.ts';
 import { excludeMatcher } from '../../workspace/excludeMatcher.ts';
 import type { ProjectFolder } from '../../workspace/projectFolder.ts';
 import { unresolvedIn } from '../../workspace/unresolvedIn.ts';
-import { type Call, type ExitCode, openAt } from '../commandLine.ts';
+import { type Call, type ExitCode, openAt, printJson } from '../commandLine.ts';
 import { type Baseline, baselineOf, readBaseline, withoutKnown } from './baseline.ts';
 import { githubFormat } from './githubFormat.ts';
 import { type CheckReport, checkReport } from './report.ts';
@@ -17,6 +18,9 @@ import { onChanges } from './watch.ts';
 
 const ranks: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 
+/** What `--fail-on` may say, by rank; nothing is as grave as the last. */
+const limits: readonly string[] = [...ranks, 'never'];
+
 /**
  * `matraz check [PATHS]`: what the editor would report in the project around them, of the files at these paths. 0 when nothing is as grave as
  * `--fail-on` says, 1 when something is, 2 when it could not be done.
@@ -24,8 +28,8 @@ const ranks: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 export async function check(call: Call): Promise<ExitCode> {
   const { line, words, options } = call;
   const failOn = options['fail-on'] ?? 'warning';
-  if (failOn !== 'never' && !(ranks as readonly string[]).includes(failOn))
-    return refused(call, words.unknownSeverity(failOn));
+  const limit = limits.indexOf(failOn);
+  if (limit === -1) return refused(call, words.unknownSeverity(failOn));
   const chosen = await chosenFiles(call);
   if ('problem' in chosen) return refused(call, chosen.problem);
   const baseline = await knownFindings(call);
@@ -36,7 +40,7 @@ export async function check(call: Call): Promise<ExitCode> {
   const { folder, absolute } = opened;
   if (chosen.stdin !== undefined) folder.replace(chosen.stdin, await line.input());
 
-  const once = () => reported(call, folder, chosen.isWanted, baseline, failOn);
+  const once = () => reported(call, folder, chosen.isWanted, baseline, limit);
   const code = await once();
   if (!options.watch) return code;
   const excluded = excludeMatcher(defaultServerSettings.exclude);
@@ -101,14 +105,13 @@ async function reported(
   folder: ProjectFolder,
   isWanted: (path: string) => boolean,
   baseline: Baseline | undefined,
-  failOn: string,
+  limit: number,
 ): Promise<ExitCode> {
   const { line, words, messages, options } = call;
   const { project, skipped } = folder.read;
   const misconfigured = configurationProblems(project, messages);
   for (const { location, message } of misconfigured) {
-    const at = project.files.get(location.path)?.lines.positionAt(location.span.start).line ?? 0;
-    line.complain(`${location.path}:${at + 1}: ${message}`);
+    line.complain(`${location.path}:${project.lineOf(location) + 1}: ${message}`);
   }
   const all = checkReport(project, messages, isWanted, (done, files) =>
     line.progress(words.checking(done, files)),
@@ -123,30 +126,21 @@ async function reported(
   }
   const { report, gone } =
     baseline === undefined ? { report: all, gone: 0 } : withoutKnown(all, project, baseline);
-  print(call, report, folder);
+  print(call, report, project);
   if (gone > 0) line.complain(words.noMoreKnown(gone));
   const places = unresolvedIn(project, skipped).length;
   if (places > 0 && options.format === 'text') line.complain(words.silentBecause(places));
   if (misconfigured.length > 0) return 2;
-  const fails = report.findings.some(({ severity }) => ranks.indexOf(severity) >= rankOf(failOn));
-  return fails ? 1 : 0;
+  return report.findings.some(({ severity }) => ranks.indexOf(severity) >= limit) ? 1 : 0;
 }
 
-function rankOf(failOn: string): number {
-  const rank = (ranks as readonly string[]).indexOf(failOn);
-  return rank === -1 ? Number.POSITIVE_INFINITY : rank;
-}
-
-function print(
-  { line, words, messages, options: { format } }: Call,
-  report: CheckReport,
-  { read: { project } }: ProjectFolder,
-) {
-  switch (format) {
+function print(call: Call, report: CheckReport, project: Project) {
+  const { line, words, messages, options } = call;
+  switch (options.format) {
     case 'json':
-      return line.print(JSON.stringify(report, undefined, 2));
+      return printJson(call, report);
     case 'sarif':
-      return line.print(JSON.stringify(sarifLog(report, line.version, messages.locale), undefined, 2));
+      return printJson(call, sarifLog(report, line.version, messages.locale));
     case 'github':
       return report.findings.length > 0 && line.print(githubFormat(report));
     default:

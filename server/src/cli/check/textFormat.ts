@@ -3,6 +3,7 @@ import type { Severity } from '../../catalog/problemCodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { Words } from '../words.ts';
 import type { CheckReport, FindingRow } from './report.ts';
+import { sourceLine } from './sourceLine.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -53,11 +54,9 @@ function summary(findings: readonly FindingRow[], words: Words): string {
 }
 
 /** The line in which a finding begins, cut where it is long, and below it what the finding is about. */
-function excerpt({ file, line, column, endLine, endColumn }: FindingRow, project: Project) {
-  const source = project.files.get(file);
-  const start = source?.lines.offsetAt({ line: line - 1, character: 0 }) ?? 0;
-  const end = source?.lines.offsetAt({ line: line - 1, character: Number.MAX_SAFE_INTEGER }) ?? 0;
-  const whole = source?.text.slice(start, end) ?? '';
+function excerpt(finding: FindingRow, project: Project) {
+  const { line, column, endLine, endColumn } = finding;
+  const whole = sourceLine(finding, project);
   const first = column - 1;
   const last = Math.max(first + 1, endLine === line ? endColumn - 1 : whole.length);
 
