@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cache, toolVersions } from './cache.ts';
-import { type RunOptions, run } from './run.ts';
+import { npm } from './npm.ts';
 import { spoken } from './spoken.ts';
 
 type Tool = keyof typeof toolVersions;
@@ -81,11 +81,7 @@ export async function npmInstall(folder: string): Promise<void> {
     '--no-fund',
     '--loglevel=error',
   ];
-  const options: RunOptions = { cwd: folder, env: npmEnvironment(), quiet: true };
-  const npm = process.env['npm_execpath'];
-  if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...args], options);
-  else if (process.platform === 'win32') await run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args], options);
-  else await run('npm', args, options);
+  await npm(args, { cwd: folder, env: npmEnvironment(), quiet: true });
 }
 
 /** npm must run under this Node (24): what it installs states its engine. */
