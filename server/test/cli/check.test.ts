@@ -111,6 +111,16 @@ test('annotations for GitHub', async context => {
     'file=app.py,line=11,endLine=11,col=21,endColumn=24,title=Matraz%3A unknown-endpoint',
   );
   assert.match(message ?? '', /“hom”/);
+
+  const above = path.dirname(folder);
+  const file = `file=${path.basename(folder)}/app.py,`;
+  for (const [directory, environment] of [
+    [above, {}],
+    [folder, { GITHUB_WORKSPACE: above }],
+  ] as const) {
+    const seen = await ran(directory, ['check', '--format', 'github', folder], environment);
+    assert.ok(seen.printed.includes(file), seen.printed);
+  }
 });
 
 test('what fails is chosen, and nothing found is 0', async context => {

@@ -11,7 +11,7 @@ import { unresolvedIn } from '../../workspace/unresolvedIn.ts';
 import { type Call, type ExitCode, openAt, printJson } from '../commandLine.ts';
 import { type Baseline, baselineOf, readBaseline, withoutKnown } from './baseline.ts';
 import { githubFormat } from './githubFormat.ts';
-import { type CheckReport, checkReport } from './report.ts';
+import { below, type CheckReport, checkReport } from './report.ts';
 import { sarifLog } from './sarifFormat.ts';
 import { textFormat } from './textFormat.ts';
 import { onChanges } from './watch.ts';
@@ -40,7 +40,7 @@ export async function check(call: Call): Promise<ExitCode> {
   const { folder, absolute } = opened;
   if (chosen.stdin !== undefined) folder.replace(chosen.stdin, await line.input());
 
-  const once = () => reported(call, folder, chosen.isWanted, baseline, limit);
+  const once = () => reported(call, { ...opened, ...chosen }, baseline, limit);
   const code = await once();
   if (!options.watch) return code;
   const excluded = excludeMatcher(defaultServerSettings.exclude);
@@ -102,8 +102,7 @@ async function knownFindings({ line, words, options: { baseline: file } }: Call)
 /** Prints what is found at this moment. */
 async function reported(
   call: Call,
-  folder: ProjectFolder,
-  isWanted: (path: string) => boolean,
+  { folder, absolute, isWanted }: { folder: ProjectFolder; absolute: string } & ChosenFiles,
   baseline: Baseline | undefined,
   limit: number,
 ): Promise<ExitCode> {
@@ -126,7 +125,7 @@ async function reported(
   }
   const { report, gone } =
     baseline === undefined ? { report: all, gone: 0 } : withoutKnown(all, project, baseline);
-  print(call, report, project);
+  print(call, report, project, repositoryPath(call, absolute));
   if (gone > 0) line.complain(words.noMoreKnown(gone));
   const places = unresolvedIn(project, skipped).length;
   if (places > 0 && options.format === 'text') line.complain(words.silentBecause(places));
@@ -134,15 +133,22 @@ async function reported(
   return report.findings.some(({ severity }) => ranks.indexOf(severity) >= limit) ? 1 : 0;
 }
 
-function print(call: Call, report: CheckReport, project: Project) {
+/** Where the project lies in the repository: as on GitHub, or, anywhere else, in the working folder. */
+function repositoryPath({ line }: Call, absolute: string): string {
+  const repository = line.environment['GITHUB_WORKSPACE'] || line.directory;
+  return pathInside(slashed(repository), slashed(absolute)) ?? '';
+}
+
+/** `inRepository`: the path of the project for those formats that others read, who know no project. */
+function print(call: Call, report: CheckReport, project: Project, inRepository: string) {
   const { line, words, messages, options } = call;
   switch (options.format) {
     case 'json':
       return printJson(call, report);
     case 'sarif':
-      return printJson(call, sarifLog(report, line.version, messages.locale));
+      return printJson(call, sarifLog(below(report, inRepository), line.version, messages.locale));
     case 'github':
-      return report.findings.length > 0 && line.print(githubFormat(report));
+      return report.findings.length > 0 && line.print(githubFormat(below(report, inRepository)));
     default:
       return line.print(textFormat(report, project, words, line.hasColours));
   }

@@ -44,6 +44,17 @@ export function checkReport(
   return { schemaVersion: 1, findings };
 }
 
+/** The same with every path below `folder`. */
+export function below(report: CheckReport, folder: string): CheckReport {
+  if (folder === '') return report;
+  const moved = <T extends PlaceRow>(place: T): T => ({ ...place, file: `${folder}/${place.file}` });
+  const findings = report.findings.map(finding => ({
+    ...moved(finding),
+    related: finding.related.map(moved),
+  }));
+  return { ...report, findings };
+}
+
 function findingsIn(project: Project, path: string, messages: Messages): readonly FindingRow[] {
   const file = project.files.get(path);
   if (file === undefined || file.isData) return [];

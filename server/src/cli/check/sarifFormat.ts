@@ -10,7 +10,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
   hint: 'note',
 };
 
-/** A log of SARIF 2.1.0, with paths relative to the project's folder. */
+/** A log of SARIF 2.1.0, with paths as the report has them. */
 export function sarifLog({ findings }: CheckReport, version: string, locale: Messages['locale']): Log {
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   return {
