@@ -1,4 +1,10 @@
 import * as vscode from 'vscode';
+import {
+  type PickFileParams,
+  pickFileCommand,
+  type RunTestsParams,
+  runTestsCommand,
+} from '../../server/src/protocol.ts';
 import { registerAutoClosing } from './autoClosing.ts';
 import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
@@ -28,6 +34,15 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {
       const { newProject } = await import('./newProject/newProject.ts');
       return newProject(context, server.output, wishes);
+    }),
+    // Behind code lenses.
+    vscode.commands.registerCommand(pickFileCommand, async (params: PickFileParams) => {
+      const { pickFile } = await import('./tests/runTests.ts');
+      return pickFile(params);
+    }),
+    vscode.commands.registerCommand(runTestsCommand, async (params: RunTestsParams) => {
+      const { runTests } = await import('./tests/runTests.ts');
+      return runTests(params);
     }),
     vscode.commands.registerCommand('matraz.restartServer', () => server.restart()),
   );

@@ -69,7 +69,13 @@ export class LanguageServer implements vscode.Disposable {
     const options: LanguageClientOptions = {
       documentSelector: [...documentSelector],
       outputChannel: this.#output,
-      initializationOptions: { locale: vscode.env.language, chooseNames: true, openRoute: true },
+      initializationOptions: {
+        locale: vscode.env.language,
+        chooseNames: true,
+        openRoute: true,
+        pickFile: true,
+        runTests: true,
+      },
       synchronize: { configurationSection: 'matraz' },
       middleware: {
         provideHover: async (document, position, token, next) => {

@@ -132,8 +132,29 @@ export interface RouteAddress {
   readonly parts: readonly (string | { readonly variable: string; readonly converter: string })[];
 }
 
-/** The command of the lens with the routes of a view, for a client that says `openRoute` in its initialization options. */
+/** A command of lenses, for a client that says `openRoute` in its initialization options: opens a route of the view at a place. */
 export const openRouteCommand = 'matraz.devServer.openRoute';
+
+/** A command of lenses, for a client that says `pickFile`: lets the user choose one of several files. */
+export const pickFileCommand = 'matraz.internal.pickFile';
+
+export interface PickFileParams {
+  readonly title: string;
+  readonly files: readonly { readonly label: string; readonly uri: string }[];
+}
+
+/** A command of lenses, for a client that says `runTests`: runs tests, all or one that the user chooses. */
+export const runTestsCommand = 'matraz.internal.runTests';
+
+export interface RunTestsParams {
+  readonly tests: readonly {
+    /** With its class: `TestUsers.test_show`. */
+    readonly name: string;
+    readonly uri: string;
+    /** Of its name; zero-based, UTF-16. */
+    readonly position: { readonly line: number; readonly character: number };
+  }[];
+}
 
 /** Client → server: what a running program has shown of itself. */
 export const liveNotification = 'matraz/live';

@@ -1,9 +1,10 @@
 import { linksTo } from '../places/links/links.ts';
 import { namesOfTemplate, templateNameAt, templateNamesIn } from '../places/links/templateNames.ts';
-import type { Endpoint } from '../project/endpoints.ts';
+import { testRequests } from '../places/testRequests.ts';
+import { type Endpoint, endpointsOf } from '../project/endpoints.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import { blockReferences } from './blockReferences.ts';
 import { viewsOf } from './describeEndpoint.ts';
 import { endpointsAt } from './endpointsAt.ts';
@@ -12,18 +13,35 @@ import { templateHighlights } from './templateHighlights.ts';
 import { wordReferences } from './wordReferences.ts';
 
 /**
- * Every link to the endpoint under the cursor, name of the template, block that fills it, or use of the filter or test, in
+ * Every link to the endpoint under the cursor and request of a test for it, name of the template, block that fills it, or use of the filter or test, in
  * all files; first, when asked for, the views of the endpoint and what it is registered as, or the function of the filter.
  */
 export function references(query: Query, withDefinition: boolean): Location[] | null {
   const { project } = query;
   const template = templateAt(query);
   if (template !== undefined) return templatePlaces(project, template, withDefinition);
-  const found = endpointsAt(query);
-  if (found === undefined)
+  const endpoints = endpointsAt(query)?.endpoints ?? askedAt(query);
+  if (endpoints === undefined)
     return wordReferences(query, withDefinition) ?? blockReferences(query, withDefinition) ?? null;
-  const definitions = withDefinition ? definitionsOf(found.endpoints) : [];
-  return distinct([...definitions, ...linkPlaces(project, found.endpoints)]);
+  const definitions = withDefinition ? definitionsOf(endpoints) : [];
+  return distinct([...definitions, ...linkPlaces(project, endpoints), ...requestPlaces(project, endpoints)]);
+}
+
+/** The endpoints that answer the path at the cursor, which is written in a test. */
+function askedAt({ project, file, offset }: Query): readonly Endpoint[] | undefined {
+  const request = testRequests(project, file).find(({ span }) => touches(span, offset));
+  if (request === undefined) return undefined;
+  return endpointsOf(project).filter(({ routes }) => routes.some(route => request.routes.includes(route)));
+}
+
+/** Where tests ask one of `endpoints` by its path. */
+function requestPlaces(project: Project, endpoints: readonly Endpoint[]): readonly Location[] {
+  const wanted = new Set(endpoints.flatMap(({ routes }) => routes));
+  return [...project.files.values()].flatMap(file =>
+    testRequests(project, file).flatMap(({ span, routes }) =>
+      routes.some(route => wanted.has(route)) ? [{ path: file.path, span }] : [],
+    ),
+  );
 }
 
 /** The path of the template that is named at the cursor. */
@@ -72,7 +90,7 @@ function definitionsOf(endpoints: readonly Endpoint[]): readonly Location[] {
   ]);
 }
 
-export function distinct(places: readonly Location[]): Location[] {
+export function distinct<Place extends Location>(places: readonly Place[]): Place[] {
   const byKey = new Map(places.map(place => [`${place.path}:${place.span.start}`, place]));
   return [...byKey.values()];
 }

@@ -4,6 +4,7 @@ import type { Project } from '../project/project.ts';
 import { partsOf } from '../project/ruleParts.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { codeLenses } from './codeLens.ts';
+import { canBeOpened } from './openable.ts';
 
 /** A route that a browser can open, and what has to be known for that. */
 export interface RouteAddress {
@@ -25,24 +26,12 @@ export function routeAddresses(
   const here =
     around &&
     routesIn(project, file).filter(({ view }) => {
-      return view?.location.path === file.path && view.location.span.start === around.name.start;
+      return view?.location.path === file.path && view.location.span.start === around.view.start;
     });
   return (here ?? routesIn(project, file))
     .filter(canBeOpened)
     .map(route => ({ route, parts: partsIn(route) }))
     .sort((left, right) => variables(left) - variables(right));
-}
-
-function canBeOpened(route: Route): boolean {
-  const { methods, buildOnly, websocket, isPartial, host, subdomain } = route;
-  const isElsewhere = (host ?? subdomain ?? '') !== '';
-  return (
-    (methods.length === 0 || methods.includes('GET')) &&
-    !buildOnly &&
-    !websocket &&
-    !isPartial &&
-    !isElsewhere
-  );
 }
 
 function partsIn(route: Route): RouteAddress['parts'] {

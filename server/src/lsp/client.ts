@@ -26,8 +26,10 @@ export interface ClientTraits {
   readonly configurationRegistration: boolean;
   readonly folderChanges: boolean;
   readonly watchRegistration: boolean;
-  /** It has our command that opens a route. */
+  /** It has our commands that open a route, offer files, run tests. */
   readonly opensRoutes: boolean;
+  readonly picksFiles: boolean;
+  readonly runsTests: boolean;
   readonly locale: string;
   /** URIs of the folders that are open at the start. */
   readonly folders: readonly string[];
@@ -55,6 +57,8 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     folderChanges: workspace?.workspaceFolders ?? false,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     opensRoutes: optionOf(params, 'openRoute') === true,
+    picksFiles: optionOf(params, 'pickFile') === true,
+    runsTests: optionOf(params, 'runTests') === true,
     locale: localeIn(params),
     folders: foldersIn(params),
   };

@@ -1,7 +1,7 @@
 import { messagesFor } from '../catalog/messages.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/callHierarchy.ts';
 import { codeActions } from '../features/codeActions.ts';
-import { codeLenses, namedLinks } from '../features/codeLens.ts';
+import { codeLenses, namedLinks, testsIn } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
 import { documentLinks } from '../features/documentLinks.ts';
@@ -22,6 +22,7 @@ import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
 import { templateLenses } from '../features/templateLenses.ts';
 import { typedTag } from '../features/typedTag.ts';
+import { viewTemplates } from '../features/viewTemplates.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { Features } from './features.ts';
 
@@ -40,6 +41,8 @@ export const coreFeatures: Features = {
   codeLenses,
   templateLenses,
   namedLinks,
+  testsIn,
+  viewTemplates,
   workspaceSymbols,
   documentSymbols,
   foldingRanges,

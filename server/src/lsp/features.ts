@@ -1,7 +1,7 @@
 import type { Messages } from '../catalog/messages.ts';
 import type { HierarchyCall, HierarchyItem } from '../features/callHierarchy.ts';
 import type { CodeActionsQuery } from '../features/codeActions.ts';
-import type { NamedLink, ViewLens } from '../features/codeLens.ts';
+import type { NamedLink, TestedView, ViewLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type { Finding } from '../features/findings.ts';
@@ -23,6 +23,7 @@ import type { RouteAddress } from '../features/routeAddresses.ts';
 import type { SemanticToken } from '../features/semanticTokens.ts';
 import type { TemplateLens } from '../features/templateLenses.ts';
 import type { TypedTag } from '../features/typedTag.ts';
+import type { RenderedTemplate } from '../features/viewTemplates.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
 import type { Location } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
@@ -49,6 +50,8 @@ export interface Features {
     messages: Messages,
   ) => readonly TemplateLens[];
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
+  readonly testsIn: (project: Project, file: SourceFile, views: SourceFile) => readonly TestedView[];
+  readonly viewTemplates: (project: Project, file: SourceFile, lens: ViewLens) => readonly RenderedTemplate[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
   readonly foldingRanges: (file: SourceFile) => readonly FoldingRange[] | null;

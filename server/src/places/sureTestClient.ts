@@ -1,59 +1,109 @@
 import { isTest } from '../project/isTest.ts';
+import { perPrograms } from '../project/perPrograms.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { childrenOf } from '../python/childrenOf.ts';
 import { lastName } from '../python/names.ts';
 import type { ClassDefinition, Expression, FunctionDefinition, Node } from '../python/nodes.ts';
-import { makesTestClient } from './requestCall.ts';
+import { importedPath, isClientType, makesTestClient } from './clientTypes.ts';
+
+/** Whether an expression of a file makes a client itself. */
+export type MakesClient = (file: SourceFile, expression: Expression) => boolean;
+
+/** An expression, and the nodes that hold it, outermost first. */
+interface Asked {
+  readonly project: Project;
+  readonly makes: MakesClient;
+  /** How many names may lead to it. */
+  readonly depth: number;
+}
 
 /**
- * Whether `object` is for certain what `test_client()` returns: called in place, bound in the function or the module and to nothing else,
- * an attribute that the class or one of its bases sets so, or a fixture of pytest that gives it. `around`: the nodes that hold it, outermost first.
+ * Whether `object` is for certain what `makes` recognises (`test_client()`, unless said otherwise): made in place, bound in the function or the
+ * module and to nothing else, an attribute that the class or one of its bases sets so, or a fixture of pytest that gives it. `around`: the
+ * nodes that hold it, outermost first.
  */
 export function isSureTestClient(
   project: Project,
   file: SourceFile,
   object: Expression,
   around: readonly Node[],
+  makes: MakesClient = (_, expression) => makesTestClient(expression),
 ): boolean {
-  if (object.kind === 'await')
-    return object.operand !== undefined && isSureTestClient(project, file, object.operand, around);
-  if (makesTestClient(object)) return true;
-  if (object.kind === 'name') return isSureName(project, file, object.name, around);
+  return isSure({ project, makes, depth: 4 }, file, object, around);
+}
+
+function isSure(
+  asked: Asked,
+  file: SourceFile,
+  object: Expression | undefined,
+  around: readonly Node[],
+): boolean {
+  if (object === undefined || asked.depth === 0) return false;
+  if (object.kind === 'await') return isSure(asked, file, object.operand, around);
+  if (asked.makes(file, object)) return true;
+  const deeper = { ...asked, depth: asked.depth - 1 };
+  if (object.kind === 'name') return isSureName(deeper, file, object.name, around);
   if (object.kind !== 'attribute' || object.object.kind !== 'name') return false;
   if (object.object.name !== 'self' && object.object.name !== 'cls') return false;
   const own = around.findLast(node => node.kind === 'class');
-  return own?.kind === 'class' && isSureAttribute(project, own, object.attribute.name, new Set());
+  return own?.kind === 'class' && isSureAttribute(deeper, { file, node: own }, object.attribute.name);
 }
 
-function isSureName(project: Project, file: SourceFile, name: string, around: readonly Node[]): boolean {
-  const functions = around.filter(node => node.kind === 'function' || node.kind === 'module');
-  for (const scope of functions.toReversed()) {
+function isSureName(asked: Asked, file: SourceFile, name: string, around: readonly Node[]): boolean {
+  const scopes = [file.python.module, ...around.filter(node => node.kind === 'function')];
+  for (const [index, scope] of [...scopes.entries()].reverse()) {
     const values = valuesOf(scope.body, target => target.kind === 'name' && target.name === name);
-    if (values.length > 0) return values.every(makesTestClient);
-    if (scope.kind !== 'function' || !scope.parameters.some(parameter => parameter.name === name)) continue;
+    const outside = around.slice(0, around.indexOf(scope) + 1);
+    if (values.length > 0)
+      return values.every(value => isSure(asked, file, value, index === 0 ? [] : outside));
+    const parameter = scope.kind === 'function' ? scope.parameters.find(one => one.name === name) : undefined;
+    if (scope.kind !== 'function' || parameter === undefined) continue;
+    if (isClientType(file, parameter.annotation)) return true;
     // Anything else may be given anything.
     if (!scope.name.name.startsWith('test') && !isFixture(file, scope)) return false;
-    const [fixture] = fixtures(project, file, name);
-    return fixture !== undefined && givesTestClient(fixture);
+    return isSureFixture(asked, file, name, scope);
   }
   return false;
 }
 
-function isSureAttribute(
-  project: Project,
-  owner: ClassDefinition,
-  name: string,
-  seen: Set<ClassDefinition>,
-): boolean {
-  if (seen.has(owner)) return false;
-  seen.add(owner);
-  const methods = owner.body.filter(node => node.kind === 'function');
-  const set = methods.flatMap(method => valuesOf(method.body, isAttribute(name)));
-  if (set.length > 0) return set.every(value => makesTestClient(value));
-  return owner.arguments.some(({ value }) => {
-    const [only, ...others] = testClasses(project).get(lastName(value) ?? '') ?? [];
-    return only !== undefined && others.length === 0 && isSureAttribute(project, only, name, seen);
+/** What pytest gives to a parameter of `user`. */
+function isSureFixture(asked: Asked, file: SourceFile, name: string, user: FunctionDefinition): boolean {
+  const found = fixtures(asked.project, file, name);
+  // A fixture may build upon that of its own name which is further out.
+  const [fixture] = found.filter(({ node }) => node !== user);
+  // Pytest-Flask has a `client` for whoever gives it an `app`.
+  if (fixture === undefined) return name === 'client' && fixtures(asked.project, file, 'app').length > 0;
+  const { file: holder, node } = fixture;
+  const given = [...within(node.body)].flatMap(one =>
+    one.kind === 'return' ? (one.value ?? []) : one.kind === 'yield' ? (one.operand ?? []) : [],
+  );
+  return given.length > 0 && given.every(value => isSure(asked, holder, value, [node]));
+}
+
+/** A class and the file that holds it. */
+interface PlacedClass {
+  readonly file: SourceFile;
+  readonly node: ClassDefinition;
+}
+
+function isSureAttribute(asked: Asked, { file, node }: PlacedClass, name: string): boolean {
+  const methods = node.body.filter(one => one.kind === 'function');
+  const own = valuesOf(node.body, target => target.kind === 'name' && target.name === name);
+  const sets = [
+    ...own.map(value => ({ value, around: [] as readonly Node[] })),
+    ...methods.flatMap(method =>
+      valuesOf(method.body, isAttribute(name)).map(value => ({ value, around: [node, method] })),
+    ),
+  ];
+  // A name is what the method calls so; an attribute of the same class would ask in circles.
+  if (sets.length > 0) return sets.every(({ value, around }) => isSure(asked, file, value, around));
+  if (asked.depth === 0) return false;
+  return node.arguments.some(({ value }) => {
+    if (name === 'client' && importedPath(file, value)?.startsWith('flask_testing.') === true) return true;
+    const [only, ...others] = testClasses(asked.project).get(lastName(value) ?? '') ?? [];
+    const isKnown = only !== undefined && others.length === 0 && only.node !== node;
+    return isKnown && isSureAttribute({ ...asked, depth: asked.depth - 1 }, only, name);
   });
 }
 
@@ -91,19 +141,24 @@ function* within(body: readonly Node[]): Generator<Node> {
 }
 
 /** The fixtures of that name which pytest would find for a test in `file`, the nearest first. */
-function fixtures(project: Project, file: SourceFile, name: string): readonly FunctionDefinition[] {
+function fixtures(
+  project: Project,
+  file: SourceFile,
+  name: string,
+): readonly { readonly file: SourceFile; readonly node: FunctionDefinition }[] {
   const folders = file.path.split('/').slice(0, -1);
-  const paths = [
+  const paths = new Set([
     file.path,
     ...folders.map((_, index) => [...folders.slice(0, folders.length - index), 'conftest.py'].join('/')),
     'conftest.py',
-  ];
-  return paths.flatMap(path => {
+  ]);
+  return [...paths].flatMap(path => {
     const holder = project.files.get(path);
     if (holder === undefined || !holder.text.includes('fixture')) return [];
-    return holder.python.module.body.filter(
-      node => node.kind === 'function' && node.name.name === name && isFixture(holder, node),
-    ) as readonly FunctionDefinition[];
+    return holder.python.module.body.flatMap(node => {
+      if (node.kind !== 'function' || !isFixture(holder, node)) return [];
+      return fixtureName(node) === name ? [{ file: holder, node }] : [];
+    });
   });
 }
 
@@ -111,31 +166,25 @@ function isFixture({ text }: SourceFile, { decorators }: FunctionDefinition): bo
   return decorators.some(({ start, end }) => /\bfixture\b/.test(text.slice(start, end)));
 }
 
-function givesTestClient(fixture: FunctionDefinition): boolean {
-  const given = [...within(fixture.body)].flatMap(node =>
-    node.kind === 'return' ? node.value : node.kind === 'yield' ? node.operand : [],
-  );
-  const isSure = (value: Expression | undefined): boolean => {
-    if (value?.kind !== 'name') return makesTestClient(value);
-    const values = valuesOf(fixture.body, target => target.kind === 'name' && target.name === value.name);
-    return values.length > 0 && values.every(makesTestClient);
-  };
-  return given.length > 0 && given.every(isSure);
+/** `@pytest.fixture(name='client')` */
+function fixtureName({ name, decorators }: FunctionDefinition): string {
+  for (const decorator of decorators) {
+    if (decorator.kind !== 'call') continue;
+    const given = decorator.arguments.find(one => one.name?.name === 'name')?.value;
+    if (given?.kind === 'string') return given.value;
+  }
+  return name.name;
 }
-
-const known = new WeakMap<Project, ReadonlyMap<string, readonly ClassDefinition[]>>();
 
 /** The classes at the top of those files of tests that make test clients, by name. */
-function testClasses(project: Project): ReadonlyMap<string, readonly ClassDefinition[]> {
-  const before = known.get(project);
-  if (before !== undefined) return before;
-  const classes = new Map<string, ClassDefinition[]>();
+const testClasses = perPrograms((project): ReadonlyMap<string, readonly PlacedClass[]> => {
+  const classes = new Map<string, PlacedClass[]>();
   for (const file of project.files.values()) {
-    if (!file.isPython || !isTest(file.path) || !file.text.includes('test_client')) continue;
+    if (!file.isPython || !isTest(file.path) || !/client|TestApp/i.test(file.text)) continue;
     for (const node of file.python.module.body) {
-      if (node.kind === 'class') classes.set(node.name.name, [...(classes.get(node.name.name) ?? []), node]);
+      if (node.kind !== 'class') continue;
+      classes.set(node.name.name, [...(classes.get(node.name.name) ?? []), { file, node }]);
     }
   }
-  known.set(project, classes);
   return classes;
-}
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { codeLenses, namedLinks } from '../../src/features/codeLens.ts';
+import { codeLenses, isAskedWith, namedLinks, testsIn } from '../../src/features/codeLens.ts';
+import { viewTemplates } from '../../src/features/viewTemplates.ts';
 import { fileOf, sources } from '../fixture.ts';
 
 const project = sources(`
@@ -47,6 +48,69 @@ test('every view says its routes and how many links lead there', () => {
     [6, 'user', 'GET, POST /users/<int:id>', 0],
     [10, 'many', 'GET /d · GET /c/<page> · +2', 3],
     [19, 'Page', 'GET, POST /page', 1],
+    [20, 'get', 'GET /page', 0],
+    [21, 'post', 'POST /page', 0],
   ]);
   assert.deepEqual(codeLenses(project, fileOf(project, 'templates/a.html')), []);
+});
+
+test('a view, or the method of one, says what it renders, who tests it and whether a browser opens it', () => {
+  const own = sources(`
+=== app.py
+from flask import Flask, render_template
+from flask.views import MethodView, View
+app = Flask(__name__)
+
+def page(name):
+    return render_template(name)
+
+@app.get('/')
+def home():
+    if app.debug: return render_template('home.html')
+    return render_template('other.html')
+
+@app.post('/send')
+def send(): return page('helped.html')
+
+class Page(MethodView):
+    def get(self): return render_template('page.html')
+    def post(self): return self.get()
+    def helper(self): ...
+app.add_url_rule('/page', view_func=Page.as_view('page'))
+
+class Old(View):
+    def dispatch_request(self): return render_template('old.html')
+app.add_url_rule('/old', view_func=Old.as_view('old'))
+=== test_app.py
+from app import app
+def test_home(): app.test_client().get('/?a=1')
+def test_both():
+    client = app.test_client()
+    client.get('/'); client.get('/'); client.head('/page')
+def test_page(): app.test_client().post('/page')
+def helper(): app.test_client().get('/old')
+=== templates/home.html
+=== templates/other.html
+=== templates/helped.html
+=== templates/page.html
+=== templates/old.html
+`);
+  const views = fileOf(own, 'app.py');
+  const asked = testsIn(own, fileOf(own, 'test_app.py'), views);
+  const shown = codeLenses(own, views).map(lens => [
+    lens.title,
+    viewTemplates(own, views, lens).map(({ name }) => name),
+    asked
+      .filter(({ view, method }) => view.start === lens.view.start && isAskedWith(lens, method))
+      .map(({ test: { name } }) => name),
+    lens.opens,
+  ]);
+  assert.deepEqual(shown, [
+    ['GET /', ['home.html', 'other.html'], ['test_home', 'test_both', 'test_both'], true],
+    ['POST /send', ['helped.html'], [], false],
+    ['GET, POST /page', [], ['test_both', 'test_page'], false],
+    ['GET /page', ['page.html'], ['test_both'], true],
+    ['POST /page', [], ['test_page'], false],
+    ['GET /old', ['old.html'], [], true],
+  ]);
 });

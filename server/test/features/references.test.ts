@@ -34,6 +34,7 @@ def detail(id):
 from flask import url_for
 def test_detail():
     url_for('blog.detail', id=2)
+    app.test_client().get('/55')
 `.trimStart();
 
 /** The file with a cursor in front of `text`, and what is referred to from there: `path:line «text»`. */
@@ -56,6 +57,7 @@ const detailLinks = [
   'blog.py:10 «.detail»',
   'templates/index.html:1 «.detail»',
   'tests/test_blog.py:3 «blog.detail»',
+  'tests/test_blog.py:4 «/55»',
 ];
 
 test('an endpoint, its view and what registers it lead to all links, whatever the way they are written', () => {
@@ -65,6 +67,7 @@ test('an endpoint, its view and what registers it lead to all links, whatever th
     ['blog.py', 'detail(id)'],
     ['blog.py', "blog.get('/<int"],
     ['blog.py', 'etail(id)'],
+    ['tests/test_blog.py', '/55'],
   ] as const;
   for (const [path, text] of places) assert.deepEqual(from(path, text), detailLinks, `${path} ${text}`);
   assert.deepEqual(from('app.py', 'detail', true), ['blog.py:9 «detail»', ...detailLinks]);

@@ -126,6 +126,7 @@ test('lenses count the links, and can be switched off', async context => {
   const { editor, uri } = await opened(context, { configuration: () => ({ codeLens: { enable } }) });
   const lenses = await ask<CodeLens[]>(editor, 'textDocument/codeLens', uri, {});
   assert.equal(lenses[0]?.command?.title, 'GET /users/<int:id>');
+  assert.equal(lenses.length, 2, 'what the editor has no command for is not shown');
   const counted = lenses[1];
   assert.equal(counted?.command?.title, '2 links');
   const [, position, places] = counted.command?.arguments ?? [];
@@ -136,6 +137,82 @@ test('lenses count the links, and can be switched off', async context => {
   await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await editor.until(() => (editor.refreshed.length > before ? true : undefined));
   assert.equal(await ask(editor, 'textDocument/codeLens', uri, {}), null);
+});
+
+test('lenses lead to templates, to tests and into the browser, with the commands that the editor has', async context => {
+  const texts = {
+    'app.py': `from flask import Flask, render_template
+app = Flask(__name__)
+
+@app.get('/one')
+def one():
+    return render_template('a.html')
+
+@app.get('/two')
+def two():
+    return render_template('a.html' if app.debug else 'b.html')
+`,
+    'test_app.py': `from app import app
+def test_one():
+    app.test_client().get('/one')
+`,
+    'templates/a.html': '',
+    'templates/b.html': '',
+  };
+  const folder = tempFolder(context, texts);
+  const uri = folder.uriOf('app.py');
+  const shown = async (initializationOptions: object) => {
+    const editor = await startEditor(context, {
+      folders: [folder.uri],
+      initialize: { initializationOptions },
+    });
+    await settled(editor);
+    await editor.open(uri, texts['app.py']);
+    const lenses = await ask<CodeLens[]>(editor, 'textDocument/codeLens', uri, {});
+    return lenses.map(({ range, command }) => ({ line: range.start.line, ...command }));
+  };
+  const plain = await shown({});
+  assert.deepEqual(
+    plain.map(({ line, title, command }) => [line, title, command]),
+    [
+      [3, 'GET /one', ''],
+      [3, 'a.html', 'editor.action.goToLocations'],
+      [3, '1 test', 'editor.action.goToLocations'],
+      [7, 'GET /two', ''],
+      [7, '2 templates', 'editor.action.showReferences'],
+    ],
+  );
+  assert.equal(plain[1]?.arguments?.[2][0].uri, folder.uriOf('templates/a.html'));
+  const own = await shown({ openRoute: true, pickFile: true, runTests: true });
+  assert.deepEqual(
+    own.slice(2).map(({ title, command, arguments: given }) => [title, command, given]),
+    [
+      [
+        '1 test',
+        'matraz.internal.runTests',
+        [
+          {
+            tests: [
+              { name: 'test_one', uri: folder.uriOf('test_app.py'), position: { line: 1, character: 4 } },
+            ],
+          },
+        ],
+      ],
+      ['open', 'matraz.devServer.openRoute', [uri, { line: 3, character: 0 }]],
+      ['GET /two', '', undefined],
+      [
+        '2 templates',
+        'matraz.internal.pickFile',
+        [
+          {
+            title: '2 templates',
+            files: ['a.html', 'b.html'].map(label => ({ label, uri: folder.uriOf(`templates/${label}`) })),
+          },
+        ],
+      ],
+      ['open', 'matraz.devServer.openRoute', [uri, { line: 7, character: 0 }]],
+    ],
+  );
 });
 
 test('symbols of the workspace and of a template, and the hierarchy of links', async context => {
