@@ -8,6 +8,7 @@ import {
 import { registerAutoClosing } from './autoClosing.ts';
 import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
+import { registerExplorer } from './explorer/register.ts';
 import { LanguageServer } from './languageClient.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
 import type { NewProjectWishes } from './newProject/newProject.ts';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAutoClosing(server),
     devServer,
     registerLanguageStatus(server),
+    registerExplorer(context, server, devServer.servers),
     new Tutorial(context, server),
     registerVirtualSnippets(context),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {

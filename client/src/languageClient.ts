@@ -8,6 +8,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  applicationTreeChangedNotification,
   codeCacheArgument,
   type LiveParams,
   liveNotification,
@@ -53,11 +54,15 @@ export class LanguageServer implements vscode.Disposable {
   readonly #output: vscode.LogOutputChannel;
   readonly #hovered = new vscode.EventEmitter<{ readonly uri: vscode.Uri }>();
   readonly #statusChanged = new vscode.EventEmitter<StatusParams | undefined>();
+  readonly #treeChanged = new vscode.EventEmitter<void>();
   #status: StatusParams | undefined;
   #starting: Promise<void> | undefined;
 
   /** The picture changed; `undefined` while there is no server. */
   readonly onStatus = this.#statusChanged.event;
+
+  /** What the view *Application* was told may be another by now. */
+  readonly onTreeChanged = this.#treeChanged.event;
 
   /** Something of ours was hovered in a document. */
   readonly onHover = this.#hovered.event;
@@ -104,6 +109,7 @@ export class LanguageServer implements vscode.Disposable {
       options,
     );
     this.#client.onNotification(statusNotification, (status: StatusParams) => this.#publish(status));
+    this.#client.onNotification(applicationTreeChangedNotification, () => this.#treeChanged.fire());
     this.#client.onDidChangeState(change => {
       if (change.newState !== State.Running) this.#publish(undefined);
     });
@@ -142,6 +148,17 @@ export class LanguageServer implements vscode.Disposable {
     await this.#starting?.catch(() => undefined);
     this.#starting = undefined;
     if (this.#client.isRunning()) await this.#client.stop();
+  }
+
+  /** Asks a question of `protocol.ts` once the server is ready. */
+  async ask<Answer>(method: string, params: object = {}): Promise<Answer> {
+    await this.start();
+    return this.#client.sendRequest<Answer>(method, params);
+  }
+
+  /** How the server spells the address of a file. */
+  uriOf(uri: vscode.Uri): string {
+    return this.#client.code2ProtocolConverter.asUri(uri);
   }
 
   /** What could be run, best first. Waits until the server is ready. */
@@ -187,6 +204,7 @@ export class LanguageServer implements vscode.Disposable {
   dispose(): void {
     this.#hovered.dispose();
     this.#statusChanged.dispose();
+    this.#treeChanged.dispose();
     this.#output.dispose();
   }
 

@@ -188,6 +188,112 @@ export interface LiveValueParams {
   readonly members: readonly LiveValueParams[];
 }
 
+/** Client → server: what the view *Application* shows of each root; waits for the first index. */
+export const applicationTreeRequest = 'matraz/applicationTree';
+
+/** Server → client, once after each answer to that: another one may differ by now. */
+export const applicationTreeChangedNotification = 'matraz/applicationTreeChanged';
+
+/** A `Location` of the Language Server Protocol. */
+export interface TreePlace {
+  readonly uri: string;
+  readonly range: { readonly start: TreePosition; readonly end: TreePosition };
+}
+
+/** Zero-based, UTF-16. */
+export interface TreePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface ProjectTree {
+  /** URI of the root. */
+  readonly root: string;
+  readonly applications: readonly TreeApplication[];
+  /** Sorted by name. */
+  readonly templates: readonly TreeTemplate[];
+  /** Routes of the running program that the files do not show. */
+  readonly seenRunning: readonly LiveRouteParams[];
+}
+
+export interface TreeApplication {
+  /** Its number among those of the root. */
+  readonly index: number;
+  readonly framework: 'flask' | 'quart' | 'werkzeug' | 'bottle' | 'starlette' | 'fastapi' | 'wsgi';
+  readonly module: string;
+  /** `app`, `create_app()`. */
+  readonly attribute?: string;
+  /** Of what constructs it. */
+  readonly place: TreePlace;
+  readonly routes: readonly TreeRoute[];
+}
+
+export interface TreeRoute {
+  readonly rule: string;
+  /** The whole rule is not known; `…` stands for the rest. */
+  readonly isPartial: boolean;
+  /** Of one without a name, the name of its function. */
+  readonly endpoint: string;
+  /** Without those that come by themselves; `ANY` for all. */
+  readonly methods: readonly string[];
+  readonly blueprint?: string;
+  /** `undefined` for static files and what cannot be seen. */
+  readonly view?: string;
+  readonly kind: 'view' | 'static' | 'redirect' | 'websocket';
+  /** The installed package whose code answers. */
+  readonly package?: string;
+  /** Of the view, else of what registers the route. */
+  readonly place?: TreePlace;
+  /** See `RouteAddress`; of one that a browser can open. */
+  readonly parts?: RouteAddress['parts'];
+  /** Python that builds its URL. */
+  readonly urlFor?: string;
+  /** URIs of the templates that its view renders. */
+  readonly templates: readonly string[];
+  /** What is wrong with it, in the user's language. */
+  readonly problems: readonly string[];
+  /** A page to which nothing leads. */
+  readonly isUnlinked: boolean;
+}
+
+export interface TreeTemplate {
+  readonly uri: string;
+  /** By which a loader finds it. */
+  readonly name: string;
+  readonly renderedBy: readonly { readonly name: string; readonly place: TreePlace }[];
+  /** URIs of other templates. */
+  readonly extends: readonly string[];
+  readonly extendedBy: readonly string[];
+  readonly includes: readonly string[];
+  readonly includedBy: readonly string[];
+  readonly imports: readonly string[];
+  readonly importedBy: readonly string[];
+  /** Nothing renders it or refers to it. */
+  readonly isUnused: boolean;
+}
+
+/** Client → server: what a hover says of an endpoint of an application, or of a template; Markdown, or `null`. */
+export const describeTreeItemRequest = 'matraz/describeTreeItem';
+
+export type DescribeTreeItemParams =
+  | { readonly root: string; readonly application: number; readonly endpoint: string }
+  | { readonly template: string };
+
+/** Client → server: the routes of the view at a place of a Python file. */
+export const routesAtRequest = 'matraz/routesAt';
+
+export interface RoutesAtParams {
+  readonly uri: string;
+  readonly position: TreePosition;
+}
+
+export interface RouteAt {
+  readonly root: string;
+  readonly application: number;
+  readonly endpoint: string;
+  readonly rule: string;
+}
+
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
   readonly diagnostics: {

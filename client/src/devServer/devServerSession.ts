@@ -37,6 +37,7 @@ export interface RunTask {
 
 /** One development server of a window: the server, its terminal, its status bar item, and the words between them. */
 export class DevServerSession implements vscode.Disposable {
+  readonly id: string;
   readonly #surroundings: ServerSurroundings;
   readonly #statusBar: StatusBar;
   readonly #terminal: ServerTerminal;
@@ -48,6 +49,7 @@ export class DevServerSession implements vscode.Disposable {
   #anyFree = false;
 
   constructor(named: NamedTarget, id: string, surroundings: ServerSurroundings) {
+    this.id = id;
     this.#named = named;
     this.#surroundings = surroundings;
     this.#statusBar = new StatusBar(id);
@@ -79,6 +81,10 @@ export class DevServerSession implements vscode.Disposable {
 
   get state(): ServerState {
     return this.#devServer.state;
+  }
+
+  get named(): NamedTarget {
+    return this.#named;
   }
 
   get target(): RunTarget {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RouteAddress } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { askForAddress, showAddress } from '../live/openRoute.ts';
 import { describeFailure } from './describeFailure.ts';
@@ -7,10 +8,11 @@ import { targetId } from './devServer.ts';
 import { DevServerSession, installedKey, type RunTask, type ServerSurroundings } from './devServerSession.ts';
 import { ExplainPages } from './explainPage.ts';
 import { mayRun } from './mayRun.ts';
-import { pickTarget, type TargetWishes } from './pickTarget.ts';
+import { everyTarget, pickTarget, type TargetWishes, withArguments } from './pickTarget.ts';
 import type { NamedTarget, Plan } from './plan.ts';
 import { prepareRun } from './prepareRun.ts';
 import { askServerAction } from './serverMenu.ts';
+import { type ServerRow, serverRows } from './serverRows.ts';
 import { IdleItem, publishStates } from './statusBar.ts';
 
 /** What a command led to; what `matraz.devServer.run` and `restart` answer to other code. */
@@ -28,6 +30,10 @@ export class DevServers implements vscode.Disposable {
   readonly #sessions = new Map<string, DevServerSession>();
   readonly #pages = new ExplainPages();
   readonly #idle = new IdleItem();
+  readonly #stateChanged = new vscode.EventEmitter<void>();
+
+  /** A server is in another state. */
+  readonly onDidChange = this.#stateChanged.event;
 
   constructor(context: vscode.ExtensionContext, server: LanguageServer) {
     this.#server = server;
@@ -46,6 +52,31 @@ export class DevServers implements vscode.Disposable {
     if (!mayRun()) return nothing;
     const named = await this.#pick({ asked, task: undefined });
     return named ? this.#run(named, undefined) : nothing;
+  }
+
+  /** Everything that could be run, and what was run. */
+  async rows(): Promise<readonly ServerRow[]> {
+    const targets = await this.#targets();
+    return serverRows(
+      targets.map(({ target }) => target),
+      [...this.#sessions.values()],
+      vscode.workspace.asRelativePath,
+    );
+  }
+
+  /** Runs the server of a row. */
+  async runRow(id: string): Promise<RunResult> {
+    if (!mayRun()) return nothing;
+    const session = this.#sessions.get(id);
+    if (session) return this.#run(session.named, undefined);
+    const found = (await this.#targets()).find(({ target }) => targetId(target) === id);
+    const named = found && (await withArguments(found, this.#surroundings.context.workspaceState));
+    return named ? this.#run(named, undefined) : nothing;
+  }
+
+  /** The server of a row, if it was ever run. */
+  sessionOf(id: string): DevServerSession | undefined {
+    return this.#sessions.get(id);
   }
 
   /** Runs what a task of this folder says, in its terminal. */
@@ -109,10 +140,7 @@ export class DevServers implements vscode.Disposable {
   }
 
   async openInBrowser(asked: vscode.Uri | undefined): Promise<void> {
-    const session = await this.#choose(
-      this.#busy().filter(({ url }) => url !== undefined),
-      asked,
-    );
+    const session = await this.#choose(this.#serving(), asked);
     await session?.openInBrowser();
   }
 
@@ -125,11 +153,24 @@ export class DevServers implements vscode.Disposable {
       );
       return;
     }
-    const serving = this.#busy().filter(session => session.url !== undefined);
+    await this.openAddress(routes, place);
+  }
+
+  /** A page at one of these routes, of the server of the file `place`. Runs a server first if none does. */
+  async openAddress(routes: readonly RouteAddress[], place: vscode.Uri): Promise<void> {
+    const serving = this.#serving();
     const url =
       serving.length === 0 ? (await this.run(place)).url : (await this.#choose(serving, place))?.url;
     const address = url && (await askForAddress(routes, url, this.#surroundings.context.workspaceState));
     if (address) await showAddress(address);
+  }
+
+  /** The address of a route on the server of the file `place`; its path where none runs. */
+  async addressOf(route: RouteAddress, place: vscode.Uri): Promise<string | undefined> {
+    const serving = this.#serving();
+    const url = serving.length === 0 ? '' : (await this.#choose(serving, place))?.url;
+    if (url === undefined) return undefined;
+    return askForAddress([route], url, this.#surroundings.context.workspaceState);
   }
 
   async showTerminal(asked: vscode.Uri | undefined): Promise<void> {
@@ -169,6 +210,15 @@ export class DevServers implements vscode.Disposable {
     for (const session of this.#sessions.values()) session.dispose();
     this.#pages.dispose();
     this.#idle.dispose();
+    this.#stateChanged.dispose();
+  }
+
+  #serving(): DevServerSession[] {
+    return this.#busy().filter(session => session.url !== undefined);
+  }
+
+  async #targets(): Promise<readonly NamedTarget[]> {
+    return everyTarget(await this.#server.runTargets(undefined), { task: undefined });
   }
 
   #busy(): DevServerSession[] {
@@ -223,6 +273,7 @@ export class DevServers implements vscode.Disposable {
     const sessions = [...this.#sessions.values()];
     this.#idle.show(sessions.every(({ state }) => state.kind === 'stopped'));
     publishStates(sessions.map(({ state, target }) => ({ state, target })));
+    this.#stateChanged.fire();
   }
 }
 

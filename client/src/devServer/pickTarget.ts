@@ -73,7 +73,11 @@ function only<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
 
-async function everyTarget(found: readonly RunTarget[], { task }: TargetWishes): Promise<NamedTarget[]> {
+/** What was found with what a task, a setting or a variable names. */
+export async function everyTarget(
+  found: readonly RunTarget[],
+  { task }: Pick<TargetWishes, 'task'>,
+): Promise<NamedTarget[]> {
   const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
   const all = folders.flatMap(({ uri }) => {
     const isOfTask = task !== undefined && task.folder.toString() === uri.toString();
@@ -122,7 +126,10 @@ async function ask(
 }
 
 /** A factory that needs arguments gets those that the person gives; they are remembered for this workspace. */
-async function withArguments(named: NamedTarget, memory: vscode.Memento): Promise<NamedTarget | undefined> {
+export async function withArguments(
+  named: NamedTarget,
+  memory: vscode.Memento,
+): Promise<NamedTarget | undefined> {
   const { target } = named;
   if (target.kind !== 'application' || !target.parameters?.length || target.attribute === undefined)
     return named;

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { registerDebug } from '../debug/registerDebug.ts';
+import { isExplorerNode } from '../explorer/node.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import type { DevServerSession } from './devServerSession.ts';
 import { DevServers } from './devServers.ts';
 import { registerTasks } from './taskProvider.ts';
 
 export interface RegisteredDevServer extends vscode.Disposable {
+  readonly servers: DevServers;
   /** Resolves when no process is left. */
   stop(): Promise<void>;
 }
@@ -15,25 +18,64 @@ export function registerDevServer(
   server: LanguageServer,
 ): RegisteredDevServer {
   const servers = new DevServers(context, server);
+  /** For the server of a line in the view *Application*; for anything else as `others` does for the file that it means. */
+  const forOne = (
+    of: unknown,
+    one: (session: DevServerSession) => unknown,
+    others: (uri: vscode.Uri | undefined) => unknown,
+  ): unknown => {
+    const id = serverIdOf(of);
+    if (id === undefined) return others(asUri(of));
+    const session = servers.sessionOf(id);
+    return session && one(session);
+  };
   const registered = [
     registerTasks(servers),
     registerDebug((folder, fields) => servers.planDebug(folder, fields)),
-    vscode.commands.registerCommand('matraz.devServer.run', (uri?: unknown) => servers.run(asUri(uri))),
-    vscode.commands.registerCommand('matraz.devServer.stop', (uri?: unknown) => servers.stop(asUri(uri))),
-    vscode.commands.registerCommand('matraz.devServer.restart', (uri?: unknown) =>
-      servers.restart(asUri(uri)),
+    vscode.commands.registerCommand('matraz.devServer.run', (of?: unknown) => {
+      const id = serverIdOf(of);
+      return id === undefined ? servers.run(asUri(of)) : servers.runRow(id);
+    }),
+    vscode.commands.registerCommand('matraz.devServer.stop', (of?: unknown) =>
+      forOne(
+        of,
+        session => session.stop(),
+        uri => servers.stop(uri),
+      ),
     ),
-    vscode.commands.registerCommand('matraz.devServer.openInBrowser', (uri?: unknown) =>
-      servers.openInBrowser(asUri(uri)),
+    vscode.commands.registerCommand('matraz.devServer.restart', (of?: unknown) =>
+      forOne(
+        of,
+        session => session.restart(),
+        uri => servers.restart(uri),
+      ),
     ),
-    vscode.commands.registerCommand('matraz.devServer.openRoute', (uri?: unknown, position?: unknown) => {
+    vscode.commands.registerCommand('matraz.devServer.openInBrowser', (of?: unknown) =>
+      forOne(
+        of,
+        session => session.openInBrowser(),
+        uri => servers.openInBrowser(uri),
+      ),
+    ),
+    vscode.commands.registerCommand('matraz.devServer.openRoute', (of?: unknown, position?: unknown) => {
+      if (isExplorerNode(of) && of.subject.kind === 'route') {
+        const { application, route } = of.subject;
+        const { parts, rule, endpoint } = route;
+        return (
+          parts && servers.openAddress([{ rule, endpoint, parts }], vscode.Uri.parse(application.place.uri))
+        );
+      }
       const editor = vscode.window.activeTextEditor;
-      const place = asUri(uri) ?? editor?.document.uri;
+      const place = asUri(of) ?? editor?.document.uri;
       const at = isPosition(position) ? new vscode.Position(position.line, position.character) : undefined;
       return place && servers.openRoute(place, at ?? editor?.selection.active);
     }),
-    vscode.commands.registerCommand('matraz.devServer.showTerminal', (uri?: unknown) =>
-      servers.showTerminal(asUri(uri)),
+    vscode.commands.registerCommand('matraz.devServer.showTerminal', (of?: unknown) =>
+      forOne(
+        of,
+        session => session.showTerminal(),
+        uri => servers.showTerminal(uri),
+      ),
     ),
     vscode.commands.registerCommand('matraz.devServer.explain', (uri?: unknown) =>
       servers.explain(asUri(uri)),
@@ -42,6 +84,7 @@ export function registerDevServer(
     vscode.commands.registerCommand('matraz.internal.devServerMenu', (id?: unknown) => servers.showMenu(id)),
   ];
   return {
+    servers,
     stop: () => servers.stopAll(),
     dispose: () => vscode.Disposable.from(...registered, servers).dispose(),
   };
@@ -51,8 +94,14 @@ function isPosition(value: unknown): value is { readonly line: number; readonly 
   return typeof value === 'object' && value !== null && 'line' in value && 'character' in value;
 }
 
+/** The server of a line in the view *Application*. */
+function serverIdOf(value: unknown): string | undefined {
+  return isExplorerNode(value) && value.subject.kind === 'server' ? value.subject.server.id : undefined;
+}
+
 function asUri(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
+  if (isExplorerNode(value)) return value.place && vscode.Uri.parse(value.place.uri);
   // From a link in a tooltip.
   return typeof value === 'string' && /^\w+:/.test(value) ? vscode.Uri.parse(value) : undefined;
 }

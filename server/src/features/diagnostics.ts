@@ -8,7 +8,7 @@ import { duplicateBlocks } from './diagnostics/duplicateBlock.ts';
 import { duplicateBlueprints, duplicateEndpoints } from './diagnostics/duplicateEndpoints.ts';
 import { duplicateRules } from './diagnostics/duplicateRules.ts';
 import { formMethods } from './diagnostics/formMethods.ts';
-import type { PlacedProblem } from './diagnostics/knownRoutes.ts';
+import type { PlacedProblem, ProjectQuery } from './diagnostics/knownRoutes.ts';
 import { missingStaticFiles } from './diagnostics/missingStaticFile.ts';
 import { missingTemplates } from './diagnostics/missingTemplate.ts';
 import { refusedRules } from './diagnostics/ruleSyntax.ts';
@@ -71,7 +71,7 @@ const soundTemplateRules: readonly ((query: DiagnosticsQuery) => Problem[])[] = 
 ];
 
 /** What is wrong between the routes of a project, wherever it is; worked out once for all files. */
-function projectProblems({ project, messages }: DiagnosticsQuery): readonly PlacedProblem[] {
+export function projectProblems({ project, messages }: ProjectQuery): readonly PlacedProblem[] {
   const kept = keptProblems(project);
   if (kept.found?.messages !== messages) {
     const query = { project, messages };

@@ -29,9 +29,13 @@ export function routeAddresses(
       return view?.location.path === file.path && view.location.span.start === around.view.start;
     });
   return (here ?? routesIn(project, file))
-    .filter(canBeOpened)
-    .map(route => ({ route, parts: partsIn(route) }))
+    .flatMap(route => addressOf(route) ?? [])
     .sort((left, right) => variables(left) - variables(right));
+}
+
+/** `undefined` for a route that no browser can open at the address of its server. */
+export function addressOf(route: Route): RouteAddress | undefined {
+  return canBeOpened(route) ? { route, parts: partsIn(route) } : undefined;
 }
 
 function partsIn(route: Route): RouteAddress['parts'] {

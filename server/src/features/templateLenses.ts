@@ -67,16 +67,30 @@ export function renderersOf(
   renderings: readonly Rendering[],
   module: string,
 ): readonly string[] {
-  const places = distinct(renderings.map(({ location }) => location));
-  const names = places.flatMap(place => {
+  const names = renderersAt(project, renderings).flatMap(one => rendererNames(one, module));
+  return [...new Set(names)].sort();
+}
+
+/** As in `renderersOf`. */
+export function rendererNames({ endpoints, views }: RenderersAt, module: string): readonly string[] {
+  if (endpoints.length > 0) return endpoints.map(({ name }) => name);
+  return views.map(view => (view === '<module>' ? module : `${view}()`));
+}
+
+/** A call that renders, the functions in which that happens, and the endpoints of the views among them and around it. */
+interface RenderersAt {
+  readonly place: Location;
+  readonly views: readonly string[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+export function renderersAt(project: Project, renderings: readonly Rendering[]): readonly RenderersAt[] {
+  return distinct(renderings.map(({ location }) => location)).map(place => {
     const views = renderings.flatMap(({ view, location: { path, span } }) =>
       path === place.path && span.start === place.span.start ? [view] : [],
     );
-    const endpoints = [...aroundCall(project, place), ...ofViews(project, new Set(views))];
-    if (endpoints.length > 0) return endpoints.map(({ name }) => name);
-    return views.map(view => (view === '<module>' ? module : `${view}()`));
+    return { place, views, endpoints: [...aroundCall(project, place), ...ofViews(project, new Set(views))] };
   });
-  return [...new Set(names)].sort();
 }
 
 function aroundCall(project: Project, { path, span }: Location): readonly Endpoint[] {

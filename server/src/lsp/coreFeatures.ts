@@ -1,9 +1,11 @@
 import { messagesFor } from '../catalog/messages.ts';
+import { applicationTree } from '../features/applicationTree.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/callHierarchy.ts';
 import { codeActions } from '../features/codeActions.ts';
 import { codeLenses, namedLinks, testsIn } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
+import { describeTreeRoute, describeTreeTemplate } from '../features/describeTreeItem.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { findings } from '../features/findings.ts';
@@ -24,6 +26,7 @@ import { templateLenses } from '../features/templateLenses.ts';
 import { typedTag } from '../features/typedTag.ts';
 import { viewTemplates } from '../features/viewTemplates.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
+import { viewRoutesAt } from '../project/endpoints.ts';
 import type { Features } from './features.ts';
 
 /** The features of the pure core. */
@@ -53,6 +56,10 @@ export const coreFeatures: Features = {
   documentLinks,
   nearestRoute,
   routeAddresses,
+  applicationTree,
+  describeTreeRoute,
+  describeTreeTemplate,
+  viewRoutesAt,
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,

@@ -1,4 +1,5 @@
 import type { Messages } from '../catalog/messages.ts';
+import type { ApplicationTree, ApplicationTreeQuery } from '../features/applicationTree.ts';
 import type { HierarchyCall, HierarchyItem } from '../features/callHierarchy.ts';
 import type { CodeActionsQuery } from '../features/codeActions.ts';
 import type { NamedLink, TestedView, ViewLens } from '../features/codeLens.ts';
@@ -25,7 +26,7 @@ import type { TemplateLens } from '../features/templateLenses.ts';
 import type { TypedTag } from '../features/typedTag.ts';
 import type { RenderedTemplate } from '../features/viewTemplates.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
-import type { Location } from '../project/model.ts';
+import type { Location, Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import type { ServerSettings } from '../protocol.ts';
@@ -70,6 +71,15 @@ export interface Features {
     path: string,
     method: string,
   ) => NearRoute | undefined;
+  readonly applicationTree: (query: ApplicationTreeQuery) => ApplicationTree;
+  readonly describeTreeRoute: (
+    project: Project,
+    application: number,
+    endpoint: string,
+    messages: Messages,
+  ) => string | undefined;
+  readonly describeTreeTemplate: (project: Project, path: string, messages: Messages) => string | undefined;
+  readonly viewRoutesAt: (project: Project, file: SourceFile, offset: number) => readonly Route[];
   readonly documentLinks: (project: Project, file: SourceFile) => readonly DocumentLink[];
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];

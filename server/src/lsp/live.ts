@@ -2,8 +2,8 @@ import { type LiveParams, liveNotification } from '../protocol.ts';
 import { resourceOf } from '../workspace/resource.ts';
 import type { Session } from './session.ts';
 
-/** Takes what a running program shows of itself; features find it beside the project. */
-export function registerLive({ connection, guard, workspace }: Session): void {
+/** Takes what a running program shows of itself; features find it beside the project. `changed`: its URL map is another one. */
+export function registerLive({ connection, guard, workspace }: Session, changed: () => void): void {
   connection.onNotification(
     liveNotification,
     guard.notification(liveNotification, async (params: LiveParams) => {
@@ -15,6 +15,7 @@ export function registerLive({ connection, guard, workspace }: Session): void {
         return place?.root === root ? [{ template: place.path, at, variables }] : [];
       });
       root.live = root.live.with(params.routes, renderings);
+      if (params.routes !== undefined) changed();
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { ApplicationTrees } from './applicationTree.ts';
 import { registerCallHierarchy, startCallHierarchy } from './callHierarchy.ts';
 import { capabilities } from './capabilities.ts';
 import { clientTraits } from './client.ts';
@@ -53,12 +54,13 @@ export function startServer(connection: Connection, { features, version }: Serve
   let end: () => void = () => undefined;
 
   connection.onInitialize(params => {
-    const { session, publisher } = createSession(connection, guard, features, params, settingsOf);
+    const { session, publisher, trees } = createSession(connection, guard, features, params, settingsOf);
     const { workspace } = session;
     const configuration = new Configuration(session, next => {
       settings = next;
       workspace.settingsChanged();
       for (const root of workspace.roots) publisher.changed(root);
+      trees.changed();
       refreshCodeLens(session);
     });
     registerDocuments(session);
@@ -81,7 +83,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCodeActions(session);
     registerRunTargets(session);
     registerNearestRoute(session);
-    registerLive(session);
+    registerLive(session, () => trees.changed());
     registerRouteAddresses(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
@@ -91,6 +93,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     );
     end = () => {
       publisher.dispose();
+      trees.dispose();
       workspace.dispose();
     };
     return { capabilities, serverInfo: { name: 'Matraz', version } };
@@ -105,14 +108,17 @@ function createSession(
   features: Features,
   params: InitializeParams,
   settings: Session['settings'],
-): { readonly session: Session; readonly publisher: Publisher } {
+): { readonly session: Session; readonly publisher: Publisher; readonly trees: ApplicationTrees } {
   const client = clientTraits(params);
   const messages = features.messagesFor(client.locale);
   const workspace = new Workspace({
     exclude: uri => settings(uri).exclude,
     tags: uri => settings(uri).jinja.tags,
     log: message => connection.console.info(message),
-    changed: root => publisher.changed(root),
+    changed: root => {
+      publisher.changed(root);
+      trees.changed();
+    },
     warm,
   });
   const session: Session = {
@@ -126,7 +132,8 @@ function createSession(
     settings,
   };
   const publisher = new Publisher(session);
-  return { session, publisher };
+  const trees = new ApplicationTrees(session);
+  return { session, publisher, trees };
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { clientSource, manifest } from './manifest.ts';
+import { clientSource, manifest, readJson } from './manifest.ts';
 
 const { commands, menus } = manifest.contributes;
 const ids = commands.map(each => each.command);
@@ -35,9 +35,21 @@ test('every command says when the palette shows it', () => {
   );
 });
 
-test('conditions know only the states of the development server and the keys of the editor', () => {
-  const known =
-    /^(?:matraz\.devServer\.state == (?:stopped|starting|running|failed)|!virtualWorkspace|isWorkspaceTrusted|resourceLangId == python|resourcePath (?:not )?in matraz\.devServer\.files)$/;
+test('conditions know only the states of the development server, the lines of the view and the keys of the editor', () => {
+  const known = new RegExp(
+    `^(?:${[
+      String.raw`matraz\.devServer\.state == (?:stopped|starting|running|failed)`,
+      '!virtualWorkspace',
+      'isWorkspaceTrusted',
+      String.raw`resourceLangId (?:== python|=~ /\^\([a-z|-]+\)\$/)`,
+      String.raw`resourcePath (?:not )?in matraz\.devServer\.files`,
+      String.raw`matraz\.application\.state == found`,
+      String.raw`view == matraz\.application`,
+      'viewItem =~ /[^/]+/',
+      // Only from a menu of the view.
+      'false',
+    ].join('|')})$`,
+  );
   const conditions = [
     ...Object.values(menus).flatMap(items => items.map(item => item.when)),
     ...commands.flatMap(each => each.enablement ?? []),
@@ -52,4 +64,42 @@ test('a menu names only commands that exist', () => {
     .flatMap(items => items.map(item => item.command))
     .filter(id => !ids.includes(id));
   assert.deepEqual(strangers, []);
+});
+
+test('what a menu asks of a line of the view, some line has', () => {
+  const contexts = [
+    'section',
+    'application',
+    'route',
+    'route opens',
+    'route links',
+    'route opens links',
+    'template',
+    ...['stopped', 'starting', 'running', 'reloading', 'stopping', 'failed'].map(state => `server ${state}`),
+  ];
+  const asked = Object.values(menus).flatMap(items =>
+    items.flatMap(({ when }) => /viewItem =~ \/([^/]+)\//.exec(when)?.[1] ?? []),
+  );
+  assert.ok(asked.length > 0);
+  const idle = asked.filter(pattern => !contexts.some(context => new RegExp(pattern).test(context)));
+  assert.deepEqual(idle, []);
+});
+
+test('what welcomes a person in the view leads to commands that exist', () => {
+  const { viewsWelcome } = manifest.contributes;
+  const source = clientSource();
+  for (const file of ['package.nls.json', 'package.nls.es.json']) {
+    const words = readJson<Record<string, string>>(file);
+    const buttons = viewsWelcome.flatMap(({ contents }) =>
+      [...(words[contents.slice(1, -1)] ?? '').matchAll(/\]\(command:([^)?]+)/g)].map(
+        match => match[1] ?? '',
+      ),
+    );
+    assert.ok(buttons.length > viewsWelcome.length);
+    const own = buttons.filter(button => button.startsWith('matraz.'));
+    assert.deepEqual(
+      own.filter(button => !source.includes(`'${button}'`)),
+      [],
+    );
+  }
 });

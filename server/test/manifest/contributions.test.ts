@@ -4,12 +4,13 @@ import test from 'node:test';
 import { steps as tutorialSteps } from '../../../client/src/tutorial/steps.ts';
 import { clientSource, fileExists, manifest, readJson, root } from './manifest.ts';
 
-const { languages, grammars, snippets, walkthroughs } = manifest.contributes;
+const { languages, grammars, snippets, viewsContainers, walkthroughs } = manifest.contributes;
 const steps = walkthroughs.flatMap(walkthrough => walkthrough.steps);
 
 test('every file that the manifest names exists', () => {
   const paths = [
     manifest.icon,
+    ...viewsContainers.activitybar.map(({ icon }) => icon),
     ...languages.map(language => language.configuration),
     ...grammars.map(grammar => grammar.path),
     ...snippets.map(snippet => snippet.path),

@@ -36,6 +36,8 @@ export interface Manifest {
         readonly media: { readonly image: Readonly<Record<string, string>> };
       }[];
     }[];
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+    readonly viewsWelcome: readonly { readonly contents: string }[];
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { control } from '../harness/control.ts';
+import { findSample } from './findSample.ts';
+import { freePort } from './freePort.ts';
+import { test } from './test.ts';
+
+// The view Application, as a person sees and uses it.
+
+const row = (text: string): string => `.pane-body .monaco-list-row${text.split('|').map(has).join('')}`;
+const has = (text: string): string => `:has-text(${JSON.stringify(text.trim())})`;
+
+test('the view shows servers, applications and templates, and what is said of a route', async () => {
+  if (!control.isAvailable()) return;
+  await vscode.commands.executeCommand('matraz.application.focus');
+  for (const text of ['Servers', 'flask: blog:create_app | stopped', 'blog | Flask · 8 routes', 'Templates'])
+    await control.waitFor(row(text));
+  await reveal('blog/posts.py', 'def detail');
+  await control.waitFor(`${row('/post/<int:post_id>')}.selected`);
+  await control.waitFor(row('auth | /auth'));
+  assert.match(await control.textOf(row('/post/<int:post_id>')), /GET · blog\.detail/);
+  await control.hover(row('/post/<int:post_id>'));
+  await control.waitFor('.monaco-hover:has-text("blog.detail(post_id: int)")');
+  await reveal('blog/templates/base.html', '<!DOCTYPE');
+  await control.waitFor(`${row('base.html')}.selected`);
+});
+
+test('routes are grouped as a person wishes, and the view follows what is typed', async () => {
+  if (!control.isAvailable()) return;
+  await reveal('blog/auth.py', 'def logout');
+  await vscode.commands.executeCommand('matraz.application.group', 'prefix');
+  await control.waitFor(row('/auth | 2'));
+  await reveal('blog/auth.py', 'def logout');
+  await control.waitFor(`${row('/auth/logout')}.selected`);
+  const editor = await show('blog/auth.py', "'/logout'");
+  await editor.edit(edit => edit.insert(editor.selection.active.translate(0, "'/logout".length), '-now'));
+  await control.waitFor(row('/auth/logout-now | POST'));
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await control.waitUntilGone(row('/auth/logout-now'));
+  await vscode.commands.executeCommand('matraz.application.group', 'blueprint');
+  await control.waitFor(row('auth | /auth'));
+});
+
+test('a server is run, seen and stopped in the view', async () => {
+  if (!control.isAvailable()) return;
+  const port = await freePort();
+  const settings = vscode.workspace.getConfiguration('matraz.devServer');
+  await settings.update('port', port, vscode.ConfigurationTarget.Workspace);
+  await vscode.commands.executeCommand('matraz.application.focus');
+  const server = 'flask: blog:create_app';
+  await control.hover(row(server));
+  await control.click(`${row(server)} .action-label.codicon-play`);
+  await control.waitFor(row(`${server} | running at http://127.0.0.1:${port}`));
+  assert.equal((await fetch(`http://127.0.0.1:${port}`)).status, 200);
+  await control.hover(row(server));
+  await control.click(`${row(server)} .action-label.codicon-debug-stop`);
+  await control.waitFor(row(`${server} | stopped`));
+  await settings.update('port', undefined, vscode.ConfigurationTarget.Workspace);
+  await vscode.commands.executeCommand('workbench.action.closePanel');
+  await vscode.commands.executeCommand('workbench.view.explorer');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+});
+
+async function show(sample: string, text: string): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(await findSample(sample));
+  const index = editor.document.getText().indexOf(text);
+  assert.notEqual(index, -1, `${sample} has no ${text}`);
+  const at = editor.document.positionAt(index);
+  editor.selection = new vscode.Selection(at, at);
+  return editor;
+}
+
+async function reveal(sample: string, text: string): Promise<void> {
+  await show(sample, text);
+  await vscode.commands.executeCommand('matraz.application.reveal');
+}
