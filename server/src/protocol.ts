@@ -302,6 +302,12 @@ export interface ServerSettings {
     readonly severity: Readonly<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
   };
   readonly codeLens: { readonly enable: boolean };
+  readonly inlayHints: {
+    /** The URL behind `url_for('…')`. */
+    readonly endpointUrls: boolean;
+    /** The types of variables of templates. */
+    readonly variableTypes: boolean;
+  };
   readonly jinja: {
     /** Tags of extensions that no program names, each with the tag that ends it, or `''`. */
     readonly tags: Readonly<Record<string, string>>;
@@ -312,6 +318,7 @@ export interface ServerSettings {
 export const defaultServerSettings: ServerSettings = {
   diagnostics: { enable: true, severity: {} },
   codeLens: { enable: true },
+  inlayHints: { endpointUrls: false, variableTypes: false },
   jinja: { tags: {} },
   exclude: [
     '**/node_modules',

@@ -29,6 +29,7 @@ export const capabilities: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   codeLensProvider: {},
+  inlayHintProvider: { resolveProvider: true },
   documentLinkProvider: {},
   workspaceSymbolProvider: true,
   documentSymbolProvider: true,

@@ -20,6 +20,7 @@ export interface ClientTraits {
   /** It asks before it renames files. */
   readonly willRenameFiles: boolean;
   readonly codeLensRefresh: boolean;
+  readonly inlayHintRefresh: boolean;
   readonly symbolTrees: boolean;
   readonly callHierarchyRegistration: boolean;
   readonly configuration: boolean;
@@ -45,6 +46,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeLensRefresh: workspace?.codeLens?.refreshSupport ?? false,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport ?? false,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     callHierarchyRegistration: textDocument?.callHierarchy?.dynamicRegistration ?? false,
     changeAnnotations: canAnnotate(workspace?.workspaceEdit),

@@ -12,6 +12,7 @@ import { findings } from '../features/findings.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
 import { implementations } from '../features/implementations.ts';
+import { inlayHints } from '../features/inlayHints.ts';
 import { linkedEditing } from '../features/linkedEditing.ts';
 import { nearestRoute } from '../features/nearestRoute.ts';
 import { documentHighlights, references } from '../features/references.ts';
@@ -46,6 +47,7 @@ export const coreFeatures: Features = {
   namedLinks,
   testsIn,
   viewTemplates,
+  inlayHints,
   workspaceSymbols,
   documentSymbols,
   foldingRanges,

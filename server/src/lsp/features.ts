@@ -7,6 +7,7 @@ import type { DocumentLink } from '../features/documentLinks.ts';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type { Finding } from '../features/findings.ts';
 import type { FoldingRange } from '../features/foldingRanges.ts';
+import type { InlayHint, InlayHintKinds } from '../features/inlayHints.ts';
 import type {
   CodeAction,
   Definition,
@@ -53,6 +54,12 @@ export interface Features {
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly testsIn: (project: Project, file: SourceFile, views: SourceFile) => readonly TestedView[];
   readonly viewTemplates: (project: Project, file: SourceFile, lens: ViewLens) => readonly RenderedTemplate[];
+  readonly inlayHints: (
+    project: Project,
+    file: SourceFile,
+    span: Span,
+    kinds: InlayHintKinds,
+  ) => readonly InlayHint[];
   readonly workspaceSymbols: (project: Project, query: string) => readonly RouteSymbol[];
   readonly documentSymbols: (file: SourceFile) => readonly TemplateSymbol[] | null;
   readonly foldingRanges: (file: SourceFile) => readonly FoldingRange[] | null;

@@ -26,7 +26,7 @@ export function placeOf(
 }
 
 /** VS Code opens `…#L12,5` there; other editors open the file. */
-function addressIn({ root, project }: LocatedFile, { path, span }: Location): string {
+export function addressIn({ root, project }: LocatedFile, { path, span }: Location): string {
   const place = project.files.get(path)?.lines.positionAt(span.start);
   return `${root.uriOf(path)}${place ? `#L${place.line + 1},${place.character + 1}` : ''}`;
 }

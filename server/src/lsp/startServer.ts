@@ -22,6 +22,7 @@ import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
 import { registerImplementation } from './implementation.ts';
+import { HintRefresher, refreshInlayHints, registerInlayHints } from './inlayHints.ts';
 import { registerLive } from './live.ts';
 import { registerNearestRoute } from './nearestRoute.ts';
 import { Publisher } from './publisher.ts';
@@ -54,7 +55,13 @@ export function startServer(connection: Connection, { features, version }: Serve
   let end: () => void = () => undefined;
 
   connection.onInitialize(params => {
-    const { session, publisher, trees } = createSession(connection, guard, features, params, settingsOf);
+    const { session, publisher, trees, hints } = createSession(
+      connection,
+      guard,
+      features,
+      params,
+      settingsOf,
+    );
     const { workspace } = session;
     const configuration = new Configuration(session, next => {
       settings = next;
@@ -62,6 +69,7 @@ export function startServer(connection: Connection, { features, version }: Serve
       for (const root of workspace.roots) publisher.changed(root);
       trees.changed();
       refreshCodeLens(session);
+      refreshInlayHints(session);
     });
     registerDocuments(session);
     registerTypedTag(session);
@@ -75,6 +83,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerRename(session);
     registerFileRename(session);
     registerCodeLens(session);
+    registerInlayHints(session);
     registerSymbols(session);
     registerDocumentLinks(session);
     registerSemanticTokens(session);
@@ -94,6 +103,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     end = () => {
       publisher.dispose();
       trees.dispose();
+      hints.dispose();
       workspace.dispose();
     };
     return { capabilities, serverInfo: { name: 'Matraz', version } };
@@ -108,7 +118,12 @@ function createSession(
   features: Features,
   params: InitializeParams,
   settings: Session['settings'],
-): { readonly session: Session; readonly publisher: Publisher; readonly trees: ApplicationTrees } {
+): {
+  readonly session: Session;
+  readonly publisher: Publisher;
+  readonly trees: ApplicationTrees;
+  readonly hints: HintRefresher;
+} {
   const client = clientTraits(params);
   const messages = features.messagesFor(client.locale);
   const workspace = new Workspace({
@@ -118,6 +133,7 @@ function createSession(
     changed: root => {
       publisher.changed(root);
       trees.changed();
+      hints.changed(root);
     },
     warm,
   });
@@ -133,7 +149,8 @@ function createSession(
   };
   const publisher = new Publisher(session);
   const trees = new ApplicationTrees(session);
-  return { session, publisher, trees };
+  const hints = new HintRefresher(session);
+  return { session, publisher, trees, hints };
 }
 
 /**

@@ -20,10 +20,20 @@ export function settingsFrom(value: unknown): {
   const section: {
     readonly diagnostics?: unknown;
     readonly codeLens?: unknown;
+    readonly inlayHints?: unknown;
     readonly jinja?: unknown;
     readonly exclude?: unknown;
   } = recordOf(value, 'matraz', problems);
   const codeLens: { readonly enable?: unknown } = recordOf(section.codeLens, 'matraz.codeLens', problems);
+  const inlayHints: { readonly endpointUrls?: unknown; readonly variableTypes?: unknown } = recordOf(
+    section.inlayHints,
+    'matraz.inlayHints',
+    problems,
+  );
+  const hint = (name: 'endpointUrls' | 'variableTypes'): boolean =>
+    valueOrDefault(inlayHints[name], isBoolean, defaultServerSettings.inlayHints[name], () =>
+      problems.push({ name: `matraz.inlayHints.${name}`, expected: 'boolean' }),
+    );
   const jinja: { readonly tags?: unknown } = recordOf(section.jinja, 'matraz.jinja', problems);
   const diagnostics: { readonly enable?: unknown; readonly severity?: unknown } = recordOf(
     section.diagnostics,
@@ -46,6 +56,7 @@ export function settingsFrom(value: unknown): {
           problems.push({ name: 'matraz.codeLens.enable', expected: 'boolean' }),
         ),
       },
+      inlayHints: { endpointUrls: hint('endpointUrls'), variableTypes: hint('variableTypes') },
       jinja: {
         tags: valueOrDefault(jinja.tags, isTags, defaultServerSettings.jinja.tags, () =>
           problems.push({ name: 'matraz.jinja.tags', expected: 'tags' }),

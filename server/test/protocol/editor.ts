@@ -69,6 +69,7 @@ const everything: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
     codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
   },
   textDocument: {
     completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
@@ -217,11 +218,13 @@ function listen(connection: ProtocolConnection, { configuration }: EditorOptions
     news();
     return null;
   });
-  connection.onRequest('workspace/codeLens/refresh', () => {
-    refreshed.push('workspace/codeLens/refresh');
-    news();
-    return null;
-  });
+  for (const method of ['workspace/codeLens/refresh', 'workspace/inlayHint/refresh']) {
+    connection.onRequest(method, () => {
+      refreshed.push(method);
+      news();
+      return null;
+    });
+  }
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => configuration?.(scopeUri) ?? null),
   );

@@ -27,6 +27,7 @@ describe('the life of a server', { concurrency: true }, () => {
         referencesProvider: true,
         documentHighlightProvider: true,
         codeLensProvider: {},
+        inlayHintProvider: { resolveProvider: true },
         documentLinkProvider: {},
         workspaceSymbolProvider: true,
         documentSymbolProvider: true,

@@ -9,6 +9,8 @@ import {
   type DocumentHighlight,
   type DocumentSymbol,
   FileChangeType,
+  type InlayHint,
+  type InlayHintLabelPart,
   type Location,
   type ResourceOperationKind,
   type SelectionRange,
@@ -213,6 +215,37 @@ def test_one():
       ['open', 'matraz.devServer.openRoute', [uri, { line: 7, character: 0 }]],
     ],
   );
+});
+
+test('inlay hints are off until a setting asks for them, tell more when asked, and follow the program', async context => {
+  let endpointUrls = false;
+  const { editor, uri, template } = await opened(context, {
+    configuration: () => ({ inlayHints: { endpointUrls } }),
+  });
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  const hints = () => ask<InlayHint[]>(editor, 'textDocument/inlayHint', template, { range });
+  const refreshes = () => editor.refreshed.filter(one => one === 'workspace/inlayHint/refresh').length;
+  assert.equal(await hints(), null);
+  endpointUrls = true;
+  const before = refreshes();
+  await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await editor.until(() => (refreshes() > before ? true : undefined));
+  const [hint, ...others] = await hints();
+  assert.deepEqual(others, []);
+  assert.deepEqual(hint?.position, { line: 0, character: files['templates/a.html'].indexOf(' }}') });
+  assert.deepEqual(hint?.label, [{ value: '/users/1' }]);
+  const resolved = await editor.connection.sendRequest<InlayHint>('inlayHint/resolve', hint);
+  const [part] = resolved.label as InlayHintLabelPart[];
+  assert.match(JSON.stringify(part?.tooltip), /users\/<int:id>/);
+  assert.deepEqual([part?.location?.uri, part?.location?.range.start], [uri, { line: 4, character: 4 }]);
+  const text = files['app.py'].replace('/users/', '/people/');
+  const again = refreshes();
+  await editor.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text }],
+  });
+  await editor.until(() => (refreshes() > again ? true : undefined));
+  assert.deepEqual((await hints())[0]?.label, [{ value: '/people/1' }]);
 });
 
 test('symbols of the workspace and of a template, and the hierarchy of links', async context => {

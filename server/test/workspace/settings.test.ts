@@ -12,10 +12,11 @@ test('what is absent has its default', () => {
 test('what is given is used', () => {
   const diagnostics = { enable: false, severity: { 'unknown-endpoint': 'off' } };
   const codeLens = { enable: false };
+  const inlayHints = { endpointUrls: true, variableTypes: true };
   const jinja = { tags: { cache: 'endcache', asset: '' } };
-  const value = { diagnostics, codeLens, jinja, exclude: ['build'], python: '/usr/bin/python3' };
+  const value = { diagnostics, codeLens, inlayHints, jinja, exclude: ['build'], python: '/usr/bin/python3' };
   assert.deepEqual(settingsFrom(value), {
-    settings: { diagnostics, codeLens, jinja, exclude: ['build'] },
+    settings: { diagnostics, codeLens, inlayHints, jinja, exclude: ['build'] },
     problems: [],
   });
 });
