@@ -10,6 +10,7 @@ import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
 import { registerExplorer } from './explorer/register.ts';
 import { LanguageServer } from './languageClient.ts';
+import { registerLanguageModelTools } from './languageModelTools.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
 import type { NewProjectWishes } from './newProject/newProject.ts';
 import { Tutorial } from './tutorial/tutorial.ts';
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     devServer,
     registerLanguageStatus(server),
     registerExplorer(context, server, devServer.servers),
+    registerLanguageModelTools(context, server),
     new Tutorial(context, server),
     registerVirtualSnippets(context),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {

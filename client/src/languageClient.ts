@@ -151,9 +151,9 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   /** Asks a question of `protocol.ts` once the server is ready. */
-  async ask<Answer>(method: string, params: object = {}): Promise<Answer> {
+  async ask<Answer>(method: string, params: object = {}, token?: vscode.CancellationToken): Promise<Answer> {
     await this.start();
-    return this.#client.sendRequest<Answer>(method, params);
+    return this.#client.sendRequest<Answer>(method, params, token);
   }
 
   /** How the server spells the address of a file. */

@@ -132,6 +132,17 @@ export interface RouteAddress {
   readonly parts: readonly (string | { readonly variable: string; readonly converter: string })[];
 }
 
+/** Client → server: one of the tools of `answers/tools.ts`, for a language model. */
+export const askRequest = 'matraz/ask';
+
+export interface AskParams {
+  readonly tool: string;
+  readonly input: unknown;
+}
+
+/** JSON, by folder where there are several; or why it cannot be answered, in English, for the model. */
+export type AskResult = { readonly answer: string } | { readonly misuse: string };
+
 /** A command of lenses, for a client that says `openRoute` in its initialization options: opens a route of the view at a place. */
 export const openRouteCommand = 'matraz.devServer.openRoute';
 

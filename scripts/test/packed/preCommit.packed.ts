@@ -14,7 +14,8 @@ const app = (endpoint: string) =>
 
 for (const readme of ['README.md', 'README.es.md']) {
   test(`pre-commit runs the hook as ${readme} has it`, async context => {
-    const written = /```yaml\n(repos:\n[\s\S]*?)```/.exec(readFileSync(path.join(root, readme), 'utf8'))?.[1] ?? '';
+    const written =
+      /```yaml\n(repos:\n[\s\S]*?)```/.exec(readFileSync(path.join(root, readme), 'utf8'))?.[1] ?? '';
     assert.ok(written.includes(`repo: ${repository}\n    rev: v${manifest.version}\n`), written);
     const work = tempFolder(context, {
       '.pre-commit-config.yaml': written.replace(repository, await hooksRepository(context)),

@@ -21,9 +21,14 @@ export interface CommandLine {
   /** All of the standard input. */
   readonly input: () => Promise<string>;
   readonly serve: () => void;
+  /** Listens to agents; settles when it does. */
+  readonly serveTools: (ask: Asking) => Promise<void>;
   /** Ends a command that goes on until it is interrupted. */
   readonly interrupted?: AbortSignal;
 }
+
+/** Answers a tool with JSON. Rejects with a `Misuse` where it was not asked rightly. */
+export type Asking = (tool: string, input: unknown) => Promise<string>;
 
 /** 0 answered (or serving) or nothing found, 1 could not be answered or something found, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;

@@ -1,5 +1,7 @@
+import { type ContextReport, contextReport } from '../answers/context.ts';
+import type { CliMessages } from '../catalog/messages.ts';
 import { type Call, type ExitCode, printJson, readAt } from './commandLine.ts';
-import { contextReport, contextTable } from './contextReport.ts';
+import { table } from './table.ts';
 
 /** `matraz context`: what templates receive. */
 export async function context(call: Call): Promise<ExitCode> {
@@ -17,4 +19,16 @@ export async function context(call: Call): Promise<ExitCode> {
     line.print(isEmpty ? words.noVariables : contextTable(report, messages.cli));
   }
   return 0;
+}
+
+function contextTable({ templates }: ContextReport, titles: CliMessages): string {
+  const rows = templates.flatMap(({ template, variables }) =>
+    variables.map(({ name, type, from }) => [
+      template,
+      name,
+      type ?? '?',
+      from.map(({ file, line, view }) => `${view}  ${file}:${line}`).join(', '),
+    ]),
+  );
+  return table([titles.template, titles.variable, titles.type, titles.passedBy], rows);
 }

@@ -23,6 +23,7 @@ run({
   progress: progressOn(process.stderr),
   input: () => text(process.stdin),
   serve: () => serve(coreFeatures),
+  serveTools: async ask => (await import('./mcpServer.ts')).serveTools(ask),
 }).then(
   // The process ends by itself when nothing is left to do, so that all output is written whatever it is piped into.
   code => {

@@ -1,7 +1,10 @@
+import { byEndpoint, type RoutesReport, routesReport } from '../answers/routes.ts';
+import type { CliMessages } from '../catalog/messages.ts';
+import { methodsShown } from '../project/routeMethods.ts';
 import { describeReason, shellMessagesFor } from '../workspace/shellMessages.ts';
 import { unresolvedIn } from '../workspace/unresolvedIn.ts';
 import { type Call, type ExitCode, printJson, readAt } from './commandLine.ts';
-import { routesReport, routesTable } from './routesReport.ts';
+import { table } from './table.ts';
 
 /** `matraz routes`: the table, and on standard error, so that it can be piped on, what was not understood. */
 export async function routes(call: Call): Promise<ExitCode> {
@@ -23,4 +26,18 @@ export async function routes(call: Call): Promise<ExitCode> {
   );
   line.complain([words.notUnderstood(places.length), ...lines].join('\n'));
   return 0;
+}
+
+/** As `flask routes` prints it (without HEAD and OPTIONS), with the view and its place. */
+function routesTable({ routes, installed, partial }: RoutesReport, titles: CliMessages): string {
+  const rows = [...routes, ...installed, ...partial]
+    .sort(byEndpoint)
+    .map(({ endpoint, methods, rule, view, file, line }) => [
+      endpoint,
+      methodsShown({ methods }).join(', '),
+      rule,
+      view ?? '',
+      `${file}:${line}`,
+    ]);
+  return table([titles.endpoint, titles.methods, titles.rule, titles.view, titles.file], rows);
 }

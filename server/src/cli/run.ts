@@ -6,6 +6,7 @@ import { context } from './context.ts';
 import { explain } from './explain.ts';
 import { graph } from './graph.ts';
 import { match } from './match.ts';
+import { mcp } from './mcp.ts';
 import { routes } from './routes.ts';
 import { templates } from './templates.ts';
 import { localeOf, type Words, wordsFor } from './words.ts';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   templates: { run: templates, operands: [0, 1], formats: tables, options: ['root'] },
   context: { run: context, operands: [0, 1], formats: tables, options: ['root'] },
   graph: { run: graph, operands: [0, 1], formats: ['dot', 'mermaid'], options: ['root'] },
+  mcp: { run: mcp, operands: [0, 1], formats: ['table'], options: ['root', 'stdio'] },
   lsp: { run: serve, operands: [0, 0], formats: ['table'], options: ['stdio'] },
 };
 

@@ -1,4 +1,4 @@
-import { templateGraph } from '../features/templateGraph.ts';
+import { templatesReport } from '../answers/templates.ts';
 import { type Call, type ExitCode, printJson, readAt } from './commandLine.ts';
 import { table } from './table.ts';
 
@@ -7,23 +7,15 @@ export async function templates(call: Call): Promise<ExitCode> {
   const { line, words, messages, operands, options } = call;
   const read = await readAt(call, operands[0] ?? options.root);
   if (read === undefined) return 1;
-  const graph = templateGraph(read.project, messages.hover.atModuleLevel);
+  const report = templatesReport(read.project, messages.hover.atModuleLevel);
   if (options.format === 'json') {
-    const rows = graph.templates.map(({ name, path, renderedBy, extends: parents, includes, imports }) => ({
-      template: name,
-      file: path,
-      renderedBy,
-      extends: parents,
-      includes,
-      imports,
-    }));
-    printJson(call, { schemaVersion: 1, templates: rows });
+    printJson(call, report);
     return 0;
   }
-  const names = new Map(graph.templates.map(({ path, name }) => [path, name]));
+  const names = new Map(report.templates.map(({ file, template }) => [file, template]));
   const named = (paths: readonly string[]) => paths.map(path => names.get(path) ?? path).join(', ');
-  const rows = graph.templates.map(({ name, renderedBy, extends: parents, includes, imports }) => [
-    name,
+  const rows = report.templates.map(({ template, renderedBy, extends: parents, includes, imports }) => [
+    template,
     renderedBy.join(', '),
     named(parents),
     named([...includes, ...imports]),

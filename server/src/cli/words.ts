@@ -57,6 +57,7 @@ Commands:
   templates [DIR]       The templates, who renders them, and which others they need.
   context [TEMPLATE]    The variables each template receives, or only TEMPLATE.
   graph [DIR]           Views and templates as a picture: DOT or Mermaid.
+  mcp [DIR]             The same questions for agents (Model Context Protocol, stdio).
   lsp --stdio           The language server, for an editor to start.
 
 Options:
@@ -147,6 +148,7 @@ Examina un proyecto web de Python sin ejecutarlo.
   templates [CARPETA]   Las plantillas, quién las muestra y qué otras necesitan.
   context [PLANTILLA]   Las variables que recibe cada plantilla, o solo PLANTILLA.
   graph [CARPETA]       Vistas y plantillas en un dibujo: DOT o Mermaid.
+  mcp [CARPETA]         Las mismas preguntas para agentes (Model Context Protocol, stdio).
   lsp --stdio           El servidor de lenguaje, para que lo inicie un editor.
 
 Opciones:

@@ -1,3 +1,4 @@
+import { ask } from '../answers/tools.ts';
 import { messagesFor } from '../catalog/messages.ts';
 import { applicationTree } from '../features/applicationTree.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/callHierarchy.ts';
@@ -68,5 +69,6 @@ export const coreFeatures: Features = {
   findings,
   codeActions,
   silences,
+  ask,
   messagesFor,
 };

@@ -1,3 +1,4 @@
+import type { Asked } from '../answers/tools.ts';
 import type { Messages } from '../catalog/messages.ts';
 import type { ApplicationTree, ApplicationTreeQuery } from '../features/applicationTree.ts';
 import type { HierarchyCall, HierarchyItem } from '../features/callHierarchy.ts';
@@ -102,5 +103,6 @@ export interface Features {
     readonly project: Project;
     readonly messages: Messages;
   }) => readonly RelatedPlace[];
+  readonly ask: (tool: string, input: unknown, asked: Asked) => string;
   readonly messagesFor: (locale: string) => Messages;
 }

@@ -5,6 +5,7 @@ import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { ApplicationTrees } from './applicationTree.ts';
+import { registerAsk } from './ask.ts';
 import { registerCallHierarchy, startCallHierarchy } from './callHierarchy.ts';
 import { capabilities } from './capabilities.ts';
 import { clientTraits } from './client.ts';
@@ -94,6 +95,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerNearestRoute(session);
     registerLive(session, () => trees.changed());
     registerRouteAddresses(session);
+    registerAsk(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
         startFolders(session, () => configuration.ask());

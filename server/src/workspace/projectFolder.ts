@@ -12,8 +12,10 @@ export interface ReadProject {
 export class ProjectFolder {
   readonly #texts = new RootTexts();
   readonly #indexer: RootIndexer;
+  readonly #excluded: (path: string) => boolean;
 
-  private constructor(directory: string, log: (message: string) => void) {
+  private constructor(directory: string, exclude: readonly string[], log: (message: string) => void) {
+    this.#excluded = excludeMatcher(exclude);
     const quiet = () => undefined;
     this.#indexer = new RootIndexer({ texts: this.#texts, directory, log, changed: quiet, warm: quiet });
   }
@@ -22,13 +24,18 @@ export class ProjectFolder {
     directory: string,
     options: { readonly exclude: readonly string[]; readonly log: (message: string) => void },
   ): Promise<ProjectFolder> {
-    const folder = new ProjectFolder(directory, options.log);
-    await folder.#indexer.scan(excludeMatcher(options.exclude));
+    const folder = new ProjectFolder(directory, options.exclude, options.log);
+    await folder.reread();
     return folder;
   }
 
   get read(): ReadProject {
     return { project: this.#texts.project, skipped: this.#texts.skipped };
+  }
+
+  /** Looks at the whole folder again; what did not change need not be understood anew. */
+  async reread(): Promise<void> {
+    await this.#indexer.scan(this.#excluded);
   }
 
   /** Looks again at `paths`, relative with `/`: files or folders that were created, changed or deleted. */

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import type { CheckReport } from '../../src/cli/check/report.ts';
+import type { CheckReport } from '../../src/answers/check.ts';
 import { tempFolder } from '../workspace/tempFolder.ts';
 import { ran } from './ran.ts';
 

@@ -24,6 +24,7 @@ export async function ran(
     serve: () => {
       served++;
     },
+    serveTools: async () => undefined,
     ...rest,
   });
   return { code, printed: printed.join('\n'), complained: complained.join('\n'), served };

@@ -38,6 +38,15 @@ export interface Manifest {
     }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly displayName: string;
+      readonly userDescription: string;
+      readonly modelDescription: string;
+      readonly toolReferenceName: string;
+      readonly canBeReferencedInPrompt: boolean;
+      readonly inputSchema: unknown;
+    }[];
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;

@@ -34,10 +34,15 @@ test('what stands in code marks is the same in both languages', () => {
 });
 
 test('titles, descriptions and settings are never written into the manifest itself', () => {
+  const { contributes, ...rest } = readJson<{ contributes: object }>('package.json');
+  // What tools of language models take is for the models.
+  const people = JSON.stringify(
+    { ...rest, contributes: { ...contributes, languageModelTools: [] } },
+    undefined,
+    1,
+  );
   const literal = [
-    ...readText('package.json').matchAll(
-      /"(?:title|markdownDescription|description)": "(?!%|Matraz")([^"]*)"/g,
-    ),
+    ...people.matchAll(/"(?:title|markdownDescription|description)": "(?!%|Matraz")([^"]*)"/g),
   ];
   assert.deepEqual(
     literal.map(match => match[1]),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import { test } from 'node:test';
-import { type RunTarget, runTargetsRequest } from '../../src/protocol.ts';
+import { type AskResult, askRequest, type RunTarget, runTargetsRequest } from '../../src/protocol.ts';
 import { type TempFolder, tempFolder } from '../workspace/tempFolder.ts';
 import { type Editor, settled, startEditor } from './editor.ts';
 
@@ -178,4 +178,27 @@ test('the status counts, and says what was not understood in the language of the
       },
     ],
   });
+});
+
+test('a tool answers for each folder, with its own settings', async context => {
+  const broken = "from flask import Flask, url_for\napp = Flask(__name__)\nurl_for('none')\n";
+  const [first, second] = [folder(context, { 'a.py': broken }), folder(context, { 'b.py': broken })];
+  const editor = await startEditor(context, {
+    folders: [first.temp.uri, second.temp.uri],
+    configuration: scope =>
+      scope === second.temp.uri ? { diagnostics: { severity: { 'unknown-endpoint': 'off' } } } : {},
+  });
+  await settled(editor);
+  const asked = (tool: string, input?: unknown) =>
+    editor.connection.sendRequest<AskResult>(askRequest, { tool, input });
+  const result = await asked('check');
+  const { [first.temp.uri]: one, [second.temp.uri]: other } = JSON.parse(
+    'answer' in result ? result.answer : '',
+  );
+  assert.deepEqual(
+    one.findings.map(({ file, code }: { file: string; code: string }) => [file, code]),
+    [['a.py', 'unknown-endpoint']],
+  );
+  assert.deepEqual(other, { findings: [] });
+  assert.deepEqual(await asked('match_url'), { misuse: 'The input lacks "url".' });
 });

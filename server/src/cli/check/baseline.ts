@@ -1,5 +1,5 @@
+import type { CheckReport, FindingRow } from '../../answers/check.ts';
 import type { Project } from '../../project/project.ts';
-import type { CheckReport, FindingRow } from './report.ts';
 import { sourceLine } from './sourceLine.ts';
 
 /** Findings that are known and not reported: what was there when a project began to be checked. */

@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { below, type CheckReport, checkReport } from '../../answers/check.ts';
 import type { Severity } from '../../catalog/problemCodes.ts';
 import { configurationProblems } from '../../features/configurationProblems.ts';
 import type { Project } from '../../project/project.ts';
@@ -11,7 +12,6 @@ import { unresolvedIn } from '../../workspace/unresolvedIn.ts';
 import { type Call, type ExitCode, openAt, printJson } from '../commandLine.ts';
 import { type Baseline, baselineOf, readBaseline, withoutKnown } from './baseline.ts';
 import { githubFormat } from './githubFormat.ts';
-import { below, type CheckReport, checkReport } from './report.ts';
 import { sarifLog } from './sarifFormat.ts';
 import { textFormat } from './textFormat.ts';
 import { onChanges } from './watch.ts';

@@ -1,5 +1,5 @@
+import type { CheckReport } from '../../answers/check.ts';
 import type { Severity } from '../../catalog/problemCodes.ts';
-import type { CheckReport } from './report.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',

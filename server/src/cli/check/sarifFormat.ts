@@ -1,7 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { CheckReport, FindingRow, PlaceRow } from '../../answers/check.ts';
 import type { Messages } from '../../catalog/messages.ts';
 import type { Severity } from '../../catalog/problemCodes.ts';
-import type { CheckReport, FindingRow, PlaceRow } from './report.ts';
 
 const levels: Readonly<Record<Severity, Result.level>> = {
   error: 'error',

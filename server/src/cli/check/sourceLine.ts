@@ -1,5 +1,5 @@
+import type { PlaceRow } from '../../answers/check.ts';
 import type { Project } from '../../project/project.ts';
-import type { PlaceRow } from './report.ts';
 
 /** The line in which a place begins, without its line break. */
 export function sourceLine({ file, line }: PlaceRow, project: Project): string {

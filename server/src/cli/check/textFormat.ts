@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
+import type { CheckReport, FindingRow } from '../../answers/check.ts';
 import type { Severity } from '../../catalog/problemCodes.ts';
 import type { Project } from '../../project/project.ts';
 import type { Words } from '../words.ts';
-import type { CheckReport, FindingRow } from './report.ts';
 import { sourceLine } from './sourceLine.ts';
 
 type Style = Parameters<typeof styleText>[0];

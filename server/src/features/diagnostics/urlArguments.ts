@@ -1,7 +1,8 @@
 import type { Link, LinkArgument } from '../../places/links/link.ts';
 import { linksIn, targetsOf } from '../../places/links/links.ts';
 import { isTest } from '../../project/isTest.ts';
-import type { Route, RuleArgument } from '../../project/model.ts';
+import type { Route } from '../../project/model.ts';
+import { urlText } from '../../project/urlText.ts';
 import type { Span } from '../../text/span.ts';
 import { closestName } from '../closestName.ts';
 import type { DiagnosticsQuery } from '../diagnostics.ts';
@@ -122,26 +123,8 @@ function refusal(
   for (const { hints } of programHints(project)) {
     if (hints.converters.computed || hints.converters.names.includes(argument.converter)) return undefined;
   }
-  if (accepts(argument, literal.value)) return undefined;
   const { converter, converterArguments } = argument;
+  if (urlText({ converter, arguments: converterArguments }, literal.value) !== null) return undefined;
   const items = converter === 'any' ? converterArguments.positional.join(', ') : undefined;
   return messages.diagnostics.wrongUrlArgument(String(literal.value), name, converter, items);
 }
-
-/** As the `to_url` of Werkzeug's converters; those that take anything turn it into text. */
-function accepts({ converter, converterArguments }: RuleArgument, value: string | number | boolean): boolean {
-  switch (converter) {
-    case 'int':
-      return typeof value !== 'string' || /^\s*[-+]?\d+(?:_\d+)*\s*$/.test(value);
-    case 'float':
-      return typeof value !== 'string' || pythonFloat.test(value);
-    case 'any': {
-      const items = converterArguments.positional;
-      return items.some(item => typeof item !== 'string') || items.includes(value);
-    }
-    default:
-      return true;
-  }
-}
-
-const pythonFloat = /^\s*[-+]?(?:(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:e[-+]?\d+)?|inf(?:inity)?|nan)\s*$/i;

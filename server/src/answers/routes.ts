@@ -1,10 +1,7 @@
-import type { CliMessages } from '../catalog/messages.ts';
 import type { Route } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
-import { methodsShown } from '../project/routeMethods.ts';
 import type { ReadProject } from '../workspace/projectFolder.ts';
 import { unresolvedIn } from '../workspace/unresolvedIn.ts';
-import { table } from './table.ts';
 
 /** A row of `matraz routes`; paths are relative to the project's folder, lines count from 1. */
 export interface RouteRow {
@@ -56,20 +53,6 @@ export function routesReport({ project, skipped }: ReadProject): RoutesReport {
   };
 }
 
-/** As `flask routes` prints it (without HEAD and OPTIONS), with the view and its place. */
-export function routesTable({ routes, installed, partial }: RoutesReport, titles: CliMessages): string {
-  const rows = [...routes, ...installed, ...partial]
-    .sort(byEndpoint)
-    .map(({ endpoint, methods, rule, view, file, line }) => [
-      endpoint,
-      methodsShown({ methods }).join(', '),
-      rule,
-      view ?? '',
-      `${file}:${line}`,
-    ]);
-  return table([titles.endpoint, titles.methods, titles.rule, titles.view, titles.file], rows);
-}
-
 function rowOf(project: Project, route: Route): RouteRow {
   const { endpoint, rule, methods, package: installed } = route;
   return { endpoint, rule, methods, ...placeOfRoute(project, route), package: installed ?? null };
@@ -84,7 +67,8 @@ export function placeOfRoute(
   return { file: place.path, line: project.lineOf(place) + 1, view: view?.name ?? null };
 }
 
-function byEndpoint(left: RouteRow, right: RouteRow): number {
+/** As `flask routes` sorts them. */
+export function byEndpoint(left: RouteRow, right: RouteRow): number {
   return order(left.endpoint, right.endpoint) || order(left.rule, right.rule);
 }
 

@@ -1,8 +1,9 @@
-import type { Messages } from '../../catalog/messages.ts';
-import type { Severity } from '../../catalog/problemCodes.ts';
-import { findings } from '../../features/findings.ts';
-import type { Location } from '../../project/model.ts';
-import type { Project } from '../../project/project.ts';
+import type { Messages } from '../catalog/messages.ts';
+import type { Severity } from '../catalog/problemCodes.ts';
+import { findings } from '../features/findings.ts';
+import type { ChosenSeverity } from '../project/configuration.ts';
+import type { Location } from '../project/model.ts';
+import type { Project } from '../project/project.ts';
 
 /** Where something is: lines and columns count from 1, columns in UTF-16 code units, the end is behind the last one. */
 export interface PlaceRow {
@@ -29,17 +30,18 @@ export interface CheckReport {
   readonly findings: readonly FindingRow[];
 }
 
-/** What is found in the files that `isWanted` names; `progress` hears how many of how many files are done. */
+/** What is found in the files that `isWanted` names, with severities that are `chosen`; `progress` hears how many of how many files are done. */
 export function checkReport(
   project: Project,
   messages: Messages,
   isWanted: (path: string) => boolean,
   progress: (done: number, files: number) => void,
+  chosen: Readonly<Record<string, ChosenSeverity>> = {},
 ): CheckReport {
   const paths = [...project.files.keys()].filter(isWanted).sort();
   const findings = paths.flatMap((path, index) => {
     progress(index, paths.length);
-    return findingsIn(project, path, messages);
+    return findingsIn(project, path, messages, chosen);
   });
   return { schemaVersion: 1, findings };
 }
@@ -55,10 +57,15 @@ export function below(report: CheckReport, folder: string): CheckReport {
   return { ...report, findings };
 }
 
-function findingsIn(project: Project, path: string, messages: Messages): readonly FindingRow[] {
+function findingsIn(
+  project: Project,
+  path: string,
+  messages: Messages,
+  chosen: Readonly<Record<string, ChosenSeverity>>,
+): readonly FindingRow[] {
   const file = project.files.get(path);
   if (file === undefined || file.isData) return [];
-  return [...findings({ project, file, messages })]
+  return [...findings({ project, file, messages }, chosen)]
     .sort((left, right) => left.span.start - right.span.start)
     .map(({ code, severity, message, span, related = [] }) => ({
       ...placeRow(project, { path, span }),

@@ -1,8 +1,6 @@
-import type { CliMessages } from '../catalog/messages.ts';
 import { notPassing } from '../project/knownRenders.ts';
 import type { ContextVariable, Rendering } from '../project/model.ts';
 import type { Project } from '../project/project.ts';
-import { table } from './table.ts';
 
 export interface VariableRow {
   readonly name: string;
@@ -63,16 +61,4 @@ function variableRow(project: Project, path: string, variable: ContextVariable):
 
 function placeRow(project: Project, { view, location }: Rendering): PlaceRow {
   return { file: location.path, line: project.lineOf(location) + 1, view };
-}
-
-export function contextTable({ templates }: ContextReport, titles: CliMessages): string {
-  const rows = templates.flatMap(({ template, variables }) =>
-    variables.map(({ name, type, from }) => [
-      template,
-      name,
-      type ?? '?',
-      from.map(({ file, line, view }) => `${view}  ${file}:${line}`).join(', '),
-    ]),
-  );
-  return table([titles.template, titles.variable, titles.type, titles.passedBy], rows);
 }
