@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import type { TypedTag } from '../../server/src/protocol.ts';
+import { type TypedTag, templateDocuments } from '../../server/src/protocol.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { readClientSettings } from './settings.ts';
-
-const languages: ReadonlySet<string> = new Set(['html', 'jinja-html', 'jinja']);
 
 /**
  * When the last character of a tag of Jinja has been typed, or a new line behind it: puts the end of a block behind its
@@ -15,7 +13,8 @@ export function registerAutoClosing(server: LanguageServer): vscode.Disposable {
     const [change, ...more] = contentChanges;
     if (change === undefined || more.length > 0 || reason !== undefined) return;
     const editor = vscode.window.activeTextEditor;
-    if (editor?.document !== document || !languages.has(document.languageId)) return;
+    if (editor?.document !== document || vscode.languages.match([...templateDocuments], document) === 0)
+      return;
     const { start } = change.range;
     if (/^[}\])>]$/.test(change.text)) void inLine(server, editor, start.translate(0, 1));
     else if (/^\r?\n[ \t]*$/.test(change.text)) void onNewLine(server, editor, start.line);

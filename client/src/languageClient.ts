@@ -25,6 +25,8 @@ import {
   statusNotification,
   type TypedTag,
   type TypedTagParams,
+  templateLanguages,
+  templateNames,
   typedTagRequest,
 } from '../../server/src/protocol.ts';
 
@@ -37,9 +39,10 @@ export const documentSelector: readonly (
   | { readonly scheme: string; readonly language: string }
   | { readonly scheme: string; readonly pattern: string }
 )[] = [
-  ...['python', 'html', 'jinja-html', 'jinja'].flatMap(language =>
+  ...['python', ...templateLanguages].flatMap(language =>
     ['file', 'untitled'].map(scheme => ({ scheme, language })),
   ),
+  { scheme: 'file', pattern: templateNames },
   { scheme: 'file', pattern: textTemplates },
 ];
 

@@ -1,5 +1,35 @@
 // Custom messages between the client and the server; both sides import this file and nothing else of each other.
 
+/**
+ * The languages in which templates are written, those of the manifest and `html`. Other extensions have more of them, so that
+ * the names of files count, too.
+ */
+export const templateLanguages = [
+  'html',
+  'jinja-html',
+  'jinja-css',
+  'jinja-js',
+  'jinja-json',
+  'jinja-xml',
+  'jinja-yaml',
+  'jinja-sql',
+  'jinja-md',
+  'jinja-py',
+  'jinja-shell',
+  'jinja-properties',
+  'jinja-txt',
+  'jinja',
+] as const;
+
+/** Files that are templates in whatever language. */
+export const templateNames = '**/*.{j2,jinja,jinja2}';
+
+/** Selects templates, and no Python. */
+export const templateDocuments: readonly ({ readonly language: string } | { readonly pattern: string })[] = [
+  ...templateLanguages.map(language => ({ language })),
+  { pattern: templateNames },
+];
+
 /** Command line: the folder in which the server keeps what the engine has compiled of it. */
 export const codeCacheArgument = '--code-cache=';
 

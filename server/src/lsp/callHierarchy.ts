@@ -6,6 +6,7 @@ import {
   SymbolKind,
 } from 'vscode-languageserver/node';
 import type { HierarchyItem } from '../features/callHierarchy.ts';
+import { templateDocuments } from '../protocol.ts';
 import type { LocatedFile } from '../workspace/workspace.ts';
 import { toRange } from './convert.ts';
 import { settledPlaceOf } from './place.ts';
@@ -64,7 +65,7 @@ export function registerCallHierarchy({ connection, guard, workspace, features, 
  */
 export async function startCallHierarchy({ connection, client }: Session): Promise<void> {
   if (!client.callHierarchyRegistration) return;
-  const documentSelector = ['html', 'jinja-html', 'jinja'].map(language => ({ language }));
+  const documentSelector = [...templateDocuments];
   await connection.client.register(CallHierarchyPrepareRequest.type, { documentSelector });
 }
 

@@ -1,13 +1,14 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 
 import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
+import { templateDocuments } from '../protocol.ts';
 
 /**
  * For what only templates have. Editors that ask one provider a language, or that help themselves where there is none, shall
  * not ask us about Python.
  */
 const templates = {
-  documentSelector: ['html', 'jinja-html', 'jinja'].map(language => ({ language })),
+  documentSelector: [...templateDocuments],
 };
 
 /** What the server can do, the same for every editor; a snapshot test watches over it. */

@@ -6,21 +6,55 @@ import type { IGrammar, IOnigLib } from 'vscode-textmate';
 import textmate from 'vscode-textmate';
 import manifest from '../../../package.json' with { type: 'json' };
 
-// Tokens as the editor makes them: the grammars of our manifest, in the order of the manifest, over the
-// HTML, CSS and JavaScript grammars that come with VS Code (the `tm-grammars` package carries copies of them).
+// Tokens as the editor makes them: the grammars that extensions contribute, in their order, over those that come with
+// VS Code (the `tm-grammars` package carries copies of them).
 
 const require = createRequire(import.meta.url);
 const root = new URL('../../../', import.meta.url);
 
-const hostGrammars = new Map([
-  ['text.html.basic', require.resolve('tm-grammars/grammars/html.json')],
-  ['text.html.derivative', require.resolve('tm-grammars/grammars/html-derivative.json')],
-  ['source.css', require.resolve('tm-grammars/grammars/css.json')],
-  ['source.js', require.resolve('tm-grammars/grammars/javascript.json')],
-]);
+const hostGrammars = new Map(
+  [
+    ['text.html.basic', 'html'],
+    ['text.html.derivative', 'html-derivative'],
+    ['text.html.markdown', 'markdown'],
+    ['text.xml', 'xml'],
+    ['source.css', 'css'],
+    ['source.ini', 'ini'],
+    ['source.js', 'javascript'],
+    ['source.json', 'json'],
+    ['source.python', 'python'],
+    ['source.shell', 'shellscript'],
+    ['source.sql', 'sql'],
+    ['source.yaml', 'yaml'],
+  ].map(([scopeName, file]) => [scopeName, require.resolve(`tm-grammars/grammars/${file}.json`)]),
+);
 
-const ours: readonly { scopeName: string; path: string; injectTo?: readonly string[] }[] =
-  manifest.contributes.grammars;
+interface Contributed {
+  readonly scopeName: string;
+  readonly language?: string;
+  readonly injectTo?: readonly string[];
+}
+
+/** What one extension contributes. */
+export interface Extension {
+  readonly grammars: readonly Contributed[];
+  /** The text of a grammar, JSON. */
+  readonly read: (scopeName: string) => string;
+}
+
+export const contributes: {
+  readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
+  readonly grammars: readonly (Contributed & { readonly path: string })[];
+} = manifest.contributes;
+
+export const matraz: Extension = {
+  grammars: contributes.grammars,
+  read: scopeName => {
+    const { path } = contributes.grammars.find(one => one.scopeName === scopeName) ?? {};
+    if (path === undefined) throw new Error(`The manifest has no grammar ${scopeName}.`);
+    return readFileSync(fileURLToPath(new URL(path, root)), 'utf8');
+  },
+};
 
 export interface GrammarToken {
   /** Zero-based. */
@@ -44,34 +78,56 @@ async function loadOniguruma(): Promise<IOnigLib> {
 
 const onigLib = loadOniguruma();
 
-function grammarPath(scopeName: string): string | undefined {
-  const own = ours.find(grammar => grammar.scopeName === scopeName);
-  if (own !== undefined) return fileURLToPath(new URL(own.path, root));
-  return hostGrammars.get(scopeName);
+/** The scope name of the grammar that colours a language: the last one that is contributed counts. */
+export function scopeOfLanguage(
+  language: string,
+  extensions: readonly Extension[] = [matraz],
+): string | undefined {
+  return extensions.flatMap(({ grammars }) => grammars).findLast(one => one.language === language)?.scopeName;
 }
 
-/** A grammar that sits at a scope name is also injected into every longer name, as in the editor. */
-function injectionsFor(scopeName: string): string[] {
-  const parts = scopeName.split('.');
-  const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
-  return prefixes.flatMap(prefix =>
-    ours.filter(grammar => grammar.injectTo?.includes(prefix) === true).map(grammar => grammar.scopeName),
-  );
+const loaded = new Map<readonly Extension[], Map<string, Promise<IGrammar>>>();
+const onlyMatraz = [matraz];
+
+/**
+ * The grammar of a scope name, of which the last one that is contributed counts, with the injections of all extensions. Rejects
+ * where nobody contributes it.
+ */
+export function loadGrammar(
+  scopeName: string,
+  extensions: readonly Extension[] = onlyMatraz,
+): Promise<IGrammar> {
+  const own = loaded.get(extensions) ?? new Map<string, Promise<IGrammar>>();
+  loaded.set(extensions, own);
+  const grammar = own.get(scopeName) ?? read(scopeName, extensions);
+  own.set(scopeName, grammar);
+  return grammar;
 }
 
-/** `withOurs: false` gives the host grammar alone. Rejects for a scope name nobody contributes. */
-export async function loadGrammar(scopeName: string, options = { withOurs: true }): Promise<IGrammar> {
+async function read(scopeName: string, extensions: readonly Extension[]): Promise<IGrammar> {
   const registry = new textmate.Registry({
     onigLib,
-    getInjections: name => (options.withOurs ? injectionsFor(name) : []),
+    getInjections: name => injectionsFor(name, extensions),
     loadGrammar: async name => {
-      const path = grammarPath(name);
+      const extension = extensions.findLast(({ grammars }) => grammars.some(one => one.scopeName === name));
+      if (extension !== undefined) return textmate.parseRawGrammar(extension.read(name), `${name}.json`);
+      const path = hostGrammars.get(name);
       return path === undefined ? null : textmate.parseRawGrammar(readFileSync(path, 'utf8'), path);
     },
   });
   const grammar = await registry.loadGrammar(scopeName);
   if (grammar === null) throw new Error(`No grammar has the scope name ${scopeName}.`);
   return grammar;
+}
+
+/** What is injected into a scope name is also injected into every longer one, as in the editor. */
+function injectionsFor(scopeName: string, extensions: readonly Extension[]): string[] {
+  const parts = scopeName.split('.');
+  const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+  const all = extensions.flatMap(({ grammars }) => grammars);
+  return prefixes.flatMap(prefix =>
+    all.filter(({ injectTo }) => injectTo?.includes(prefix) === true).map(one => one.scopeName),
+  );
 }
 
 /** Lines are handed over without their ends, as the editor does for LF and CRLF alike. */

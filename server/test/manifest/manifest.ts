@@ -63,6 +63,7 @@ export interface Manifest {
       readonly id: string;
       readonly extensions?: readonly string[];
       readonly configuration: string;
+      readonly icon?: { readonly light: string; readonly dark: string };
     }[];
     readonly grammars: readonly {
       readonly scopeName: string;

@@ -6,11 +6,12 @@ import process from 'node:process';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { templateDocuments } from '../../src/protocol.ts';
 import { environment, exitOf, startEditor, startServerProcess } from './editor.ts';
 
 const initialize = { processId: null, rootUri: null, capabilities: {}, workspaceFolders: null };
 
-const documentSelector = ['html', 'jinja-html', 'jinja'].map(language => ({ language }));
+const documentSelector = templateDocuments;
 
 describe('the life of a server', { concurrency: true }, () => {
   test('initialize answers with the capabilities', async context => {

@@ -18,6 +18,7 @@ import {
   type WorkspaceEdit,
   type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
+import { templateDocuments } from '../../src/protocol.ts';
 import { tempFolder } from '../workspace/tempFolder.ts';
 import { type Editor, settled, startEditor } from './editor.ts';
 
@@ -264,7 +265,7 @@ test('symbols of the workspace and of a template, and the hierarchy of links', a
   );
   assert.equal(await ask(editor, 'textDocument/documentSymbol', uri, {}), null);
   assert.deepEqual(editor.registered.get('textDocument/prepareCallHierarchy'), {
-    documentSelector: [{ language: 'html' }, { language: 'jinja-html' }, { language: 'jinja' }],
+    documentSelector: templateDocuments,
   });
   const [item] = await ask<CallHierarchyItem[]>(editor, 'textDocument/prepareCallHierarchy', template, {
     position: { line: 0, character: 29 },
