@@ -6,7 +6,7 @@ import { captures, type Grammar, include, type Rule } from './grammar.ts';
  * What other grammars include it by. Nobody else has this name: of two grammars with the same one, editors take the last
  * they find, and other extensions have a `source.jinja` without our rules.
  */
-export const layer = 'matraz.jinja';
+const layer = 'matraz.jinja';
 
 /** Jinja between its delimiters, raw blocks included. */
 export const anyJinja: readonly Rule[] = [include(`${layer}#raw-opaque`), include(`${layer}#template`)];
@@ -217,6 +217,3 @@ export const jinjaLayer: Grammar = {
   patterns: [include('#raw-opaque'), include('#template')],
   repository,
 };
-
-/** Text with Jinja in it, of which nothing else is known. */
-export const plainText: readonly Rule[] = [include(layer)];

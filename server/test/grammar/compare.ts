@@ -6,11 +6,11 @@ import { contributes, loadGrammar, scopeOfLanguage, tokenize } from './tokenize.
 
 // What must hold for every template: Jinja is coloured where Jinja reads it, and all else as if Jinja were not there.
 
-export const isJinja = (token: GrammarToken): boolean =>
+const isJinja = (token: GrammarToken): boolean =>
   token.scopes.some(scope => /^meta\.(?:embedded|raw)\.jinja$/.test(scope));
 
 /** The same text with a word or blanks of the same length where Jinja stood. */
-export function withoutJinja(text: string, tokens: readonly GrammarToken[]): string {
+function withoutJinja(text: string, tokens: readonly GrammarToken[]): string {
   const lines = text.split('\n');
   for (const { line, start, end, scopes } of tokens.filter(isJinja)) {
     const filler = (scopes.includes('meta.output.jinja') ? 'x' : ' ').repeat(end - start);

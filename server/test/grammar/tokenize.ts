@@ -12,6 +12,8 @@ import manifest from '../../../package.json' with { type: 'json' };
 const require = createRequire(import.meta.url);
 const root = new URL('../../../', import.meta.url);
 
+const grammars = fileURLToPath(new URL('.', import.meta.resolve('tm-grammars/grammars/html.json')));
+
 const hostGrammars = new Map(
   [
     ['text.html.basic', 'html'],
@@ -26,7 +28,7 @@ const hostGrammars = new Map(
     ['source.shell', 'shellscript'],
     ['source.sql', 'sql'],
     ['source.yaml', 'yaml'],
-  ].map(([scopeName, file]) => [scopeName, require.resolve(`tm-grammars/grammars/${file}.json`)]),
+  ].map(([scopeName, file]) => [scopeName, `${grammars}${file}.json`]),
 );
 
 interface Contributed {
