@@ -11,13 +11,12 @@ const rendering =
  */
 export type Relevance = 'routes' | 'templates' | 'none';
 
-/** `extensionUse` matches the text of a file that may register a route through an extension. */
-export function relevanceOf(text: string, extensionUse: RegExp): Relevance {
-  if (mayRoute(text, extensionUse)) return 'routes';
-  return rendering.test(text) ? 'templates' : 'none';
-}
-
-/** The first question of `relevanceOf` alone: all that the URL map needs to know of most files. */
+/** Whether the relevance is `routes`; `extensionUse` matches the text of a file that may register a route through an extension. */
 export function mayRoute(text: string, extensionUse: RegExp): boolean {
   return routing.test(text) || extensionUse.test(text);
+}
+
+/** Of a file that registers no route: whether the relevance is `templates`. */
+export function mayRender(text: string): boolean {
+  return rendering.test(text);
 }

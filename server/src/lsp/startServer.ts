@@ -164,6 +164,7 @@ function warm(file: SourceFile): void {
     if (file.text.includes('{%')) void file.templateFacts;
     return;
   }
+  if (isTest(file.path)) return;
   void file.syntaxOptions;
-  if (file.mayRoute && !isTest(file.path)) void file.program;
+  if (file.mayRoute) void file.program;
 }

@@ -16,15 +16,15 @@ import { setUp } from './setUp.ts';
  */
 export function analyse(index: ModuleIndex, files: ModuleFiles): Machine {
   const machine = new Machine({ index, files, externals, standIns, builtins: builtinNames, callOutside });
-  const relevant = index.paths.filter(files.isRelevant);
+  // What tests may matter to is asked only where they count: there are many of them.
   runModules(
     machine,
-    relevant.filter(path => !isTest(path)),
+    index.paths.filter(path => !isTest(path) && files.isRelevant(path)),
   );
   if (applicationsSeen(machine).length === 0) {
     runModules(
       machine,
-      relevant.filter(path => isTest(path)),
+      index.paths.filter(path => isTest(path) && files.isRelevant(path)),
     );
   }
   return machine;

@@ -53,5 +53,5 @@ export class RelevantFiles {
 }
 
 function registrarsOf(file: SourceFile): Registrars | undefined {
-  return file.isPython && file.mayRoute && !isTest(file.path) ? file.registrars : undefined;
+  return file.isPython && !isTest(file.path) && file.mayRoute ? file.registrars : undefined;
 }

@@ -134,6 +134,8 @@ const registering = new Set([
   'add_api_route',
 ]);
 
+const registered = new RegExp(`\\.[\\s\\\\]*(${[...registering].join('|')})\\b`, 'g');
+
 /**
  * A module-level function that constructs an application, itself or by calling a factory, or that registers something
  * on one. When nothing in the project calls it, the server does.
@@ -153,10 +155,6 @@ export function isSetUp(
     return isSettingUp(machine, candidate, object, callee.attribute.name);
   });
 }
-
-/** `name(` and `object.name(`; of a longer chain the end. */
-const called =
-  /(?<![\w\u0080-\uffff])(?:([\w\u0080-\uffff]+)[\s\\]*\.[\s\\]*)?([\w\u0080-\uffff]+)[\s\\]*\(/g;
 
 interface Called {
   readonly object: string | undefined;
@@ -189,14 +187,45 @@ function calledBy({ callee }: Call): readonly Called[] {
   return [{ object, name: callee.attribute.name }];
 }
 
+/** `name(` and `object.name(`; of a longer chain the end. */
 function callsWritten(text: string): readonly Called[] {
   const calls = new Map<string, Called>();
-  for (const [, object, name = ''] of text.matchAll(called)) calls.set(`${object}.${name}`, { object, name });
-  // The end of a longer chain, `self.app.route(…)`, is whatever has that name.
-  for (const name of registering) {
-    if (new RegExp(`\\.[\\s\\\\]*${name}\\b`).test(text)) calls.set(`?.${name}`, { object: '?', name });
+  // Backwards from each bracket: of the characters of a text few are brackets.
+  for (let bracket = text.indexOf('('); bracket !== -1; bracket = text.indexOf('(', bracket + 1)) {
+    const end = blankBefore(text, bracket);
+    const start = wordBefore(text, end);
+    if (start === end) continue;
+    const name = text.slice(start, end);
+    const dot = blankBefore(text, start) - 1;
+    const objectEnd = text.charCodeAt(dot) === 46 ? blankBefore(text, dot) : 0;
+    const object = text.slice(wordBefore(text, objectEnd), objectEnd) || undefined;
+    calls.set(`${object}.${name}`, { object, name });
   }
+  // The end of a longer chain, `self.app.route(…)`, is whatever has that name.
+  for (const [, name = ''] of text.matchAll(registered)) calls.set(`?.${name}`, { object: '?', name });
   return [...calls.values()];
+}
+
+/** Where the blanks, and the backslashes that join lines, before `offset` begin. */
+function blankBefore(text: string, offset: number): number {
+  let start = offset;
+  for (; start > 0; start--) {
+    const code = text.charCodeAt(start - 1);
+    if (code !== 32 && code !== 92 && (code < 9 || code > 13)) break;
+  }
+  return start;
+}
+
+/** Where the name that ends at `offset` begins; `offset` itself where there is none. */
+function wordBefore(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && isWordPart(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function isWordPart(code: number): boolean {
+  const letter = code | 32;
+  return (letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 95 || code > 127;
 }
 
 /** Whether a call of `name` or `object.name` constructs an application or registers something on one. */
@@ -214,9 +243,9 @@ function isSettingUp(
   } else {
     if (registering.has(name)) return true;
     const owner = closure.lookup(object);
-    const known =
-      owner?.kind === 'external' || (owner?.kind === 'module' && machine.loader.isRelevant(owner));
-    value = known ? attributeOf(machine, owner, name) : undefined;
+    if (owner?.kind === 'external') value = attributeOf(machine, owner, name);
+    else if (owner?.kind === 'module' && machine.loader.isRelevant(owner))
+      value = machine.loader.moduleAttribute(owner, name);
   }
   // What is still lazy comes from a module that mentions no framework.
   const type = value?.kind === 'lazy' ? undefined : value;

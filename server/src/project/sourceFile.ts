@@ -1,5 +1,5 @@
 import { type Registrars, registrarsIn } from '../facts/registrars.ts';
-import { mayRoute, type Relevance, relevanceOf } from '../facts/relevance.ts';
+import { mayRender, mayRoute, type Relevance } from '../facts/relevance.ts';
 import { type TemplateFacts, templateFacts } from '../facts/templateFacts.ts';
 import { vendoredFramework } from '../facts/vendored.ts';
 import { type Delimiters, defaultDelimiters } from '../jinja/delimiters.ts';
@@ -105,7 +105,7 @@ export class SourceFile {
   }
 
   get relevance(): Relevance {
-    this.#relevance ??= relevanceOf(this.text, extensionUse);
+    this.#relevance ??= this.mayRoute ? 'routes' : mayRender(this.text) ? 'templates' : 'none';
     return this.#relevance;
   }
 
@@ -120,7 +120,7 @@ export class SourceFile {
     return this.#registrars;
   }
 
-  /** Whether the relevance is `routes`, found out without the rest of the question. */
+  /** Whether the relevance is `routes`: all that the URL map needs to know of most files. */
   get mayRoute(): boolean {
     this.#mayRoute ??= mayRoute(this.text, extensionUse);
     return this.#mayRoute;

@@ -168,7 +168,9 @@ export class TableView {
    */
   resume(files: Files): Machine {
     const { machine, relevant, looks } = this.table;
-    const rendering = [...files.values()].filter(file => file.isPython && file.relevance === 'templates');
+    const rendering = [...files.values()].filter(
+      file => file.isPython && !isTest(file.path) && file.relevance === 'templates',
+    );
     const late = this.#lateCorrespondences(files, rendering);
     this.#lateChanges = late ?? new Map();
     const changes = [...this.#changes.values(), ...this.#lateChanges.values()];
@@ -179,7 +181,7 @@ export class TableView {
     if (late === undefined) {
       machine.forgetLate();
       looks.clear();
-      for (const { path } of rendering) if (!isTest(path)) machine.loader.loadPath(path, true);
+      for (const { path } of rendering) machine.loader.loadPath(path, true);
     }
     return machine;
   }
@@ -192,7 +194,7 @@ export class TableView {
     const { machine } = this.table;
     if (machine.home === 0) return undefined;
     const executed = machine.loader.executedLate;
-    if (rendering.some(({ path }) => !isTest(path) && !machine.modules.has(path))) return undefined;
+    if (rendering.some(({ path }) => !machine.modules.has(path))) return undefined;
     const changes = new Map<string, Correspondence>();
     for (const [path, source] of executed) {
       const newer = files.get(path);

@@ -1,7 +1,6 @@
 import { TextDecoder } from 'node:util';
 
 const utf8 = new TextDecoder();
-const latin1 = new TextDecoder('latin1');
 
 // Python source declares its encoding in a comment on one of the first two lines (PEP 263); without one it is UTF-8.
 const encodingCookie = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/;
@@ -10,9 +9,9 @@ const encodingCookie = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/
  * The text an editor shows for `bytes`: a byte order mark is not part of it, invalid bytes become U+FFFD. A file that
  * contains a NUL byte is no text, whatever its name says, and decodes to the empty string.
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Buffer): string {
   if (bytes.includes(0)) return '';
-  const declared = encodingCookie.exec(latin1.decode(bytes.subarray(0, 512)))?.[1];
+  const declared = encodingCookie.exec(bytes.toString('latin1', 0, 512))?.[1];
   return decoderFor(declared).decode(bytes);
 }
 

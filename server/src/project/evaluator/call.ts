@@ -63,12 +63,16 @@ export function callValue(machine: Machine, callee: Value, call: CallSite): Valu
 /** Notes which package, by the first name of the dotted `path`, an object of the program is given to. */
 function handOut(machine: Machine, { positional, keywords }: CallSite, path: string): void {
   if (machine.isLook || machine.loader.isAskedFor) return;
-  const given = [...positional, ...keywords.values()].map(({ value }) => value);
-  for (const value of given.flatMap(one => ('items' in one ? [one, ...one.items] : [one]))) {
-    for (const option of value.kind === 'union' ? value.options : [value]) {
-      if (option.kind === 'instance') machine.receivers.add(option, /^\w*/.exec(path)?.[0] ?? '');
-    }
-  }
+  const hand = (value: Value): void => {
+    if (value.kind === 'instance') machine.receivers.add(value, /^\w*/.exec(path)?.[0] ?? '');
+    else if (value.kind === 'union') value.options.forEach(hand);
+  };
+  const give = ({ value }: ArgumentValue): void => {
+    hand(value);
+    if ('items' in value) value.items.forEach(hand);
+  };
+  positional.forEach(give);
+  keywords.forEach(give);
 }
 
 function callOutside(machine: Machine, path: string, call: CallSite): Value {

@@ -1,4 +1,5 @@
 import type { Module } from '../../python/nodes.ts';
+import { outlinePython } from '../../python/outlinePython.ts';
 import { parsePython } from '../../python/parsePython.ts';
 import type { ModuleSource } from '../evaluator/machine.ts';
 import { flaskLogin } from '../libraries/flaskLogin.ts';
@@ -19,8 +20,12 @@ class StandIn implements ModuleSource {
   }
 
   get program(): Module {
-    this.#program ??= parsePython(this.#text).module;
+    this.#program ??= outlinePython(this.#text, () => this.#whole) ?? this.#whole;
     return this.#program;
+  }
+
+  get #whole(): Module {
+    return parsePython(this.#text).module;
   }
 }
 

@@ -13,9 +13,10 @@ export function applicationOutside(
   models: ReadonlyMap<string, ModelledValue>,
 ): Value | undefined {
   const framework = /(Flask|Quart)\w*$/.exec(path)?.[1];
+  if (framework === undefined) return undefined;
   const name = textOf((call.positional[0] ?? call.keywords.get('import_name'))?.value);
+  if (name === undefined || name === '') return undefined;
   const module = machine.index.dottedNameOf(call.location.path);
-  if (framework === undefined || name === undefined || name === '') return undefined;
   if (module !== name && !module.startsWith(`${name}.`)) return undefined;
   const type = models.get(`${framework.toLowerCase()}.${framework}`);
   if (type === undefined || typeof type === 'function') return undefined;
