@@ -89,7 +89,7 @@ interface DomainMatcher {
 const known = new WeakMap<readonly Route[], readonly DomainMatcher[]>();
 
 /** The matchers of the default domains of the applications that have these routes, then those of other domains. */
-function matchersOf(project: Project, routes: readonly Route[]): readonly (readonly PathMatcher[])[] {
+function matchersOf(project: Project, routes: readonly Route[]): readonly (readonly DomainMatcher[])[] {
   let matchers = known.get(project.routes);
   if (matchers === undefined) {
     matchers = allMatchers(project.routes);
@@ -97,9 +97,7 @@ function matchersOf(project: Project, routes: readonly Route[]): readonly (reado
   }
   const applications = new Set(routes.map(route => route.application));
   const own = matchers.filter(({ application }) => applications.has(application));
-  return [true, false].map(isDefault =>
-    own.filter(one => one.isDefault === isDefault).flatMap(({ matchers: both }) => both),
-  );
+  return [true, false].map(isDefault => own.filter(one => one.isDefault === isDefault));
 }
 
 function allMatchers(routes: readonly Route[]): readonly DomainMatcher[] {
@@ -139,7 +137,7 @@ function domainOf({ host, subdomain }: Route): string {
 }
 
 function ask(
-  matchers: readonly PathMatcher[],
+  domains: readonly DomainMatcher[],
   routes: readonly Route[],
   pieces: readonly PathPiece[],
   method: string | undefined,
@@ -147,15 +145,20 @@ function ask(
   const methods = method === undefined ? ordinaryMethods(routes) : [method];
   const found = new Answers();
   const allowed = new Set<string>();
+  let isRefused = false;
   const hasHoles = pieces.some(({ text }) => text === undefined);
   for (const witnessesOf of hasHoles ? [variableWitnesses, textWitnesses] : [() => []]) {
-    if (found.best.length > 0 || allowed.size > 0) break;
+    if (found.best.length > 0 || isRefused) break;
     for (const written of writtenOut(pieces, witnessesOf(routes))) {
-      for (const matcher of matchers) {
+      for (const { matchers } of domains) {
         for (const one of methods) {
-          const match = matcher.match(written.path, one);
-          if (match.kind === 'methodNotAllowed') for (const other of match.allowed) allowed.add(other);
-          else found.add(match, written, one, matcher);
+          const matches = matchers.map(matcher => {
+            const match = matcher.match(written.path, one);
+            found.add(match, written, one, matcher);
+            isRefused ||= match.kind === 'methodNotAllowed';
+            return match;
+          });
+          for (const other of surelyAllowed(matches)) allowed.add(other);
         }
       }
     }
@@ -163,8 +166,14 @@ function ask(
   if (found.best.length > 0 || allowed.size === 0 || method === undefined)
     return { answers: found.best, otherMethods: [], otherAnswers: [] };
   const others = [...allowed].sort();
-  const { answers } = ask(matchers, routes, pieces, undefined);
+  const { answers } = ask(domains, routes, pieces, undefined);
   return { answers: [], otherMethods: others, otherAnswers: answers };
+}
+
+/** The methods that are allowed instead, where the request is refused whatever the project's own converters accept. */
+function surelyAllowed(matches: readonly UrlMatch[]): readonly string[] {
+  const isSure = matches.every(({ kind }) => kind === 'methodNotAllowed');
+  return isSure ? matches.flatMap(match => (match.kind === 'methodNotAllowed' ? match.allowed : [])) : [];
 }
 
 function ordinaryMethods(routes: readonly Route[]): readonly string[] {

@@ -157,3 +157,21 @@ test('forms and htmx', () => {
     assert.deepEqual(found(html, 'templates/a.html', 'app.add_url_rule(input(), "x")\n'), [], html);
   }
 });
+
+test('what a converter of the project accepts is not known, so nothing is refused for its rule alone', () => {
+  const more = (converter: string) => `
+from werkzeug.routing import BaseConverter
+class Own(BaseConverter):
+    regex = '[a-z]{3}'
+app.url_map.converters['own'] = Own
+@app.get('/<${converter}:word>')
+def words(word): pass
+`;
+  const sent = (html: string, converter: string) => found(html, 'templates/a.html', more(converter));
+  const form = '<form method="post" action="/remove">';
+  assert.deepEqual(sent(form, 'string'), ['method-not-allowed «/remove»']);
+  assert.deepEqual(sent(form, 'own'), []);
+  assert.deepEqual(sent('<form method="post" action="/">', 'own'), ['method-not-allowed «/»']);
+  const link = `<form method="post" action="{{ url_for('words', word='abc') }}">`;
+  assert.deepEqual(sent(link, 'own'), ["method-not-allowed «{{ url_for('words', word='abc') }}»"]);
+});
