@@ -13,7 +13,7 @@ import { starletteModels } from './frameworks/starlette.ts';
 import { starletteTemplateModels } from './frameworks/starletteTemplates.ts';
 import { templatingModels } from './frameworks/templating.ts';
 import { werkzeugRoutingModels } from './frameworks/werkzeugRouting.ts';
-import { libraryValues, standardResult } from './libraries/values.ts';
+import { libraryValues, outsideResult } from './libraries/values.ts';
 
 /** What is known of names outside the project, by dotted path. */
 export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, ModelledValue>([
@@ -32,10 +32,10 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
 
 export const builtinNames: ReadonlyMap<string, Value> = new Map([...builtins, ['open', open]]);
 
-/** See `noteUnknownModule`, `applicationOutside` and `standardResult`. */
+/** See `noteUnknownModule`, `applicationOutside` and `outsideResult`. */
 export function callOutside(machine: Machine, path: string, call: CallSite): Value | undefined {
   noteUnknownModule(machine, path, call);
-  return applicationOutside(machine, path, call, externals) ?? standardResult(path);
+  return applicationOutside(machine, path, call, externals) ?? outsideResult(path);
 }
 
 /** The classes of which applications are objects. */

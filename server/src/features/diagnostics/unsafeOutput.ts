@@ -136,7 +136,7 @@ function mayHoldSpaces({ project, file }: DiagnosticsQuery, expression: Expressi
   return (
     isRead(expression) &&
     optionsOf(templateValue(project, file, expression)).some(
-      one => typeNameOf(one) === 'str' && one.kind !== 'constant',
+      one => typeNameOf(one) === 'str' && one.kind !== 'constant' && !(one.kind === 'unknown' && one.isWord),
     )
   );
 }

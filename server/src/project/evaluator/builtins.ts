@@ -1,7 +1,7 @@
 import { argument } from './callSite.ts';
 import { objectClass, typeClass } from './classes.ts';
 import { reprOf, typeNameOf } from './describe.ts';
-import { dictOf, itemsOf } from './items.ts';
+import { addAllEntries, addEntries, dictOf, itemsOf } from './items.ts';
 import { iteration } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
@@ -28,13 +28,13 @@ const dict: Native = (machine, call) => {
   const result = dictOf(machine, new Map(), call.openKeywords);
   const given = argument(call, 0);
   if (given?.kind === 'dict') {
-    for (const [key, entry] of given.entries) result.entries.set(key, entry);
-    if (given.open) result.open = true;
+    addAllEntries(result, given);
   } else if (given !== undefined) {
     for (const pair of itemsOf(given) ?? [unknown]) {
       const [key, value] = itemsOf(force(pair)) ?? [];
       const name = key === undefined ? undefined : keyOf(force(key));
-      if (name === undefined || key === undefined || value === undefined) result.open = true;
+      if (key === undefined || value === undefined) addEntries(result);
+      else if (name === undefined) addEntries(result, { key, value });
       else result.entries.set(name, { key, value, location: undefined });
     }
   }
@@ -89,7 +89,7 @@ const functions: Readonly<Record<string, Native>> = {
   /** What the code does to the dictionaries that it is given is not known. */
   exec: (machine, call) => {
     for (const { value } of call.positional.slice(1)) {
-      if (value.kind === 'dict' && value.run === machine.run) value.open = true;
+      if (value.kind === 'dict' && value.run === machine.run) addEntries(value);
     }
     return none;
   },

@@ -7,6 +7,7 @@ import { attributeOf } from './attributes.ts';
 import { noKeywords, plainCall } from './callSite.ts';
 import { instantiate } from './classes.ts';
 import { findInClass } from './classOrder.ts';
+import { addEntries } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
 import { outsideFrame } from './outsideFrame.ts';
 import { Scope } from './scope.ts';
@@ -114,7 +115,8 @@ export function callFunction(
 function abandoned(machine: Machine, call: CallSite): Value {
   for (const { value } of [...call.positional, ...call.keywords.values()]) {
     for (const option of optionsOf(value)) {
-      if ('open' in option && 'run' in option && option.run === machine.run) option.open = true;
+      if (option.kind === 'dict' && option.run === machine.run) addEntries(option);
+      else if ('open' in option && 'run' in option && option.run === machine.run) option.open = true;
     }
   }
   return unknown;

@@ -1,4 +1,4 @@
-import { elementOf, widen } from './items.ts';
+import { elementOf, noKey, widen } from './items.ts';
 import { type Constant, force, union, type Value } from './values.ts';
 
 // Values in words: Python's repr of literals and the names of types as annotations write them.
@@ -53,7 +53,10 @@ export function typeNameOf(given: Value, depth = 0): string | undefined {
       const entries = [...value.entries.values()];
       return withElements(
         'dict',
-        [union(entries.map(e => widen(e.key))), union(entries.map(e => widen(e.value)))],
+        [
+          union(entries.filter(e => e.key !== noKey).map(e => widen(e.key))),
+          union(entries.map(e => widen(e.value))),
+        ],
         depth,
       );
     }

@@ -12,7 +12,16 @@ import { assign } from './assign.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue } from './call.ts';
 import { noKeywords } from './callSite.ts';
-import { anyKey, boundedSequence, elementOf, itemsOf, maximumItems, tupleOf } from './items.ts';
+import {
+  addAllEntries,
+  addEntries,
+  boundedSequence,
+  dictOf,
+  elementOf,
+  itemsOf,
+  maximumItems,
+  tupleOf,
+} from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Frame, Machine } from './machine.ts';
 import { type Bounds, binary, joinText, slice, unary } from './operators.ts';
@@ -279,17 +288,14 @@ function dictionary(machine: Machine, expression: Dict, frame: Frame): Value {
   for (const entry of expression.entries) {
     if (entry.key === undefined) {
       const value = evaluate(machine, entry.value, frame);
-      if (value.kind !== 'dict') result.open = true;
-      else {
-        for (const [name, one] of value.entries) result.entries.set(name, one);
-        if (value.open) result.open = true;
-      }
+      if (value.kind === 'dict') addAllEntries(result, value);
+      else addEntries(result);
       continue;
     }
     const value = evaluateLazily(machine, entry.value, frame);
     const key = evaluate(machine, entry.key, frame);
     const name = keyOf(key);
-    if (name === undefined) result.open = true;
+    if (name === undefined) addEntries(result, { key, value });
     else result.entries.set(name, { key, value, location: machine.locate(frame, entry.value) });
   }
   return result;
@@ -328,20 +334,14 @@ function comprehension(machine: Machine, expression: Comprehension, frame: Frame
   };
   walk(0);
   if (expression.type === 'dict') {
-    const entries: DictValue['entries'] = new Map();
-    const others: { key: Value; value: Value }[] = [];
+    const dict = dictOf(machine);
     for (const one of produced) {
       const name = keyOf(one.key);
-      if (name === undefined) others.push(one);
-      else entries.set(name, { ...one, location: machine.locate(frame, expression.element) });
+      if (name === undefined) addEntries(dict, one);
+      else dict.entries.set(name, { ...one, location: machine.locate(frame, expression.element) });
     }
-    if (others.length > 0) {
-      open = true;
-      const key = union(others.map(one => one.key));
-      const value = union(others.map(one => one.value));
-      entries.set(anyKey, { key, value, location: undefined });
-    }
-    return { kind: 'dict', entries, open, run: machine.run };
+    dict.open ||= open;
+    return dict;
   }
   const kind = expression.type === 'set' ? 'set' : 'list';
   const items = produced.map(one => one.value);

@@ -30,6 +30,32 @@ export function dictOf(machine: Machine, entries: DictValue['entries'] = new Map
 /** Where a dictionary keeps what all of its entries are that are not known one by one; no key has this name. */
 export const anyKey = '';
 
+/** The key of what a `defaultdict` has for every key, while nobody has set any. */
+export const noKey: Value = { kind: 'unknown', type: undefined };
+
+/** Notes that there may be entries which the dictionary does not keep: of which types, where that is known of all of them. */
+export function addEntries(dict: DictValue, some?: { readonly key: Value; readonly value: Value }): void {
+  const before = dict.entries.get(anyKey);
+  if (some === undefined) dict.entries.delete(anyKey);
+  else if (before !== undefined || !dict.open) {
+    const key = before && before.key !== noKey ? union([before.key, widen(some.key)]) : widen(some.key);
+    const value = union([...(before ? [before.value] : []), some.value]);
+    dict.entries.set(anyKey, { key, value, location: undefined });
+  }
+  dict.open = true;
+}
+
+/** Takes over all entries of another dictionary. */
+export function addAllEntries(dict: DictValue, other: DictValue): void {
+  for (const [name, entry] of other.entries) if (name !== anyKey) dict.entries.set(name, entry);
+  if (other.open) addEntries(dict, other.entries.get(anyKey));
+}
+
+/** What is known of the values of entries that are not kept one by one. */
+export function otherValue(dict: DictValue): Value {
+  return dict.entries.get(anyKey)?.value ?? unknown;
+}
+
 /** The largest number of items that a container keeps. */
 export const maximumItems = 10_000;
 

@@ -1,6 +1,6 @@
 import { callValue } from './call.ts';
 import { argument, plainCall } from './callSite.ts';
-import { elementOf, itemsOf, listOf, manyOf, tupleOf } from './items.ts';
+import { elementOf, itemsOf, listOf, manyOf, tupleOf, widen } from './items.ts';
 import type { Machine } from './machine.ts';
 import { lengthOf } from './nativeMethods.ts';
 import { binary } from './operators.ts';
@@ -67,9 +67,10 @@ const enumerate: Native = (machine, call) => {
 };
 
 const zip: Native = (machine, call) => {
-  const lists = call.positional.map(({ value }) => itemsOf(force(value)));
-  const known = lists.filter(list => list !== undefined);
-  if (known.length < lists.length || known.length === 0) return unknown;
+  const given = call.positional.map(({ value }) => force(value));
+  const known = given.map(itemsOf).filter(list => list !== undefined);
+  if (given.length === 0) return unknown;
+  if (known.length < given.length) return manyOf('list', tupleOf(machine, given.map(elementOf)), machine.run);
   const length = Math.min(...known.map(list => list.length));
   return listOf(
     machine,
@@ -88,9 +89,11 @@ function applied(machine: Machine, work: Value, call: CallSite, ...values: reado
 
 const map: Native = (machine, call) => {
   const work = argument(call, 0);
-  const lists = call.positional.slice(1).map(({ value }) => itemsOf(force(value)));
-  const [first] = lists;
-  if (work === undefined || first === undefined || lists.includes(undefined)) return unknown;
+  const given = call.positional.slice(1).map(({ value }) => force(value));
+  const lists = given.map(itemsOf);
+  if (work === undefined || lists.length === 0) return unknown;
+  if (lists.includes(undefined))
+    return manyOf('list', applied(machine, work, call, ...given.map(elementOf)), machine.run);
   const length = Math.min(...lists.map(list => list?.length ?? 0));
   return listOf(
     machine,
@@ -103,7 +106,8 @@ const map: Native = (machine, call) => {
 const filter: Native = (machine, call) => {
   const [work, list] = [argument(call, 0), argument(call, 1)];
   const items = list && itemsOf(list);
-  if (work === undefined || items === undefined) return unknown;
+  if (work === undefined || list === undefined) return unknown;
+  if (items === undefined) return manyOf('list', elementOf(list), machine.run);
   const kept: Value[] = [];
   let open = false;
   for (const item of items) {
@@ -111,7 +115,7 @@ const filter: Native = (machine, call) => {
     if (truth !== false) kept.push(item);
     if (truth === undefined) open = true;
   }
-  return listOf(machine, kept, open);
+  return { ...listOf(machine, kept, open), rest: union(kept.map(widen)) };
 };
 
 /** In the order of constants; what is not comparable stays where it is. */
@@ -147,10 +151,14 @@ function compared(a: Key, b: Key): number {
 function extreme(sign: 1 | -1): Native {
   return (_machine, call) => {
     const given = call.positional.map(({ value }) => force(value));
-    const items = given.length === 1 ? (given[0] && itemsOf(given[0]))?.map(force) : given;
-    if (items === undefined || items.length === 0 || call.keywords.size > 0) return unknown;
+    const [first = unknown] = given;
+    const items = given.length === 1 ? itemsOf(first)?.map(force) : given;
+    const fallback = keyword(call, 'default');
+    if (items === undefined) return union([elementOf(first), ...(fallback ? [fallback] : [])]);
+    if (items.length === 0) return fallback ?? unknown;
     const numbers = items.map(item => (item.kind === 'constant' ? item.value : undefined));
-    if (!numbers.every(number => typeof number === 'number')) return union(items);
+    const areNumbers = numbers.every(number => typeof number === 'number');
+    if (!areNumbers || keyword(call, 'key') !== undefined) return union(items.map(widen));
     return integer(sign * Math.max(...numbers.map(number => sign * number)));
   };
 }
@@ -175,9 +183,10 @@ const next: Native = (machine, call) => {
 
 /** `sum(iterable, start=0)` */
 const sum: Native = (machine, call) => {
-  const items = itemsOf(argument(call, 0) ?? unknown);
-  if (items === undefined) return unknown;
+  const value = argument(call, 0) ?? unknown;
+  const items = itemsOf(value);
   const start = argument(call, 1) ?? keyword(call, 'start') ?? integer(0);
+  if (items === undefined) return union([widen(start), binary('+', start, elementOf(value), machine)]);
   return items.reduce<Value>((total, item) => binary('+', total, force(item), machine), start);
 };
 

@@ -1,5 +1,14 @@
 import { argument } from './callSite.ts';
-import { elementOf, itemsOf, listOf, tupleOf } from './items.ts';
+import {
+  addAllEntries,
+  addEntries,
+  anyKey,
+  elementOf,
+  itemsOf,
+  listOf,
+  otherValue,
+  tupleOf,
+} from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { textMethod, textMethods } from './textMethods.ts';
@@ -152,12 +161,12 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
         }
         const otherwise = fallback?.value ?? none;
         if (name === 'setdefault' && key !== undefined && self.run === machine.run) {
-          if (index === undefined) self.open = true;
+          if (index === undefined) addEntries(self, { key: key.value, value: otherwise });
           else self.entries.set(index, { key: key.value, value: otherwise, location: fallback?.location });
         }
-        if (index !== undefined) return self.open ? union([unknown, otherwise]) : otherwise;
+        if (index !== undefined) return self.open ? union([otherValue(self), otherwise]) : otherwise;
         const values = [...self.entries.values()].map(entry => entry.value);
-        return union([...values, ...(self.open ? [unknown] : []), otherwise]);
+        return union([...values, ...(self.open ? [otherValue(self)] : []), otherwise]);
       });
     case 'update':
       return native(name, (machine, call) => {
@@ -182,17 +191,13 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
       });
     case 'items':
       return native(name, machine => {
-        const items = [...self.entries.values()].map(({ key, value }) => tupleOf(machine, [key, value]));
-        return listOf(machine, items, self.open);
+        return listed(self, machine, ({ key, value }) => tupleOf(machine, [key, value]));
       });
     case 'keys':
     case 'values':
-      return native(name, machine => ({
-        kind: 'list',
-        items: [...self.entries.values()].map(entry => (name === 'keys' ? entry.key : entry.value)),
-        open: self.open,
-        run: machine.run,
-      }));
+      return native(name, machine =>
+        listed(self, machine, ({ key, value }) => (name === 'keys' ? key : value)),
+      );
     case 'copy':
       return native(name, machine => ({ ...self, entries: new Map(self.entries), run: machine.run }));
     default:
@@ -200,16 +205,24 @@ function dictMethod(self: DictValue, name: string): Value | undefined {
   }
 }
 
+type Entry = ReturnType<DictValue['entries']['get']> & object;
+
+/** What each entry gives; nobody knows how many there are of those that are not kept one by one. */
+function listed(self: DictValue, machine: Machine, item: (entry: Entry) => Value): Value {
+  const others = self.entries.get(anyKey);
+  const items = [...self.entries.values()].filter(entry => entry !== others).map(item);
+  return { ...listOf(machine, items, self.open), ...(others && { rest: item(others) }) };
+}
+
 function updateDict(self: DictValue, call: CallSite): void {
   const given = argument(call, 0);
   if (given?.kind === 'dict') {
-    for (const [key, entry] of given.entries) self.entries.set(key, entry);
-    if (given.open) self.open = true;
-  } else if (given !== undefined) self.open = true;
+    addAllEntries(self, given);
+  } else if (given !== undefined) addEntries(self);
   for (const [name, { value, location }] of call.keywords) {
     self.entries.set(`'${name}'`, { key: text(name), value, location });
   }
-  if (call.openKeywords) self.open = true;
+  if (call.openKeywords) addEntries(self);
 }
 
 /** The number of items, when it is certain. */

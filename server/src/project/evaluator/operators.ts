@@ -1,5 +1,5 @@
 import { findInClass } from './classOrder.ts';
-import { boundedSequence, dictOf, itemsOf, tupleOf } from './items.ts';
+import { addAllEntries, boundedSequence, dictOf, itemsOf, tupleOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { operatorMethod } from './specialMethods.ts';
@@ -38,8 +38,9 @@ export function binary(operator: string, left: Value, right: Value, machine: Mac
       const set = combineSets(operator, left, right, machine);
       if (set !== undefined) return set;
       if (left.kind === 'dict' && right.kind === 'dict') {
-        const entries = new Map([...left.entries, ...right.entries]);
-        return dictOf(machine, entries, left.open || right.open);
+        const whole = dictOf(machine);
+        for (const side of [left, right]) addAllEntries(whole, side);
+        return whole;
       }
       // `isinstance` takes the types of `A | B` as it takes those of a tuple.
       if (left.kind === 'class' && right.kind === 'class') return tupleOf(machine, [left, right]);

@@ -1,7 +1,7 @@
 import type { Location } from '../model.ts';
 import { plainCall } from './callSite.ts';
 import { classOrder, findInClass } from './classOrder.ts';
-import { anyKey } from './items.ts';
+import { addEntries, otherValue } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { callSpecial } from './specialMethods.ts';
@@ -27,7 +27,7 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
       const found = name === undefined ? undefined : value.entries.get(name);
       if (found !== undefined) return force(found.value);
       if (name === undefined) return union([...value.entries.values()].map(entry => entry.value));
-      return force(value.entries.get(anyKey)?.value ?? unknown);
+      return force(otherValue(value));
     }
     case 'list':
     case 'tuple':
@@ -47,8 +47,10 @@ export function itemOf(machine: Machine, object: Value, index: Value): Value {
       return callSpecial(machine, value, '__getitem__', [index]) ?? (isGeneric(value) ? value : unknown);
     case 'instance':
       return callSpecial(machine, value, '__getitem__', [index]) ?? unknown;
-    case 'external':
-      return machine.external(itemPath(value, index));
+    case 'external': {
+      const any = machine.external(`${value.path}[]`);
+      return any.kind === 'external' ? machine.external(itemPath(value, index)) : any;
+    }
     default:
       return unknown;
   }
@@ -79,7 +81,7 @@ export function setItem(machine: Machine, object: Value, key: Value, value: Valu
   if (target.kind === 'dict' && target.run === machine.run) {
     const name = keyOf(key);
     if (name === undefined) {
-      target.open = true;
+      addEntries(target, { key, value });
       return;
     }
     const before = machine.isUncertain ? target.entries.get(name)?.value : undefined;

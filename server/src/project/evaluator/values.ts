@@ -11,6 +11,8 @@ export interface Unknown {
   readonly kind: 'unknown';
   /** Display name of the type where that much is known (`int` from an annotation or a converter). */
   readonly type: string | undefined;
+  /** A text without spaces, quotes or brackets: a URL, a token. */
+  readonly isWord?: true;
 }
 
 export interface Constant {
@@ -287,6 +289,6 @@ export function union(values: readonly Value[]): Value {
 export function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'constant') return b.kind === 'constant' && a.type === b.type && a.value === b.value;
-  if (a.kind === 'unknown') return b.kind === 'unknown' && a.type === b.type;
+  if (a.kind === 'unknown') return b.kind === 'unknown' && a.type === b.type && a.isWord === b.isWord;
   return a.kind === 'text' && b.kind === 'text' && a.filled === b.filled && a.end === b.end;
 }

@@ -1,7 +1,7 @@
 import { attributeOf } from '../evaluator/attributes.ts';
 import { plainCall } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
-import { dictOf } from '../evaluator/items.ts';
+import { addEntries, dictOf } from '../evaluator/items.ts';
 import { keyOf } from '../evaluator/keys.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { parentOf } from '../evaluator/moduleIndex.ts';
@@ -98,7 +98,7 @@ function fromOutside(_machine: Machine, _call: CallSite, self: DictValue): void 
 
 /** Something that cannot be seen may add settings, and give values to those that had none. */
 function openUp(self: DictValue): void {
-  self.open = true;
+  addEntries(self);
   for (const [name, entry] of self.entries) {
     if (isNone(entry.value)) self.entries.set(name, { ...entry, value: union([none, unknown]) });
   }

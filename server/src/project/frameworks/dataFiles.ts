@@ -34,7 +34,13 @@ export function dataFileModels(): ReadonlyMap<string, Value> {
   );
 }
 
-const fileClass = modelClass('TextIOWrapper', { read: (_machine, _call, self) => contentOf(self) });
+const lines = (): Value => ofType('list[str]');
+const fileClass = modelClass('TextIOWrapper', {
+  read: (_machine, _call, self) => contentOf(self),
+  readline: () => partialText,
+  readlines: lines,
+  __iter__: lines,
+});
 
 /** The built-in `open(file)`, for reading. */
 export const open: Value = native('open', (machine, call) => {

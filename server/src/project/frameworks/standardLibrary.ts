@@ -1,9 +1,13 @@
+import { builtins } from '../evaluator/builtins.ts';
+import { argument, plainCall } from '../evaluator/callSite.ts';
 import { generatorContextManager } from '../evaluator/contextManagers.ts';
+import { addAllEntries, addEntries, dictOf, elementOf, manyOf, noKey, widen } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   boolean,
   type CallSite,
   force,
+  isNone,
   native,
   never,
   none,
@@ -51,6 +55,15 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ],
     ['os.getenv', native('getenv', environmentVariable)],
     ['os.environ.get', native('get', environmentVariable)],
+    // Whatever the key is.
+    ['os.environ[]', ofType('str')],
+    ['collections.OrderedDict', force(builtins.get('dict') ?? unknown)],
+    ['collections.defaultdict', native('defaultdict', defaultDict)],
+    ['random.choice', native('choice', (_machine, call) => elementOf(argument(call, 0) ?? unknown))],
+    ...['random.sample', 'random.choices'].map((path): [string, Value] => [
+      path,
+      native(path, (machine, call) => manyOf('list', elementOf(argument(call, 0) ?? unknown), machine.run)),
+    ]),
     ['collections.namedtuple', native('namedtuple', namedTuple)],
     ...dataclassModels(),
     ['typing.TYPE_CHECKING', boolean(false)],
@@ -109,6 +122,19 @@ function callPartial(machine: Machine, given: CallSite, self: Value | undefined)
 function environmentVariable(_machine: Machine, call: CallSite): Value {
   const fallback = new Arguments(call, 'key', 'default').get('default');
   return fallback === undefined ? union([ofType('str'), none]) : fallback;
+}
+
+/** `defaultdict(list)`: any key has what the factory makes. */
+function defaultDict(machine: Machine, call: CallSite): Value {
+  const [factory, ...given] = call.positional;
+  const dict = dictOf(machine);
+  for (const { value } of given) {
+    if (value.kind === 'dict') addAllEntries(dict, value);
+    else addEntries(dict);
+  }
+  const made = factory === undefined ? unknown : machine.call(factory.value, plainCall(call.location));
+  addEntries(dict, isNone(made) ? undefined : { key: noKey, value: widen(made) });
+  return dict;
 }
 
 /** A WSGI server (`wsgiref.simple_server`): it serves when `serve_forever()` is called on it. */

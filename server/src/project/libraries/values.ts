@@ -1,4 +1,5 @@
-import { builtinMembers, standardType } from '../../catalog/builtinMembers.ts';
+import { builtinMembers, standardFunctionType, standardType } from '../../catalog/builtinMembers.ts';
+import { packageFunctions, wordType } from '../../catalog/packageFunctions.ts';
 import { instanceOf } from '../evaluator/annotations.ts';
 import { argument, plainCall } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
@@ -48,8 +49,14 @@ export const libraryValues: ReadonlyMap<string, Value> = new Map<string, Value>(
   ['matraz.subclass_named', native('subclass_named', subclassNamed)],
 ]);
 
-/** What a call of something in the standard library gives: `datetime(2000, 1, 1)`, `date.today()`, `uuid4()`. */
-export function standardResult(path: string): Value | undefined {
+/** What a call of something in the standard library or in a package gives: `datetime(2000, 1, 1)`, `uuid4()`, `url_for('index')`. */
+export function outsideResult(path: string): Value | undefined {
+  const type = packageFunctions.get(path) ?? standardFunctionType(path);
+  if (type === wordType) return { kind: 'unknown', type: 'str', isWord: true };
+  return type === undefined ? dateResult(path) : ofType(type);
+}
+
+function dateResult(path: string): Value | undefined {
   if (!/^(?:datetime|decimal|uuid)\./.test(path)) return undefined;
   if (/^uuid\.uuid\d$/.test(path)) return ofType('UUID');
   const type = standardType(path);
