@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { variableValue } from '../../../src/project/contexts.ts';
 import { typeNameOf } from '../../../src/project/evaluator/describe.ts';
 import { sources } from '../../fixture.ts';
+import { testPython } from '../../python/testPython.ts';
 import { runPython } from '../../snippets/python.ts';
 
 const setUp = `
@@ -104,7 +105,7 @@ setup, view, expressions = json.load(sys.stdin)
 scope = {'__name__': 'app', '__file__': __import__('json').__file__}
 exec(setup + view, scope)
 def shown(value):
-    name = type(value).__name__
+    name = 'None' if value is None else type(value).__name__
     if name in ('list', 'tuple') and value:
         inner = [shown(item) for item in value]
         return name + '[' + ', '.join(dict.fromkeys(inner) if name == 'list' else inner) + ']'
@@ -123,7 +124,7 @@ test('what functions of the standard library and of packages give, with real Pyt
   const found = passed.items.map(value => typeNameOf(value) ?? '?');
   const expressions = Object.keys(types);
   assert.deepEqual(Object.fromEntries(expressions.map((one, index) => [one, found[index]])), types);
-  const real = runPython<string[]>(judge, [setUp, view, expressions]);
+  const real = runPython<string[]>(judge, [setUp, view, expressions], testPython());
   for (const [index, expression] of expressions.entries()) {
     const alternatives = (types[expression] ?? '').split(' | ');
     const is = real[index] ?? '';
