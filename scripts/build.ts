@@ -39,6 +39,18 @@ export async function buildAll(): Promise<void> {
       entryPoints: { cli: 'server/src/cli/main.ts' },
       banner: { js: '#!/usr/bin/env node' },
     }),
+    build({
+      ...common,
+      entryPoints: { templateGraph: 'client/webview/graph/main.ts' },
+      platform: 'browser',
+      target: 'chrome134',
+      format: 'iife',
+    }),
+    build({
+      ...common,
+      entryPoints: { templateGraph: 'client/webview/graph/graph.css' },
+      target: 'chrome134',
+    }),
   ]);
 }
 

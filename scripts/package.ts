@@ -20,6 +20,8 @@ const needed = [
   'dist/server.js',
   'dist/serverProgram.js',
   'dist/cli.js',
+  'dist/templateGraph.js',
+  'dist/templateGraph.css',
   'l10n/bundle.l10n.json',
   'l10n/bundle.l10n.es.json',
   'client/python/matraz_run.py',

@@ -9,6 +9,7 @@ import { registerAutoClosing } from './autoClosing.ts';
 import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
 import { registerExplorer } from './explorer/register.ts';
+import { registerTemplateGraph } from './graph/register.ts';
 import { LanguageServer } from './languageClient.ts';
 import { registerLanguageModelTools } from './languageModelTools.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguageStatus(server),
     registerExplorer(context, server, devServer.servers),
     registerLanguageModelTools(context, server),
+    registerTemplateGraph(context, server),
     new Tutorial(context, server),
     registerVirtualSnippets(context),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {

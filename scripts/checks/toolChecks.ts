@@ -26,6 +26,7 @@ export function runTool(program: string, args: readonly string[]): ReturnType<ty
 /** The compiler, the linter with the formatter, and the search for unused files, exports and dependencies. */
 export const toolChecks: readonly Check[] = [
   toolCheck('Types (tsc)', 'typescript/bin/tsc', ['-p', 'tsconfig.json']),
+  toolCheck('Types of webviews (tsc)', 'typescript/bin/tsc', ['-p', 'client/webview/tsconfig.json']),
   toolCheck('Lint and format (biome)', '@biomejs/biome/bin/biome', [
     'ci',
     `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,

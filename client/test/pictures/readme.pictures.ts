@@ -103,6 +103,39 @@ test('the language status', async () => {
   await control.screenshot('status');
 });
 
+test('lenses above views', async () => {
+  const editor = await open('blog/posts.py');
+  const tests = vscode.Uri.joinPath(editor.document.uri, '../../test_blog.py');
+  const asked = ['/', '/post/1', '/post/2'].map(
+    (path, index) => `def test_${index}(client: FlaskClient): client.get('${path}')\n`,
+  );
+  const text = `from flask.testing import FlaskClient\n${asked.join('')}`;
+  await vscode.workspace.fs.writeFile(tests, new TextEncoder().encode(text));
+  select(editor, await positionAfter(editor, 'def detail', ''));
+  await control.waitFor('.codelens-decoration:has-text("2 tests")');
+  await control.screenshot('lenses');
+  await vscode.workspace.fs.delete(tests);
+  await closeAll();
+});
+
+test('inlay hints', async () => {
+  const settings = vscode.workspace.getConfiguration('matraz.inlayHints');
+  for (const name of ['endpointUrls', 'variableTypes'])
+    await settings.update(name, true, vscode.ConfigurationTarget.Global);
+  await open('blog/templates/blog/index.html');
+  await control.waitFor('.view-line:has-text("/post/<post_id>")');
+  await control.screenshot('inlay-hints');
+  for (const name of ['endpointUrls', 'variableTypes'])
+    await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+  await closeAll();
+});
+
+test('the graph of templates', async () => {
+  await vscode.commands.executeCommand('matraz.showTemplateGraph');
+  await control.screenshot('template-graph');
+  await closeAll();
+});
+
 async function open(sample: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await findSample(sample));
 }

@@ -156,7 +156,7 @@ async function countFor(
   });
 }
 
-/** Asks the editor to ask again: the setting has changed. */
+/** Asks the editor to ask again. */
 export function refreshCodeLens({ connection, client }: Session): void {
   if (client.codeLensRefresh) void connection.sendRequest(CodeLensRefreshRequest.type);
 }

@@ -8,8 +8,6 @@ import {
 } from 'vscode-languageserver/node';
 import type { Query } from '../features/model.ts';
 import type { Location } from '../project/model.ts';
-import { Debounce } from '../workspace/debounce.ts';
-import type { Root } from '../workspace/root.ts';
 import { toLocations } from './convertLinks.ts';
 import { addressIn } from './place.ts';
 import type { Session } from './session.ts';
@@ -34,7 +32,7 @@ export function registerInlayHints({
     guard.request('textDocument/inlayHint', null, async (params): Promise<InlayHint[] | null> => {
       const { uri } = params.textDocument;
       const root = workspace.locate(uri)?.root;
-      if (root === undefined || !isWanted(settings(root.uri).inlayHints)) return null;
+      if (root === undefined || !wantsHints(settings(root.uri).inlayHints)) return null;
       await root.ready;
       const located = workspace.locate(uri);
       if (located === undefined) return null;
@@ -77,7 +75,7 @@ export function registerInlayHints({
   );
 }
 
-function isWanted({
+export function wantsHints({
   endpointUrls,
   variableTypes,
 }: {
@@ -87,30 +85,7 @@ function isWanted({
   return endpointUrls || variableTypes;
 }
 
-/** Milliseconds without a change after which the editor shall ask for hints again. */
-const quiet = 400;
-
-/** Asks the editor to ask again when other files have changed what hints say; never where nobody wants them. */
-export class HintRefresher {
-  readonly #pending: Debounce<Root>;
-
-  constructor({ connection, client, settings }: Session) {
-    this.#pending = new Debounce(quiet, roots => {
-      const isShown = [...roots].some(({ uri }) => isWanted(settings(uri).inlayHints));
-      if (isShown && client.inlayHintRefresh) void connection.sendRequest(InlayHintRefreshRequest.type);
-    });
-  }
-
-  changed(root: Root): void {
-    this.#pending.add(root);
-  }
-
-  dispose(): void {
-    this.#pending.dispose();
-  }
-}
-
-/** The settings have changed. */
+/** Asks the editor to ask again. */
 export function refreshInlayHints({ connection, client }: Session): void {
   if (client.inlayHintRefresh) void connection.sendRequest(InlayHintRefreshRequest.type);
 }

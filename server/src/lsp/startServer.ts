@@ -23,11 +23,12 @@ import { startFolders } from './folders.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { registerHover } from './hover.ts';
 import { registerImplementation } from './implementation.ts';
-import { HintRefresher, refreshInlayHints, registerInlayHints } from './inlayHints.ts';
+import { refreshInlayHints, registerInlayHints } from './inlayHints.ts';
 import { registerLive } from './live.ts';
 import { registerNearestRoute } from './nearestRoute.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
+import { Refresher } from './refresher.ts';
 import { registerRename } from './rename.ts';
 import { registerRouteAddresses } from './routeAddresses.ts';
 import { registerRunTargets } from './runTargets.ts';
@@ -56,7 +57,7 @@ export function startServer(connection: Connection, { features, version }: Serve
   let end: () => void = () => undefined;
 
   connection.onInitialize(params => {
-    const { session, publisher, trees, hints } = createSession(
+    const { session, publisher, trees, refresher } = createSession(
       connection,
       guard,
       features,
@@ -105,7 +106,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     end = () => {
       publisher.dispose();
       trees.dispose();
-      hints.dispose();
+      refresher.dispose();
       workspace.dispose();
     };
     return { capabilities, serverInfo: { name: 'Matraz', version } };
@@ -124,7 +125,7 @@ function createSession(
   readonly session: Session;
   readonly publisher: Publisher;
   readonly trees: ApplicationTrees;
-  readonly hints: HintRefresher;
+  readonly refresher: Refresher;
 } {
   const client = clientTraits(params);
   const messages = features.messagesFor(client.locale);
@@ -135,7 +136,7 @@ function createSession(
     changed: root => {
       publisher.changed(root);
       trees.changed();
-      hints.changed(root);
+      refresher.changed(root);
     },
     warm,
   });
@@ -151,8 +152,8 @@ function createSession(
   };
   const publisher = new Publisher(session);
   const trees = new ApplicationTrees(session);
-  const hints = new HintRefresher(session);
-  return { session, publisher, trees, hints };
+  const refresher = new Refresher(session);
+  return { session, publisher, trees, refresher };
 }
 
 /**
