@@ -4,8 +4,10 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { childrenOf } from '../python/childrenOf.ts';
 import { lastName } from '../python/names.ts';
-import type { ClassDefinition, Expression, FunctionDefinition, Node } from '../python/nodes.ts';
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Node } from '../python/nodes.ts';
 import { importedPath, isClientType, makesTestClient } from './clientTypes.ts';
+import { definedIn } from './definedIn.ts';
+import { dottedName } from './frameworkCall.ts';
 
 /** Whether an expression of a file makes a client itself. */
 export type MakesClient = (file: SourceFile, expression: Expression) => boolean;
@@ -44,6 +46,7 @@ function isSure(
   if (asked.makes(file, object)) return true;
   const deeper = { ...asked, depth: asked.depth - 1 };
   if (object.kind === 'name') return isSureName(deeper, file, object.name, around);
+  if (object.kind === 'call') return isSureCall(deeper, file, object);
   if (object.kind !== 'attribute' || object.object.kind !== 'name') return false;
   if (object.object.name !== 'self' && object.object.name !== 'cls') return false;
   const own = around.findLast(node => node.kind === 'class');
@@ -74,11 +77,28 @@ function isSureFixture(asked: Asked, file: SourceFile, name: string, user: Funct
   const [fixture] = found.filter(({ node }) => node !== user);
   // Pytest-Flask has a `client` for whoever gives it an `app`.
   if (fixture === undefined) return name === 'client' && fixtures(asked.project, file, 'app').length > 0;
-  const { file: holder, node } = fixture;
+  return isSurelyGiven(asked, fixture.file, fixture.node);
+}
+
+/** `login(application)`, a function of the tests that makes a client and returns it. */
+function isSureCall(asked: Asked, file: SourceFile, { callee }: Call): boolean {
+  const names = dottedName(callee);
+  const defined = names && definedIn(asked.project, file, names);
+  const holder = defined && asked.project.files.get(defined.path);
+  if (holder === undefined || !isTest(holder.path)) return false;
+  const found = holder.python.module.body.filter(
+    node => node.kind === 'function' && node.name.name === defined?.name,
+  );
+  const [only] = found;
+  return found.length === 1 && only?.kind === 'function' && isSurelyGiven(asked, holder, only);
+}
+
+/** Whether all that a function returns or yields is a client. */
+function isSurelyGiven(asked: Asked, file: SourceFile, node: FunctionDefinition): boolean {
   const given = [...within(node.body)].flatMap(one =>
     one.kind === 'return' ? (one.value ?? []) : one.kind === 'yield' ? (one.operand ?? []) : [],
   );
-  return given.length > 0 && given.every(value => isSure(asked, holder, value, [node]));
+  return given.length > 0 && given.every(value => isSure(asked, file, value, [node]));
 }
 
 /** A class and the file that holds it. */

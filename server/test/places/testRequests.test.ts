@@ -60,6 +60,10 @@ test('requests of every kind of client lead to their view', () => {
     ["def test_x(client): client.get('/?page=2')", ['test_x GET /?page=2 → index']],
     ["def test_x(user_client): user_client.get('/')", index()],
     ["def test_x(web): web.get('/')", index()],
+    [
+      "def login():\n    with app.test_client() as client:\n        return client\ndef test_x():\n    c = login()\n    c.get('/')",
+      index(),
+    ],
     ["async def test_x(): await app.test_client().get('/')", index()],
     ["class TestX:\n    def test_x(self, client): client.get('/')", index('GET', 'TestX.test_x')],
     [`${setUp}class TestX(Base):\n    def test_x(self): self.client.get('/')`, index('GET', 'TestX.test_x')],
@@ -120,6 +124,7 @@ test('what is no client, or asks for nothing that answers, is left alone', () =>
     "import httpx\ndef test_x():\n    with httpx.Client() as c: c.get('/')",
     "def test_x(client):\n    client = Api(client)\n    client.get('/')",
     "class TestX(Unknown):\n    def test_x(self): self.client.get('/')",
+    "def login():\n    return app\ndef test_x(): login().get('/')",
     "def test_x(client): client.post('/')",
     "def test_x(client): client.get('/nowhere')",
     'def test_x(client): client.get(path)',
