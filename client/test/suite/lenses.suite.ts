@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { control } from '../harness/control.ts';
 import { findSample } from './findSample.ts';
 import { test } from './test.ts';
 
@@ -57,6 +58,7 @@ test('a view shows its template, its tests and open; a click leads to the templa
   } finally {
     controller.dispose();
     await vscode.workspace.fs.delete(tests);
+    await vscode.commands.executeCommand('workbench.action.closePanel');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   }
 });
@@ -126,6 +128,21 @@ test('the graph of templates is drawn, follows the program and becomes a file', 
   }
   const whole = await vscode.commands.executeCommand<Drawn>('matraz.showTemplateGraph');
   assert.ok(whole.nodes > 10 && whole.edges > 10, JSON.stringify(whole));
+  if (control.isAvailable()) {
+    await control.click(inGraph('.field input'));
+    await control.type('macros');
+    await control.press('Enter');
+    await control.press('Escape');
+    await control.waitFor(inGraph('.node:focus tspan:text-is("macros.html")'));
+    await control.press('ArrowLeft');
+    await control.press('Enter');
+    await until(() => vscode.window.activeTextEditor?.document.uri.path.endsWith('/login.html') || undefined);
+    await vscode.commands.executeCommand('matraz.showTemplateGraph');
+    await control.click(inGraph('.node tspan:text-is("macros.html")'));
+    await until(
+      () => vscode.window.activeTextEditor?.document.uri.path.endsWith('/macros.html') || undefined,
+    );
+  }
   const around = await vscode.commands.executeCommand<Drawn>('matraz.showTemplateGraphAround', template);
   assert.ok(around.nodes > 5 && around.nodes < whole.nodes, JSON.stringify(around));
   const file = vscode.Uri.joinPath(template, '../../../graph.svg');
@@ -159,6 +176,12 @@ print(len(texts), *texts)`;
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   }
 });
+
+/** What is in the page of the graph, which is in a frame of a frame. */
+function inGraph(selector: string): string {
+  const frames = ['iframe.webview', 'iframe'].map(frame => `${frame} >> internal:control=enter-frame >> `);
+  return frames.join('') + selector;
+}
 
 /** The lens of `detail` whose title matches. */
 async function lensOf(uri: vscode.Uri, what: string, title: RegExp): Promise<vscode.CodeLens> {

@@ -94,8 +94,10 @@ export class GraphView {
     if (this.#shown === undefined) return;
     const { graph, words, focus } = this.#shown;
     const edges = graph.edges.filter(({ kind }) => !this.#hidden.has(kind));
+    // Views are there for what they render.
+    const nodes = graph.nodes.filter(({ kind }) => kind !== 'view' || !this.#hidden.has('renders'));
     const { width, height } = this.#seen;
-    this.#picture = layOut({ nodes: graph.nodes, edges }, widthMeasure(), width / Math.max(1, height));
+    this.#picture = layOut({ nodes, edges }, widthMeasure(), width / Math.max(1, height));
     this.#drawing?.root.remove();
     this.#drawing = draw(this.#picture, words, focus);
     this.#canvas.append(this.#drawing.root);

@@ -70,9 +70,10 @@ export function neighbour<Box extends Point & Size>(
   const start = middle(from);
   const distances = boxes.flatMap(box => {
     const end = middle(box);
-    const ahead = sign * (isAcross ? end.x - start.x : end.y - start.y);
+    const [near, far] = sign > 0 ? [from, box] : [box, from];
+    const ahead = isAcross ? far.x - near.x - near.width : far.y - near.y - near.height;
     const aside = Math.abs(isAcross ? end.y - start.y : end.x - start.x);
-    return box !== from && ahead > 1 ? [{ box, distance: ahead + 2 * aside }] : [];
+    return ahead >= 0 ? [{ box, distance: ahead + 2 * aside }] : [];
   });
   return distances.sort((left, right) => left.distance - right.distance)[0]?.box;
 }

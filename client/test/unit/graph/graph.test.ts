@@ -185,4 +185,6 @@ test('what is seen: all of it, larger around the mouse, shifted to a node, and f
   assert.equal(go(right, 'ArrowRight'), far);
   assert.equal(go(far, 'ArrowLeft'), right);
   assert.equal(go(far, 'ArrowRight'), undefined);
+  // What stands below and hardly further to the right is not on the right.
+  assert.equal(neighbour([here, at(3, 20), far], here, 'ArrowRight'), far);
 });
