@@ -14,9 +14,23 @@ import { findExport } from '../project/templateExports.ts';
 import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { templateWords } from '../project/templateWords.ts';
 import { type Span, touches } from '../text/span.ts';
+import { hasOwnDelimiters, lexicalTokens } from './lexicalTokens.ts';
 
-/** Standard types and modifiers of the protocol, so that every theme has colours for them. */
-export const tokenTypes = ['parameter', 'variable', 'function', 'method', 'namespace'] as const;
+/** Standard types and modifiers of the protocol, so that every theme has colours for them, but for the signs of Jinja. */
+export const tokenTypes = [
+  'parameter',
+  'variable',
+  'function',
+  'method',
+  'namespace',
+  'comment',
+  'keyword',
+  'number',
+  'operator',
+  'property',
+  'string',
+  'jinjaDelimiter',
+] as const;
 export const tokenModifiers = ['declaration', 'readonly', 'defaultLibrary'] as const;
 
 /** What a word is, where its looks do not tell. */
@@ -31,10 +45,19 @@ type Meaning = Omit<SemanticToken, keyof Span>;
  * The names of a template that are known, in source order: what views pass and macros take is a `parameter`, loop variables are
  * `readonly` ones, other names bound here are a `variable`, macros and filters a `function`, tests a `method`; what comes with Jinja, Flask or
  * a package is `defaultLibrary`. An unknown name keeps the colour of the grammar, as does every name of an expression that is broken. `null` for
- * a page with scripts of its own: editors take the colours of one provider only, and the one for HTML knows the scripts.
+ * a page with scripts of its own: editors take the colours of one provider only, and the one for HTML knows the scripts. Where
+ * the delimiters are the environment's own, no grammar knows Jinja, so that all of it is told.
  */
 export function semanticTokens(project: Project, file: SourceFile): readonly SemanticToken[] | null {
-  if (file.isPython || hasScripts(file)) return null;
+  if (file.isPython) return null;
+  if (!hasOwnDelimiters(file)) return hasScripts(file) ? null : meanings(project, file);
+  const known = meanings(project, file);
+  const starts = new Set(known.map(({ start }) => start));
+  const others = lexicalTokens(file).filter(({ start }) => !starts.has(start));
+  return [...known, ...others.map(token => ({ ...token, modifiers: [] }))].sort((a, b) => a.start - b.start);
+}
+
+function meanings(project: Project, file: SourceFile): readonly SemanticToken[] {
   const { root, problems } = file.template;
   const tokens = new Map<number, SemanticToken>();
   const broken = [...writtenIn(file)].filter(span => problems.some(({ start }) => touches(span, start)));
@@ -61,6 +84,8 @@ export function semanticTokens(project: Project, file: SourceFile): readonly Sem
       add(node, binding ? bindingMeaning(project, file, binding) : unbound(node.name, called.has(node)));
     }
   });
+  for (const [scope, count] of seen)
+    for (const binding of scope.bound.slice(count)) declared.set(binding.nameSpan.start, binding);
   for (const binding of declared.values()) {
     const meaning = bindingMeaning(project, file, binding);
     add(binding.nameSpan, meaning && { ...meaning, modifiers: ['declaration', ...meaning.modifiers] });

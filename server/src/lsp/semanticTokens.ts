@@ -26,9 +26,12 @@ export function registerSemanticTokens({ connection, guard, workspace, features 
     const builder = new SemanticTokensBuilder();
     for (const token of tokens) {
       if (token.end < start || token.start > end) continue;
-      const { line, character } = lines.positionAt(token.start);
       const modifiers = token.modifiers.reduce((bits, one) => bits | (1 << tokenModifiers.indexOf(one)), 0);
-      builder.push(line, character, token.end - token.start, tokenTypes.indexOf(token.type), modifiers);
+      // Not every editor knows tokens of several lines.
+      for (const { index, 0: part } of text.slice(token.start, token.end).matchAll(/[^\r\n]+/g)) {
+        const { line, character } = lines.positionAt(token.start + index);
+        builder.push(line, character, part.length, tokenTypes.indexOf(token.type), modifiers);
+      }
     }
     return { data: builder.build().data };
   };

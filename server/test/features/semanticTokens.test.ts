@@ -92,3 +92,78 @@ test('the colours of scripts stay what they are', () => {
   const project = program('');
   assert.equal(semanticTokens(project, fileOf(project, 'app.py')), null);
 });
+
+test('where no grammar can know the delimiters, all of Jinja is told', () => {
+  const coloured = (options: string, page: string): string[] | undefined => {
+    const project = sources(`
+=== app.py
+from jinja2 import Environment, FileSystemLoader
+env = Environment(loader=FileSystemLoader('templates'), ${options})
+print(env.get_template('a.txt').render(user='Ada', rows=[1]))
+=== templates/a.txt
+${page}`);
+    const file = fileOf(project, 'templates/a.txt');
+    return semanticTokens(project, file)?.map(({ start, end, type, modifiers }) =>
+      [file.text.slice(start, end), type, ...modifiers].join(' '),
+    );
+  };
+  assert.deepEqual(
+    coloured(
+      `line_statement_prefix='#', line_comment_prefix='##'`,
+      `A title
+  # for row in rows if not row is none
+Row {{ row|upper }} ## of Ada
+# endfor
+# set name = f('a', x=1.5).b
+`,
+    ),
+    [
+      '# jinjaDelimiter',
+      'for keyword',
+      'row variable declaration readonly',
+      'in keyword',
+      'rows parameter',
+      'if keyword',
+      'not keyword',
+      'row variable readonly',
+      'is keyword',
+      'none method defaultLibrary',
+      '{{ jinjaDelimiter',
+      'row variable readonly',
+      '| operator',
+      'upper function defaultLibrary',
+      '}} jinjaDelimiter',
+      '## of Ada comment',
+      '# jinjaDelimiter',
+      'endfor keyword',
+      '# jinjaDelimiter',
+      'set keyword',
+      'name variable declaration',
+      '= operator',
+      'f function',
+      '( operator',
+      "'a' string",
+      ', operator',
+      'x variable',
+      '= operator',
+      '1.5 number',
+      ') operator',
+      '. operator',
+      'b property',
+    ],
+  );
+  assert.deepEqual(
+    coloured(
+      `block_start_string='<%', block_end_string='%>', variable_start_string='[[', variable_end_string=']]'`,
+      '<script>let a = [[ user ]]</script>{{ vue }}<% raw %>[[ x ]]<% endraw %>{# a\nb #}',
+    ),
+    [
+      '[[ jinjaDelimiter',
+      'user parameter',
+      ']] jinjaDelimiter',
+      '<% raw %> keyword',
+      '<% endraw %> keyword',
+      '{# a\nb #} comment',
+    ],
+  );
+});

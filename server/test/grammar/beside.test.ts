@@ -44,7 +44,10 @@ const withInjection = extension([
   {
     scopeName: 'their.injection',
     injectTo: ['text.html.derivative'],
-    rest: { injectionSelector: 'L:text.html', patterns: theirTags },
+    rest: {
+      injectionSelector: 'L:text.html - comment.block.jinja - variable.meta.scope.jinja - meta.scope.jinja',
+      patterns: theirTags,
+    },
   },
 ]);
 

@@ -201,11 +201,24 @@ test('every feature reads a template by its own delimiters', () => {
     ({ start, end, type }) => `${report.text.slice(start, end)} ${type}`,
   );
   assert.deepEqual(coloured, [
+    '((* jinjaDelimiter',
+    'for keyword',
     'row variable',
+    'in keyword',
     'rows parameter',
+    '*)) jinjaDelimiter',
+    '((( jinjaDelimiter',
     'row variable',
+    '| operator',
     'upper function',
+    '))) jinjaDelimiter',
+    '((* jinjaDelimiter',
+    'endfor keyword',
+    '*)) jinjaDelimiter',
+    '((= region =)) comment',
+    '((( jinjaDelimiter',
     'title parameter',
+    '))) jinjaDelimiter',
   ]);
   assert.deepEqual(
     project.contextOf('latex/report.tex.j2').map(({ name }) => name),
