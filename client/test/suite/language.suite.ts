@@ -104,22 +104,6 @@ test('what is typed and not saved counts at once, and goes with it', async () =>
   assert.ok(!(await completed(template, position)).includes('blog.about'));
 });
 
-test('a tag of a template is commented out for Jinja, an element for HTML', async () => {
-  const uri = await findSample('blog/templates/base.html');
-  const editor = await vscode.window.showTextDocument(uri);
-  for (const [text, commented] of [
-    ['{% if g.user %}', '{# {% if g.user %} #}'],
-    ['<header>', '<!-- <header> -->'],
-  ] as const) {
-    const position = await positionOf(uri, text);
-    editor.selection = new vscode.Selection(position, position);
-    await vscode.commands.executeCommand('editor.action.commentLine');
-    assert.equal(editor.document.lineAt(position).text.trim(), commented);
-  }
-  await vscode.commands.executeCommand('workbench.action.files.revert');
-  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-});
-
 async function positionOf(uri: vscode.Uri, text: string): Promise<vscode.Position> {
   const document = await vscode.workspace.openTextDocument(uri);
   const offset = document.getText().indexOf(text);

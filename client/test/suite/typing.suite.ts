@@ -31,7 +31,8 @@ const languages: readonly (readonly [path: string, language: string])[] = [
   ['typing.html', 'html'],
   ['typing.html.j2', 'jinja-html'],
   ['typing.j2', 'jinja-html'],
-  ['typing.txt', 'jinja'],
+  ['typing.txt', 'jinja-txt'],
+  ['typing.yml.j2', 'jinja-yaml'],
 ];
 
 async function opened(name: string): Promise<vscode.TextEditor> {
