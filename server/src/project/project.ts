@@ -61,7 +61,7 @@ export class Project {
     }
   }
 
-  /** All files; templates as their environments read them. */
+  /** All files; templates as their environments read them, but for blanks that these trim (see `trimmed`). */
   get files(): ReadonlyMap<string, SourceFile> {
     this.#files ??= this.#templateSyntaxes.read(this.#texts);
     return this.#files;
@@ -70,6 +70,16 @@ export class Project {
   /** How the environment of the template at `path`, which need not be there yet, reads it; `undefined` where that is not known. */
   syntaxOf(path: string): Delimiters | undefined {
     return this.#templateSyntaxes.of(path);
+  }
+
+  /** Whether it is known by which delimiters; cheaper than to ask by which. */
+  isSyntaxKnown(path: string): boolean {
+    return this.#templateSyntaxes.isKnown(path);
+  }
+
+  /** The template as its environment reads it, trimmed blanks included. */
+  trimmed(file: SourceFile): SourceFile {
+    return file.readBy(this.syntaxOf(file.path) ?? file.delimiters);
   }
 
   get #templateSyntaxes(): TemplateSyntaxes {

@@ -27,6 +27,7 @@ export class TemplateSyntaxes {
   readonly #files: Files;
   readonly #programs: Programs;
   readonly #index: () => TemplateIndex;
+  #isCollected = false;
   #readers: readonly Reader[] = [];
   readonly #asked = new Map<string, Set<Reader>>();
   /** False where it is not known in which folders an environment looks. */
@@ -55,11 +56,16 @@ export class TemplateSyntaxes {
     for (const file of files.values())
       if (file.isPython && !isTest(file.path))
         for (const name of file.syntaxOptions) this.#mentioned.add(name);
-    if (this.#mentioned.size > 0) this.#collect();
   }
 
-  /** How the template at `path` is read; `undefined` where that is not known. */
+  /** Whether it is known by which delimiters the template at `path` is read. */
+  isKnown(path: string): boolean {
+    return !this.#hasOtherDelimiters || this.of(path) !== undefined;
+  }
+
+  /** How the template at `path` is read, and which blanks are trimmed; `undefined` where the delimiters are not known. */
   of(path: string): Delimiters | undefined {
+    this.#collect();
     if (!this.#hasOtherDelimiters) return common(this.#around(path)) ?? this.#plain;
     const asked = this.#asked.get(path);
     const found = asked === undefined ? this.#isPlaced && common(this.#around(path)) : common(asked);
@@ -68,13 +74,17 @@ export class TemplateSyntaxes {
     return found;
   }
 
-  /** The files with each template as it is read; as Jinja itself would where that is not known. */
+  /**
+   * The files with each template as it is read; as Jinja itself would where that is not known. Where programs mention nothing but
+   * what blanks to trim, no program has to run to tell.
+   */
   read(files: Files): Files {
-    if (this.#mentioned.size === 0 && this.#plain.id === defaultDelimiters.id) return files;
+    const hasOthers = this.#hasOtherDelimiters;
+    if (!hasOthers && this.#plain.id === defaultDelimiters.id) return files;
     return new Map(
       [...files].map(([path, file]) => {
         const isTemplate = !file.isPython && !file.isData;
-        return [path, isTemplate ? file.readBy(this.of(path) ?? this.#plain) : file];
+        return [path, isTemplate ? file.readBy((hasOthers && this.of(path)) || this.#plain) : file];
       }),
     );
   }
@@ -84,6 +94,8 @@ export class TemplateSyntaxes {
   }
 
   #collect(): void {
+    if (this.#isCollected || this.#mentioned.size === 0) return;
+    this.#isCollected = true;
     const { environments } = this.#programs;
     const paths = [...this.#files.keys()].filter(path => !path.endsWith('.py'));
     const compiled = new Map<string, Delimiters>();

@@ -6,8 +6,10 @@ import { completion } from '../../src/features/completion.ts';
 import { diagnostics } from '../../src/features/diagnostics.ts';
 import { hover } from '../../src/features/hover.ts';
 import { semanticTokens } from '../../src/features/semanticTokens.ts';
+import type { Programs } from '../../src/project/programs.ts';
 import { Project } from '../../src/project/project.ts';
 import { SourceFile } from '../../src/project/sourceFile.ts';
+import { TemplateSyntaxes } from '../../src/project/templateSyntaxes.ts';
 import { accepted, fileOf, fixture, sources } from '../fixture.ts';
 
 const head = `
@@ -166,6 +168,29 @@ test('each template is read by the delimiters of its own environment', () => {
     assert.deepEqual(Object.fromEntries(found), read, title);
     for (const [path, start] of Object.entries(read))
       assert.equal(fileOf(project, path).delimiters.blockStart, start === '?' ? '{%' : start, title);
+  }
+});
+
+test('no program runs to tell how templates are read where options only move blanks', () => {
+  for (const [option, runs] of [
+    ['trim_blocks', false],
+    ['block_start_string', true],
+  ] as const) {
+    const { files, programs, templateIndex } = sources(`=== app.py${head}app.jinja_env.${option} = load()
+=== templates/a.html
+{% if user %}
+`);
+    let hasRun = false;
+    const watched: Programs = Object.create(programs, {
+      environments: {
+        get() {
+          hasRun = true;
+          return programs.environments;
+        },
+      },
+    });
+    new TemplateSyntaxes(files, watched, () => templateIndex, {}).read(files);
+    assert.equal(hasRun, runs, option);
   }
 });
 

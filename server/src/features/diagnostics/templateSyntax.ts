@@ -40,7 +40,7 @@ const otherLanguage = new RegExp(
 /** Whether Jinja compiles the file, with delimiters that are known. */
 export function isJinjaTemplate({ project, file }: Pick<DiagnosticsQuery, 'project' | 'file'>): boolean {
   if (file.isPython || project.templateIndex.namesOf(file.path).length === 0) return false;
-  return project.syntaxOf(file.path) !== undefined && usesJinja(project);
+  return project.isSyntaxKnown(file.path) && usesJinja(project);
 }
 
 /** False where nothing renders with Jinja, or an application has options of its own that are not known. */

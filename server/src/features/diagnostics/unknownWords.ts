@@ -92,9 +92,7 @@ function as(kind: Kind): (place: NamePlace) => Unknown {
 
 function isRendered({ project, file }: DiagnosticsQuery): boolean {
   return (
-    project.syntaxOf(file.path) !== undefined &&
-    usesJinja(project) &&
-    renderingsReaching(project, file).length > 0
+    project.isSyntaxKnown(file.path) && usesJinja(project) && renderingsReaching(project, file).length > 0
   );
 }
 

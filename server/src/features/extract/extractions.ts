@@ -14,8 +14,9 @@ import { leavesLoop, nodesOf, type Selected, selectedIn } from './selected.ts';
  * What the selected part of a template can be moved to, so that the page stays what it is: a macro, a template of its own, a block.
  * *Kept by* `extract.test.ts`, which renders before and after.
  */
-export function extractions({ project, file, span, messages }: CodeActionsQuery): readonly Fix[] {
-  if (file.isPython || span.start === span.end) return [];
+export function extractions({ project, file: plain, span, messages }: CodeActionsQuery): readonly Fix[] {
+  if (plain.isPython || span.start === span.end) return [];
+  const file = project.trimmed(plain);
   const selected = selectedIn(file, span);
   if (selected === undefined || !canMove(file, selected)) return [];
   const handsOn = [...nodesOf(selected)].some(
