@@ -1,35 +1,10 @@
-import { Tokenizer, type TokenizerOutput } from '@zzzen/pyright-internal/dist/parser/tokenizer.js';
 import type { SyntaxProblem } from './nodes.ts';
+import { QuickTokenizer, type Token } from './quickTokenizer.ts';
 import { nextCodeLine, standsBehindBrackets } from './standsBehindBrackets.ts';
 
 // While a bracket is open, pyright's tokenizer takes every line break for white space: an unclosed `(` swallows the rest
 // of the file. Here a line that can only begin a statement closes the brackets before it. Relies on private members;
 // `pyrightGuard.test.ts` fails when one of them vanishes.
-
-interface Token {
-  readonly type: number;
-  readonly start: number;
-  length: number;
-  readonly flags?: number;
-  readonly keywordType?: number;
-}
-
-interface TokenizerInternals {
-  _cs: { position: number; getText(): string; isEndOfStream(): boolean };
-  _tokens: Token[];
-  _parenDepth: number;
-  _indentAmounts: { readonly tab8Spaces: number }[];
-  _activeFString: unknown;
-  _fStringStack: unknown[];
-  tokenize(text: string, start: number, length: number, parenDepth: number): TokenizerOutput;
-  _addNextToken(): void;
-  _handleComment(): void;
-  _handleNewLine(length: number, newLineType: number): void;
-  _handleFStringMiddle(): void;
-  _setIndent(offset: number, tab1Spaces: number, tab8Spaces: number, space: boolean, tab: boolean): void;
-}
-
-const OpenTokenizer = Tokenizer as unknown as new () => TokenizerInternals;
 
 const newLineToken = 2;
 /** New line, indent and dedent: what stands before a statement. */
@@ -60,7 +35,7 @@ export type ClosingLines = 'nothing' | 'certain' | 'probable';
  * length, so a text without an unclosed bracket is tokenized exactly as pyright does it, but for the doubts that
  * `guesses` tells of.
  */
-export class RecoveringTokenizer extends OpenTokenizer {
+export class RecoveringTokenizer extends QuickTokenizer {
   readonly problems: SyntaxProblem[] = [];
   /** Lines that closed brackets and could be a continuation after all, such as `if x:` inside a dictionary. */
   readonly guesses: number[] = [];
@@ -95,16 +70,6 @@ export class RecoveringTokenizer extends OpenTokenizer {
     const block = this._indentAmounts[this._indentAmounts.length - 1]?.tab8Spaces ?? 0;
     const verdict = standsBehindBrackets(this._cs.getText(), line, block);
     return verdict === 'no' && this.#endsInHeader() ? 'probably' : verdict;
-  }
-
-  /** Nothing in the tree is made of a comment; pyright would keep its text, and look for directives in it. */
-  override _handleComment(): void {
-    const text = this._cs.getText();
-    let end = this._cs.position;
-    for (let code = text.charCodeAt(end); code !== 10 && code !== 13; code = text.charCodeAt(++end)) {
-      if (end >= text.length) break;
-    }
-    this._cs.position = end;
   }
 
   /** pyright gives an f-string that its line cuts off no end, and its parser then looks for one in the rest of the file. */

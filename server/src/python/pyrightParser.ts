@@ -1,4 +1,3 @@
-import core from '@zzzen/pyright-internal/dist/common/core.js';
 import { setGetRawString } from '@zzzen/pyright-internal/dist/localization/localize.js';
 import {
   type ModuleNode,
@@ -54,6 +53,8 @@ interface ParserInternals {
   ): { parserOutput: { parseTree: ModuleNode } };
   _startNewParse(text: string, start: number, length: number, options: ParseOptions): void;
   _parseStatement(): unknown;
+  _parseOrTest(): PyrightNode;
+  _parseAtom(): PyrightNode;
   _parseTupleAtom(): PyrightNode;
   _makeExpressionOrTuple(list: ItemList, enclosedInParens: boolean): PyrightNode;
   _parseArgList(): unknown;
@@ -74,7 +75,11 @@ interface ParserInternals {
 
 const OpenParser = Parser as unknown as new () => ParserInternals;
 
-const token = { endOfStream: 1, newLine: 2, indent: 3, dedent: 4, colon: 10, comma: 12 } as const;
+const token = {
+  ...{ endOfStream: 1, newLine: 2, indent: 3, dedent: 4, number: 6, identifier: 7, colon: 10, comma: 12 },
+} as const;
+/** Behind one of these no expression goes on. */
+const ends: ReadonlySet<number> = new Set([token.newLine, token.colon, token.comma, 14, 16, 18]);
 /** `( [ {` and the start of an f-string; `) ] }` and its end. */
 const opening: ReadonlySet<number> = new Set([13, 15, 17, 24]);
 const closing: ReadonlySet<number> = new Set([14, 16, 18, 26]);
@@ -245,6 +250,13 @@ class TolerantParser extends OpenParser {
     return StringNode.create(this._getOwnerKey(), token, token.escapedValue);
   }
 
+  /** A name or a number alone: pyright would go through all of its operators to find that there are none. */
+  override _parseOrTest(): PyrightNode {
+    const { type } = this._peekToken();
+    const isAlone = (type === token.identifier || type === token.number) && ends.has(this._peekToken(1).type);
+    return isAlone ? this._parseAtom() : super._parseOrTest();
+  }
+
   /** A broken item stays in its list, and so do its neighbours. */
   override _parseTestListWithComprehension(isGenerator: boolean): ItemList {
     const items = super._parseTestListWithComprehension(isGenerator);
@@ -319,8 +331,3 @@ const options = new ParseOptions();
 // Every message of pyright is its own name, such as `expectedCloseParen`: a code that is the same in all locales and in
 // the bundle, where the catalogues are left out.
 setGetRawString(key => key.slice(key.lastIndexOf('.') + 1));
-
-// pyright detaches strings from their source text with Node's Buffer, which browsers lack and which loses lone surrogates.
-// The engine copies a concatenation when it is sliced.
-(core as { cloneStr: (text: string) => string }).cloneStr = text =>
-  text.length < 13 ? text : ` ${text}`.slice(1);

@@ -80,7 +80,15 @@ export const nodeType = {
 } as const;
 
 /** Flags of a string token. */
-export const stringFlag = { raw: 8, bytes: 32, unterminated: 65536 } as const;
+export const stringFlag = {
+  singleQuote: 1,
+  triple: 4,
+  raw: 8,
+  bytes: 32,
+  format: 64,
+  template: 128,
+  unterminated: 65536,
+} as const;
 
 /** `ErrorExpressionCategory`: a dot without a name after it. */
 export const missingMemberAccessName = 7;

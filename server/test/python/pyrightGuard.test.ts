@@ -15,7 +15,10 @@ const members: readonly (readonly [
 ])[] = [
   [
     Tokenizer,
-    ['tokenize', '_addNextToken', '_handleComment', '_handleNewLine', '_handleFStringMiddle', '_setIndent'],
+    [
+      ...['tokenize', '_addNextToken', '_addLineRange', '_handleComment', '_handleNewLine'],
+      ...['_handleFStringMiddle', '_internIdentifier', '_setIndent', '_skipToEndOfStringLiteral'],
+    ],
     ['_cs', '_tokens', '_parenDepth', '_indentAmounts', '_fStringStack'],
   ],
   [
