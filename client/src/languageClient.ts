@@ -156,7 +156,10 @@ export class LanguageServer implements vscode.Disposable {
   /** Asks a question of `protocol.ts` once the server is ready. */
   async ask<Answer>(method: string, params: object = {}, token?: vscode.CancellationToken): Promise<Answer> {
     await this.start();
-    return this.#client.sendRequest<Answer>(method, params, token);
+    // An absent token, given as such, would be sent as a parameter.
+    return token === undefined
+      ? this.#client.sendRequest<Answer>(method, params)
+      : this.#client.sendRequest<Answer>(method, params, token);
   }
 
   /** How the server spells the address of a file. */

@@ -19,7 +19,8 @@ export class TemplateGraph implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #drawn = new vscode.EventEmitter<DrawnGraph>();
   readonly #saved = new vscode.EventEmitter<string>();
-  #graph: Graph = { nodes: [], edges: [] };
+  /** `undefined` until the server has told. */
+  #graph: Graph | undefined;
   #focus: string | undefined;
   #isReady = false;
   /** The program has changed while nobody could see the picture. */
@@ -96,7 +97,7 @@ export class TemplateGraph implements vscode.Disposable {
 
   #draw(): void {
     // The page asks as soon as it is there, again each time it was hidden.
-    if (!this.#isReady) return;
+    if (!this.#isReady || this.#graph === undefined) return;
     const { nodes } = this.#graph;
     const focus = nodes.some(({ id }) => id === this.#focus) ? this.#focus : undefined;
     this.#post({ kind: 'graph', words: words(), all: nodes, ...select(this.#graph, focus) });
@@ -132,7 +133,7 @@ export class TemplateGraph implements vscode.Disposable {
   }
 
   async #open(id: string, beside: boolean): Promise<void> {
-    const node: GraphNode | undefined = this.#graph.nodes.find(one => one.id === id);
+    const node: GraphNode | undefined = this.#graph?.nodes.find(one => one.id === id);
     if (node === undefined) return;
     const place = new vscode.Position(node.position.line, node.position.character);
     await vscode.window.showTextDocument(vscode.Uri.parse(node.uri, true), {

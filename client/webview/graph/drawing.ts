@@ -1,4 +1,4 @@
-import type { EdgeKind, GraphNode } from '../../src/graph/graph.ts';
+import { type EdgeKind, edgeKinds, type GraphNode, grouped } from '../../src/graph/graph.ts';
 import type { GraphWords } from '../../src/graph/messages.ts';
 import { type Box, boxHeight, type Line, type Picture, pathOf } from './layout.ts';
 
@@ -19,7 +19,8 @@ export interface DrawnLine {
 
 export interface Drawing {
   readonly root: SVGGElement;
-  readonly nodes: ReadonlyMap<string, DrawnNode>;
+  /** In reading order. */
+  readonly nodes: readonly DrawnNode[];
   readonly lines: readonly DrawnLine[];
 }
 
@@ -81,13 +82,14 @@ export function draw(picture: Picture, words: GraphWords, focus: string | undefi
     below.append(element);
     return { line, element };
   });
-  const nodes = new Map<string, DrawnNode>();
-  for (const box of picture.boxes) {
-    const element = drawNode(box, describe(picture, box.node, words));
-    if (box.node.id === focus) element.classList.add('focus');
-    nodes.set(box.node.id, { box, element });
+  const said = describer(picture, words);
+  const nodes = picture.boxes.map((box): DrawnNode => {
+    const element = drawNode(box, said(box.node));
+    element.classList.toggle('focus', box.node.id === focus);
+    element.classList.toggle('copy', box.isCopy);
     above.append(element);
-  }
+    return { box, element };
+  });
   return { root, nodes, lines };
 }
 
@@ -125,25 +127,25 @@ const icons: Readonly<Record<GraphNode['kind'], string>> = {
   view: 'M2.2 6a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0M5.8 6h5M8.6 3.6 11 6 8.6 8.4',
 };
 
-/** What a screen reader says: the name, what the node leads to, and what leads to it. */
-function describe({ lines, boxes }: Picture, node: GraphNode, words: GraphWords): string {
-  const labels = new Map(boxes.map(box => [box.node.id, box.node.label]));
-  const said = (kind: EdgeKind, from: 'from' | 'to', to: 'from' | 'to'): string[] => {
-    const others = lines.flatMap(({ edge }) =>
-      edge.kind === kind && edge[from] === node.id ? (labels.get(edge[to]) ?? []) : [],
-    );
+/** What a screen reader says of a node: the name, what it leads to, and what leads to it. */
+function describer({ lines, boxes }: Picture, words: GraphWords): (node: GraphNode) => string {
+  const labels = new Map(boxes.map(({ node }) => [node.id, node.label]));
+  const edges = lines.map(({ edge }) => edge);
+  const ends = { from: grouped(edges, ({ from }) => from), to: grouped(edges, ({ to }) => to) };
+  const said = (id: string, kind: EdgeKind, from: 'from' | 'to', to: 'from' | 'to'): string[] => {
+    const own = ends[from].get(id)?.filter(edge => edge.kind === kind) ?? [];
+    const others = [...new Set(own.flatMap(edge => labels.get(edge[to]) ?? []))];
     if (others.length === 0) return [];
     const rest = others.length - shownNames;
     const list = [...others.slice(0, shownNames), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
     return [`${(from === 'from' ? words.edges : words.edgesBack)[kind]} ${list}`];
   };
-  const kinds = Object.keys(words.edges) as EdgeKind[];
-  const own = node.kind === 'view' ? words.view : words.template;
-  return [
-    `${own} ${node.label}`,
-    ...kinds.flatMap(kind => said(kind, 'from', 'to')),
-    ...kinds.flatMap(kind => said(kind, 'to', 'from')),
-  ].join('\n');
+  return ({ id, kind: own, label }) =>
+    [
+      `${own === 'view' ? words.view : words.template} ${label}`,
+      ...edgeKinds.flatMap(kind => said(id, kind, 'from', 'to')),
+      ...edgeKinds.flatMap(kind => said(id, kind, 'to', 'from')),
+    ].join('\n');
 }
 
 const shownNames = 6;

@@ -3,7 +3,7 @@ import type { FromGraph, ToGraph } from '../../src/graph/messages.ts';
 import { type Controls, makeControls } from './controls.ts';
 import { type Drawing, type DrawnNode, draw, markers, svg, widthMeasure } from './drawing.ts';
 import { exported } from './exportSvg.ts';
-import { layOut, type Picture, type Point } from './layout.ts';
+import { type Box, layOut, type Picture, type Point } from './layout.ts';
 import { fitted, neighbour, revealing, type Viewport, zoomed } from './viewport.ts';
 
 type Shown = Extract<ToGraph, { readonly kind: 'graph' }>;
@@ -48,14 +48,14 @@ export class GraphView {
     this.#canvas.setAttribute('aria-label', `${shown.words.title}. ${shown.words.keys}`);
     if (before?.focus !== shown.focus) this.#isMoved = false;
     this.#redraw();
-    const again = current === undefined ? undefined : this.#drawing?.nodes.get(current);
-    this.#choose(again ?? this.#drawing?.nodes.values().next().value);
+    const again = this.#nodeNamed(current);
+    this.#choose(again ?? this.#drawing?.nodes[0]);
     if (again && hadFocus) again.element.focus({ preventScroll: true });
     if (!this.#isMoved) this.#fit();
     this.#post({
       kind: 'drawn',
-      nodes: this.#drawing?.nodes.size ?? 0,
-      edges: this.#drawing?.lines.length ?? 0,
+      nodes: new Set(this.#picture.boxes.map(({ node }) => node.id)).size,
+      edges: new Set(this.#picture.lines.map(({ edge }) => edge)).size,
     });
   }
 
@@ -103,8 +103,11 @@ export class GraphView {
     this.#canvas.append(this.#drawing.root);
     this.#place(this.#viewport);
     this.#search(this.#controls?.query ?? '');
-    const id = this.#current?.box.node.id;
-    this.#choose(id === undefined ? undefined : this.#drawing.nodes.get(id));
+    this.#choose(this.#nodeNamed(this.#current?.box.node.id));
+  }
+
+  #nodeNamed(id: string | undefined): DrawnNode | undefined {
+    return this.#drawing?.nodes.find(({ box }) => box.node.id === id);
   }
 
   get #seen(): { readonly width: number; readonly height: number } {
@@ -155,9 +158,7 @@ export class GraphView {
 
   #nodeOf({ target }: Event): DrawnNode | undefined {
     const element = target instanceof Element ? target.closest('.node') : null;
-    return element === null
-      ? undefined
-      : [...(this.#drawing?.nodes.values() ?? [])].find(node => node.element === element);
+    return element === null ? undefined : this.#drawing?.nodes.find(node => node.element === element);
   }
 
   #onWheel(event: WheelEvent): void {
@@ -221,10 +222,10 @@ export class GraphView {
     else if (key === '0') this.#fit();
     else if (key === '/') this.#controls?.focusSearch();
     else if (event.altKey || event.ctrlKey || event.metaKey ? false : isArrow(key)) {
-      if (node) this.#goTo(neighbour(this.#picture.boxes, node.box, key as ArrowKey)?.node.id);
+      if (node) this.#goTo(neighbour(this.#picture.boxes, node.box, key as ArrowKey));
       else this.#pan(key as ArrowKey);
     } else if (node && (key === 'Home' || key === 'End'))
-      this.#goTo(this.#picture.boxes.at(key === 'Home' ? 0 : -1)?.node.id);
+      this.#goTo(this.#picture.boxes.at(key === 'Home' ? 0 : -1));
     else if (node && (key === 'Enter' || key === ' ')) this.#activate(node, event);
     else return false;
     return true;
@@ -237,8 +238,8 @@ export class GraphView {
     this.#move({ scale, x: x + across, y: y + down });
   }
 
-  #goTo(id: string | undefined): void {
-    const node = id === undefined ? undefined : this.#drawing?.nodes.get(id);
+  #goTo(target: Box | undefined): void {
+    const node = this.#drawing?.nodes.find(({ box }) => box === target);
     if (node === undefined) return;
     this.#reveal(node);
     node.element.focus({ preventScroll: true });
@@ -268,12 +269,12 @@ export class GraphView {
       if (isNear) near.add(from).add(to);
     }
     if (node) near.add(node.box.node.id);
-    for (const [id, { element }] of nodes) element.classList.toggle('near', near.has(id));
+    for (const { box, element } of nodes) element.classList.toggle('near', near.has(box.node.id));
   }
 
   #search(text: string): void {
     const query = text.trim().toLowerCase();
-    const nodes = [...(this.#drawing?.nodes.values() ?? [])];
+    const nodes = this.#drawing?.nodes ?? [];
     const fits = (label: string) => query !== '' && label.toLowerCase().includes(query);
     this.#matches = nodes.filter(({ box }) => fits(box.node.label));
     this.#drawing?.root.classList.toggle('searching', this.#matches.length > 0);

@@ -11,6 +11,8 @@ export interface Point {
 /** A node; `x` and `y` are its left top corner. */
 export interface Box extends Point {
   readonly node: GraphNode;
+  /** The node stands elsewhere, too. */
+  readonly isCopy: boolean;
   readonly width: number;
   readonly height: number;
 }
@@ -23,7 +25,7 @@ export interface Line {
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** In reading order: what hangs together, from left to right, each column from top to bottom. */
+  /** In reading order: what hangs together, from left to right, each column from top to bottom. A node may have several. */
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
 }
@@ -33,15 +35,45 @@ const gap = 28;
 
 /**
  * Views on the left, what they render beside them, what that extends on the right. What does not hang together is laid out for itself, and
- * the pieces are put in rows about `aspect` times as wide as they are high in all.
+ * the pieces are put in rows about `aspect` times as wide as they are high in all. A large piece is divided, see `divided`.
  */
 export function layOut(graph: Graph, widthOf: (node: GraphNode) => number, aspect: number): Picture {
   const pieces = connected(graph)
+    .flatMap(piece => divided(piece, aspect))
     .map(piece => layOutPiece(piece, widthOf))
     .sort((left, right) => right.boxes.length - left.boxes.length || right.height - left.height);
-  const area = pieces.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
+  const { width, height, placed } = arranged(pieces, aspect);
+  const seen = new Set<string>();
+  const boxes = placed.flatMap(piece =>
+    piece.boxes.map((box): Box => {
+      const isCopy = seen.has(box.node.id);
+      seen.add(box.node.id);
+      return { ...box, isCopy };
+    }),
+  );
+  return { width, height, boxes, lines: placed.flatMap(({ lines }) => lines) };
+}
+
+interface Arrangement {
+  readonly width: number;
+  readonly height: number;
+  readonly placed: readonly Picture[];
+}
+
+/** The pieces in rows of the length that lets them be seen largest. */
+function arranged(pieces: readonly Picture[], aspect: number): Arrangement {
   const widest = Math.max(0, ...pieces.map(({ width }) => width));
-  const limit = Math.max(widest, Math.sqrt(area * aspect));
+  const all = pieces.reduce((sum, { width }) => sum + width + gap, 0);
+  let best = inRows(pieces, widest);
+  for (let limit = widest * 1.1; limit < all * 1.1; limit *= 1.1) {
+    const other = inRows(pieces, limit);
+    const size = ({ width, height }: Arrangement) => Math.max(width, height * aspect);
+    if (size(other) < size(best)) best = other;
+  }
+  return best;
+}
+
+function inRows(pieces: readonly Picture[], limit: number): Arrangement {
   const placed: Picture[] = [];
   let x = 0;
   let y = 0;
@@ -58,12 +90,7 @@ export function layOut(graph: Graph, widthOf: (node: GraphNode) => number, aspec
     row = Math.max(row, piece.height);
     width = Math.max(width, x - gap);
   }
-  return {
-    width,
-    height: y + row,
-    boxes: placed.flatMap(({ boxes }) => boxes),
-    lines: placed.flatMap(({ lines }) => lines),
-  };
+  return { width, height: y + row, placed };
 }
 
 /** Dagre looks at each possible exchange; for many nodes it shall be content with less. */
@@ -85,7 +112,7 @@ function layOutPiece({ nodes, edges }: Graph, widthOf: (node: GraphNode) => numb
   layout(directed);
   const boxes = nodes.map((node): Box => {
     const { x, y, width, height } = directed.node(node.id);
-    return { node, x: x - width / 2, y: y - height / 2, width, height };
+    return { node, isCopy: false, x: x - width / 2, y: y - height / 2, width, height };
   });
   const boxOf = new Map(boxes.map(box => [box.node.id, box]));
   const lines = edges.flatMap((edge): Line[] => {
@@ -150,6 +177,72 @@ function connected({ nodes, edges }: Graph): readonly Graph[] {
   const nodesOf = grouped(nodes, ({ id }) => pieceOf.get(id));
   const edgesOf = grouped(edges, ({ from }) => pieceOf.get(from));
   return [...nodesOf].map(([piece, own]) => ({ nodes: own, edges: edgesOf.get(piece) ?? [] }));
+}
+
+/** Of more nodes than this a piece is divided. */
+const largePiece = 40;
+/** What so many nodes lead to is put beside each group of them. */
+const manyReferrers = 8;
+/** How many times as wide as a row is high the columns of a piece are in all, with what is between rows; about. */
+const widthOfRows = 18;
+
+/**
+ * One column of hundreds of pages that extend one template cannot be read. So the nodes to which many lead are taken out, what still hangs together
+ * is gathered in groups, and each group gets those of the nodes that it needs for itself.
+ */
+function divided(piece: Graph, aspect: number): readonly Graph[] {
+  if (piece.nodes.length <= largePiece) return [piece];
+  const referrers = grouped(piece.edges, ({ to }) => to);
+  const hubs = new Set(
+    piece.nodes.flatMap(({ id }) => {
+      const sources = new Set(referrers.get(id)?.map(({ from }) => from));
+      return sources.size >= manyReferrers ? id : [];
+    }),
+  );
+  const parts = connected(kept(piece, id => !hubs.has(id)));
+  if (parts.length < 2) return [piece];
+  const rows = Math.ceil(Math.sqrt((piece.nodes.length * widthOfRows) / 2 / aspect));
+  const hubsOf = (part: Graph): ReadonlySet<string> => {
+    const own = new Set(part.nodes.map(({ id }) => id));
+    const found = new Set(
+      piece.edges.flatMap(({ from, to }) => [...(own.has(from) ? [to] : []), ...(own.has(to) ? [from] : [])]),
+    );
+    for (const id of own) found.delete(id);
+    // What these lead to themselves belongs to them.
+    for (const id of found)
+      for (const { from, to } of piece.edges) if (from === id && hubs.has(to)) found.add(to);
+    return found;
+  };
+  const sorted = parts
+    .map(part => ({ part, hubs: hubsOf(part) }))
+    .sort((left, right) => ([...left.hubs].sort().join() < [...right.hubs].sort().join() ? -1 : 1));
+  const groups: Set<string>[] = [];
+  let room = 0;
+  const drawn = new Set<string>();
+  for (const { part, hubs: needed } of sorted) {
+    const height = Math.ceil(part.nodes.length / 2);
+    let group = groups.at(-1);
+    if (group === undefined || height > room) {
+      group = new Set();
+      groups.push(group);
+      room = rows;
+    }
+    room -= height;
+    for (const id of [...part.nodes.map(node => node.id), ...needed]) {
+      group.add(id);
+      drawn.add(id);
+    }
+  }
+  const left = [...hubs].filter(id => !drawn.has(id));
+  if (left.length > 0) groups.push(new Set(left));
+  return groups.map(group => kept(piece, id => group.has(id)));
+}
+
+function kept({ nodes, edges }: Graph, isWanted: (id: string) => boolean): Graph {
+  return {
+    nodes: nodes.filter(({ id }) => isWanted(id)),
+    edges: edges.filter(({ from, to }) => isWanted(from) && isWanted(to)),
+  };
 }
 
 /** A smooth line along the points (a uniform B-spline, as Bézier curves). */

@@ -14,7 +14,7 @@ interface Size {
   readonly height: number;
 }
 
-const smallest = 0.05;
+const smallest = 0.02;
 const largest = 4;
 const margin = 24;
 

@@ -139,6 +139,33 @@ function overlap(one: Box, other: Box): boolean {
   );
 }
 
+test('a column of a hundred pages becomes groups, each with its own copy of what they share', () => {
+  const pages = Array.from({ length: 100 }, (_, index) =>
+    template(`page${index}.html`, {
+      extends: ['file:///base.html'],
+      includes: index % 5 === 0 ? ['file:///nav.html'] : [],
+      renderedBy: [{ name: `page${index}`, place: place('file:///app.py', index) }],
+    }),
+  );
+  const shared = [
+    template('base.html', { includes: ['file:///nav.html', 'file:///foot.html'] }),
+    template('nav.html'),
+    template('foot.html'),
+  ];
+  const graph = graphOf([tree([...pages, ...shared])]);
+  const { boxes, lines, width, height } = layOut(graph, ({ label }) => label.length * 8, 1.6);
+  assert.deepEqual(new Set(boxes.map(({ node }) => node)), new Set(graph.nodes));
+  assert.deepEqual(new Set(lines.map(({ edge }) => edge)), new Set(graph.edges));
+  const originals = boxes.filter(({ isCopy }) => !isCopy);
+  assert.equal(originals.length, graph.nodes.length);
+  const copied = new Set(boxes.flatMap(({ node, isCopy }) => (isCopy ? node.label : [])));
+  assert.deepEqual([...copied].sort(), ['base.html', 'nav.html']);
+  assert.ok(width / height > 0.8 && width / height < 3.2, `${width} ${height}`);
+  for (const [index, one] of boxes.entries())
+    for (const other of boxes.slice(index + 1))
+      assert.ok(!overlap(one, other), `${one.node.label} ${other.node.label}`);
+});
+
 test('templates that extend each other, or themselves, can be drawn', () => {
   const uri = (name: string) => `file:///${name}`;
   const circle = graphOf([
