@@ -27,7 +27,7 @@ import type { Session } from './session.ts';
 /** Milliseconds that counting may keep other requests waiting. */
 const slice = 10;
 
-/** Above each view its routes and how many links lead there; above a template who renders, extends and includes it. */
+/** Above each view its routes and what leads there, above a test what it asks, above a template who renders, extends and includes it. */
 export function registerCodeLens(session: Session): void {
   const { connection, guard, workspace, features, messages, settings, client } = session;
   connection.onCodeLens(
@@ -44,9 +44,13 @@ export function registerCodeLens(session: Session): void {
           return { range, command: goTo(title, uri, range.start, shown) };
         });
       }
+      const ofTests = features.testLenses(project, file).map(({ name, title, views }): CodeLens => {
+        const range = toRange(file.lines, name);
+        return { range, command: goTo(title, uri, range.start, toLocations(views, located)) };
+      });
       const lenses = features.codeLenses(project, file);
       const counted = await countFor(features, located, lenses, token);
-      return lenses.flatMap((lens): CodeLens[] => {
+      const ofViews = lenses.flatMap((lens): CodeLens[] => {
         const { name, span, title, opens } = lens;
         const range = toRange(file.lines, { start: span.start, end: span.start });
         const from = toRange(file.lines, name).start;
@@ -71,6 +75,7 @@ export function registerCodeLens(session: Session): void {
           });
         return commands.map(command => ({ range, command }));
       });
+      return [...ofTests, ...ofViews];
     }),
   );
 }

@@ -25,6 +25,7 @@ import { semanticTokens } from '../features/semanticTokens.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import { silences } from '../features/silences.ts';
 import { templateLenses } from '../features/templateLenses.ts';
+import { testLenses } from '../features/testLenses.ts';
 import { typedTag } from '../features/typedTag.ts';
 import { viewTemplates } from '../features/viewTemplates.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
@@ -47,6 +48,7 @@ export const coreFeatures: Features = {
   templateLenses,
   namedLinks,
   testsIn,
+  testLenses,
   viewTemplates,
   inlayHints,
   workspaceSymbols,

@@ -25,6 +25,7 @@ import type { Move } from '../features/renameFiles.ts';
 import type { RouteAddress } from '../features/routeAddresses.ts';
 import type { SemanticToken } from '../features/semanticTokens.ts';
 import type { TemplateLens } from '../features/templateLenses.ts';
+import type { TestLens } from '../features/testLenses.ts';
 import type { TypedTag } from '../features/typedTag.ts';
 import type { RenderedTemplate } from '../features/viewTemplates.ts';
 import type { RouteSymbol } from '../features/workspaceSymbols.ts';
@@ -54,6 +55,7 @@ export interface Features {
   ) => readonly TemplateLens[];
   readonly namedLinks: (project: Project, file: SourceFile) => readonly NamedLink[];
   readonly testsIn: (project: Project, file: SourceFile, views: SourceFile) => readonly TestedView[];
+  readonly testLenses: (project: Project, file: SourceFile) => readonly TestLens[];
   readonly viewTemplates: (project: Project, file: SourceFile, lens: ViewLens) => readonly RenderedTemplate[];
   readonly inlayHints: (
     project: Project,

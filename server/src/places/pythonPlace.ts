@@ -1,7 +1,9 @@
+import { isTest } from '../project/isTest.ts';
 import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { nodePathAt } from '../python/nodePathAt.ts';
 import type { Argument, Call, Node } from '../python/nodes.ts';
+import { makesAnyClient } from './clientTypes.ts';
 import { frameworkCall } from './frameworkCall.ts';
 import { linkedPlace } from './linkedPlace.ts';
 import { bare } from './links/affix.ts';
@@ -10,8 +12,9 @@ import { literalPlace, quoteBefore } from './literalPlace.ts';
 import { toPathPlace } from './pathPlace.ts';
 import type { EndpointPlace, PathPlace, RulePlace, TemplateNamePlace } from './placeAt.ts';
 import { pythonPath } from './pythonPath.ts';
-import { requestCall } from './requestCall.ts';
+import { clientRequest, type RequestCall, requestCall } from './requestCall.ts';
 import { rulePlaceAt } from './rulePlace.ts';
+import { isSureTestClient } from './sureTestClient.ts';
 
 /** The endpoint, template name, rule or path at `offset` of a Python file. */
 export function pythonPlaceAt(
@@ -91,12 +94,28 @@ function pathPlace(
     .filter(node => node.kind === 'call')
     .slice(-2)
     .reverse()) {
-    const request = requestCall(project, file, call);
+    const request = requestCall(project, file, call) ?? sureRequest(project, file, call, path);
     if (request === undefined || !path.includes(request.argument)) continue;
     const written = pythonPath(file.text, request.argument.value, request);
     return written === undefined ? null : toPathPlace(written, offset);
   }
   return null;
+}
+
+/** What a test asks with a client that only its fixture or its class tells to be one. */
+function sureRequest(
+  project: Project,
+  file: SourceFile,
+  call: Call,
+  path: readonly Node[],
+): RequestCall | undefined {
+  const { callee } = call;
+  if (callee.kind !== 'attribute' || !isTest(file.path)) return undefined;
+  const request = clientRequest(call);
+  const around = path.slice(0, path.indexOf(call));
+  return request && isSureTestClient(project, file, callee.object, around, makesAnyClient)
+    ? request
+    : undefined;
 }
 
 const nameKeywords: ReadonlySet<string> = new Set(['endpoint', 'template_name_or_list', 'name', 'names']);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeLenses, isAskedWith, namedLinks, testsIn } from '../../src/features/codeLens.ts';
+import { testLenses } from '../../src/features/testLenses.ts';
 import { viewTemplates } from '../../src/features/viewTemplates.ts';
 import { fileOf, sources } from '../fixture.ts';
 
@@ -113,4 +114,40 @@ def helper(): app.test_client().get('/old')
     ['POST /page', [], ['test_page'], false],
     ['GET /old', ['old.html'], [], true],
   ]);
+});
+
+test('a test says what it asks and leads to the views that answer', () => {
+  const own = sources(`
+=== app.py
+from flask import Flask
+app = Flask(__name__)
+@app.get('/')
+def home(): ...
+@app.route('/users/<int:id>', methods=['GET', 'PUT'])
+def user(id): ...
+@app.get('/c')
+def other(): ...
+=== test_app.py
+from app import app
+client = app.test_client()
+def test_one():
+    client.get('/users/1'); client.get('/users/2')
+class TestMore:
+    def test_many(self):
+        client.get('/'); client.put('/users/1'); client.get('/c')
+def test_static(): client.get('/static/a.css')
+def test_none(): client.get('/nowhere')
+def helper(): client.get('/')
+`);
+  const file = fileOf(own, 'test_app.py');
+  const shown = testLenses(own, file).map(({ name, title, views }) => [
+    file.text.slice(name.start, name.end),
+    title,
+    ...views.map(({ path, span }) => fileOf(own, path).text.slice(span.start, span.end)),
+  ]);
+  assert.deepEqual(shown, [
+    ['test_one', '→ GET /users/<int:id>', 'user'],
+    ['test_many', '→ GET / · PUT /users/<int:id> · +1', 'home', 'user', 'other'],
+  ]);
+  assert.deepEqual(testLenses(own, fileOf(own, 'app.py')), []);
 });

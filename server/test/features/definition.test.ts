@@ -122,3 +122,31 @@ test('what is no place of ours is left to others', () => {
   assert.equal(inTemplate('{{ $0 }}'), null);
   assert.equal(goTo('=== a.py\nx = pri$0nt'), null);
 });
+
+test('what a test asks leads to the view, also with a client that only its fixture or class tells to be one', () => {
+  const tested = `=== app.py
+from flask import Flask
+app = Flask(__name__)
+@app.get('/users')
+def users(): return ''
+=== conftest.py
+import pytest
+from app import app
+@pytest.fixture
+def web(): return app.test_client()
+@pytest.fixture
+def other(): return {}
+=== test_app.py
+from app import app
+`;
+  for (const [text, expected] of [
+    ["def test_x(web): web.get('/us$0ers')", ['app.py: «users»']],
+    [
+      "class TestX:\n  def setUp(self): self.app = app.test_client()\n  def test_x(self): self.app.get('/us$0ers')",
+      ['app.py: «users»'],
+    ],
+    ["def test_x(other): other.get('/us$0ers')", null],
+  ] as const) {
+    assert.deepEqual(goTo(tested + text), expected, text);
+  }
+});
