@@ -10,6 +10,7 @@ import { registerChooseNames } from './chooseNames.ts';
 import { type RegisteredDevServer, registerDevServer } from './devServer/register.ts';
 import { registerExplorer } from './explorer/register.ts';
 import { registerTemplateGraph } from './graph/register.ts';
+import { registerHtmlChecks } from './htmlChecks.ts';
 import { LanguageServer } from './languageClient.ts';
 import { registerLanguageModelTools } from './languageModelTools.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     server,
     registerChooseNames(),
     registerAutoClosing(server),
+    registerHtmlChecks(context),
     devServer,
     registerLanguageStatus(server),
     registerExplorer(context, server, devServer.servers),
