@@ -1,6 +1,6 @@
 import { type Configuration, configurationOf, tagsConfiguration } from './configurations.ts';
 import { type Grammar, include } from './grammar.ts';
-import { anyJinja, jinjaLayer, rawBlock } from './jinja.ts';
+import { anyJinja, anyJinjaInCss, jinjaLayers, rawBlock } from './jinja.ts';
 import { type TemplateLanguage, templateLanguages } from './languages.ts';
 import { markup, outsideJinja } from './markup.ts';
 
@@ -19,7 +19,7 @@ const configurationPath = (id: string): string => `${folder}${id}.language-confi
 /** Path below the root to contents. */
 export function syntaxFiles(): ReadonlyMap<string, Grammar | Configuration> {
   return new Map<string, Grammar | Configuration>([
-    [grammarPath(jinjaLayer.scopeName), jinjaLayer],
+    ...jinjaLayers.map(layer => [grammarPath(layer.scopeName), layer] as const),
     ...templateLanguages.map(language => [grammarPath(language.id), grammarOf(language)] as const),
     ...markup.map(({ id, comment, where, patterns }) => {
       const scopeName = injectionName(id);
@@ -44,7 +44,7 @@ function grammarOf({ id, title, scopeName, host, bites = [], inside }: TemplateL
           where: `${scopeName} - string - comment - markup.inline.raw`,
           patterns: [rawBlock(typeof host === 'string' ? host : '$self'), ...bites],
         },
-        { where: scopeName, patterns: anyJinja },
+        { where: scopeName, patterns: host === 'source.css' ? anyJinjaInCss : anyJinja },
       ];
   return {
     ...named,
@@ -77,7 +77,7 @@ export function contributions() {
       { id: tags, aliases: [], configuration: configurationPath(tags) },
     ],
     grammars: [
-      { scopeName: jinjaLayer.scopeName, path: grammarPath(jinjaLayer.scopeName) },
+      ...jinjaLayers.map(({ scopeName }) => ({ scopeName, path: grammarPath(scopeName) })),
       ...templateLanguages.map(({ id, scopeName, embeddedLanguages, tokenTypes }) => ({
         language: id,
         scopeName,

@@ -8,8 +8,15 @@ import { captures, type Grammar, include, type Rule } from './grammar.ts';
  */
 const layer = 'matraz.jinja';
 
+/** The same for style sheets. */
+const cssLayer = `${layer}.css`;
+
+const parts = (scopeName: string): readonly Rule[] =>
+  ['raw-opaque', 'template'].map(part => include(`${scopeName}#${part}`));
+
 /** Jinja between its delimiters, raw blocks included. */
-export const anyJinja: readonly Rule[] = [include(`${layer}#raw-opaque`), include(`${layer}#template`)];
+export const anyJinja = parts(layer);
+export const anyJinjaInCss = parts(cssLayer);
 
 const raw = (word: string): string => String.raw`(\{%)([-+]?)\s*(${word})\s*([-+]?)(%\})`;
 const rawCaptures = captures(
@@ -210,10 +217,17 @@ const repository: Readonly<Record<string, Rule>> = {
   },
 };
 
-export const jinjaLayer: Grammar = {
+const layerOf = (scopeName: string, rules: Grammar['repository'] & object): Grammar => ({
   comment: 'The Jinja layer alone, for the grammars that include it.',
   name: 'Jinja in other languages',
-  scopeName: layer,
+  scopeName,
   patterns: [include('#raw-opaque'), include('#template')],
-  repository,
-};
+  repository: rules,
+});
+
+/** Themes give the variables of CSS the colour of its properties (`source.css variable`): those of Jinja keep their own. */
+const repositoryInCss: typeof repository = JSON.parse(JSON.stringify(repository), (key, value) =>
+  key === 'name' && /^variable\.(?!language)/.test(value) ? `${value} support.variable.jinja` : value,
+);
+
+export const jinjaLayers = [layerOf(layer, repository), layerOf(cssLayer, repositoryInCss)];

@@ -1,5 +1,5 @@
 import { captures, include, type Rule } from './grammar.ts';
-import { anyJinja, rawBlock } from './jinja.ts';
+import { anyJinja, anyJinjaInCss, rawBlock } from './jinja.ts';
 
 // Jinja in HTML and what is embedded there. Each of these is a grammar of its own in plain HTML, since that is the only way
 // into the languages of others, and a part of the grammar of `jinja-html`.
@@ -167,6 +167,12 @@ export const markup: readonly Injection[] = [
   },
   handler('double', '"', "'"),
   handler('single', "'", '"'),
+  {
+    id: 'style.anywhere',
+    comment: 'Jinja in style sheets.',
+    where: embedded('css'),
+    patterns: anyJinjaInCss,
+  },
   {
     id: 'anywhere',
     comment: 'Jinja wherever it stands.',
