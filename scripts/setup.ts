@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, installBrowser } from './setup/browser.ts';
 import { type Editor, installBrowserEditor, installEditor } from './setup/editor.ts';
+import { installHelix } from './setup/helix.ts';
 import { installPythonEnvironment, installTestPackages } from './setup/pythonEnvironment.ts';
 import { reportFailure } from './setup/reportFailure.ts';
 import { spoken } from './setup/spoken.ts';
@@ -26,6 +27,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await setUpForUse();
     await setUpForTests();
     await installTestPackages();
+    await installHelix();
     console.log(spoken('Everything is set up.', 'Todo está preparado.'));
   } catch (error) {
     reportFailure(error);

@@ -15,6 +15,9 @@ export const toolVersions = {
   '@sparticuz/chromium': '153.0.0',
 } as const;
 
+/** Helix has no package in the registries of npm or PyPI: the release of Debian whose `hx` is taken, and its version there. */
+export const debianHelix = { suite: 'trixie', version: '25.01.1' } as const;
+
 /** Samples that `npm start` opens and the editor suites copy. */
 export const samples = path.join(root, 'samples');
 
