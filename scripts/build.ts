@@ -3,11 +3,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { type BundledPackage, bundledPackages, notices } from './notices.ts';
 import { withoutPyrightMessages } from './withoutPyrightMessages.ts';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const common: BuildOptions = {
+const common = {
   absWorkingDir: root,
   outdir: 'dist',
   bundle: true,
@@ -17,18 +18,19 @@ const common: BuildOptions = {
   target: 'node20',
   format: 'cjs',
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   plugins: [withoutPyrightMessages],
-};
+} satisfies BuildOptions;
 
-/** Rebuilds dist/ from scratch. Rejects when esbuild reports an error. */
-export async function buildAll(): Promise<void> {
+/** Rebuilds dist/ from scratch, and says which packages are in it. Rejects when esbuild reports an error. */
+export async function buildAll(): Promise<readonly BundledPackage[]> {
   const dist = path.join(root, 'dist');
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   // The sources are ES modules ("type": "module"); VS Code loads a CommonJS bundle.
   await writeFile(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
-  await Promise.all([
+  const builds = await Promise.all([
     build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
     build({
       ...common,
@@ -52,6 +54,9 @@ export async function buildAll(): Promise<void> {
       target: 'chrome134',
     }),
   ]);
+  const packages = await bundledPackages(builds.map(({ metafile }) => metafile));
+  await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(packages));
+  return packages;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

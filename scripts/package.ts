@@ -22,6 +22,7 @@ const needed = [
   'dist/cli.js',
   'dist/templateGraph.js',
   'dist/templateGraph.css',
+  'dist/THIRD-PARTY-NOTICES.txt',
   'l10n/bundle.l10n.json',
   'l10n/bundle.l10n.es.json',
   'client/python/matraz_run.py',
@@ -43,7 +44,7 @@ export async function packageExtension(): Promise<{ file: string; size: number; 
     throw new Failure(`The package would lack: ${missing.join(', ')}. See .vscodeignore and the build.`);
 
   const file = path.join(root, 'matraz.vsix');
-  await createVSIX({ cwd: root, packagePath: file, dependencies: false });
+  await reproducibly(() => createVSIX({ cwd: root, packagePath: file, dependencies: false }));
   const { size } = await stat(file);
   if (size > largestPackage) {
     throw new Failure(
@@ -51,6 +52,22 @@ export async function packageExtension(): Promise<{ file: string; size: number; 
     );
   }
   return { file, size, count: files.size };
+}
+
+/** Runs `work` so that the archives that it makes of the same files are the same, whenever and wherever that is. */
+async function reproducibly(work: () => Promise<void>): Promise<void> {
+  // Archives have the times of files in the zone of whoever packs them.
+  const fixed = { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 0, 1) / 1000), TZ: 'UTC' };
+  const before = Object.keys(fixed).map(name => [name, process.env[name]] as const);
+  Object.assign(process.env, fixed);
+  try {
+    await work();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 }
 
 /** Every file that package.json refers to by a path that begins with `./`, without the `./`; folders are left out. */

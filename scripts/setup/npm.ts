@@ -7,6 +7,12 @@ export async function npm(args: readonly string[], options: RunOptions): Promise
   return run(program, words, options);
 }
 
+/** The same, but reports the exit code. */
+export function npmAnyway(args: readonly string[], options: RunOptions): ReturnType<typeof runAnyway> {
+  const [program, ...words] = commandOf('npm', args);
+  return runAnyway(program, words, options);
+}
+
 /** Runs npx, which comes with npm, and reports its exit code. */
 export function npx(args: readonly string[], options: RunOptions): ReturnType<typeof runAnyway> {
   const [program, ...words] = commandOf('npx', args);

@@ -52,6 +52,7 @@ test('the package is the command line, and needs no other', async () => {
     'LICENSE',
     'README.es.md',
     'README.md',
+    'dist/THIRD-PARTY-NOTICES.txt',
     'dist/cli.js',
     'dist/package.json',
     'package.json',
