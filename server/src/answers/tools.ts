@@ -4,7 +4,7 @@ import type { UrlValue } from '../project/urlText.ts';
 import type { ReadProject } from '../workspace/projectFolder.ts';
 import { unresolvedIn } from '../workspace/unresolvedIn.ts';
 import { checkReport } from './check.ts';
-import { contextReport } from './context.ts';
+import { contextReport, type VariableRow } from './context.ts';
 import { matchReport } from './match.ts';
 import { routesReport } from './routes.ts';
 import { templatesReport } from './templates.ts';
@@ -134,8 +134,9 @@ export const tools: readonly AnsweringTool[] = [
       required: ['template'],
     },
     answer: (asked, { template = '' }) => {
-      const report = contextReport(asked.project, template);
-      return withGaps(asked, { templates: report?.templates ?? [] });
+      const found = contextReport(asked.project, template)?.templates ?? [];
+      const templates = found.map(one => ({ ...one, variables: one.variables.map(withFewPlaces) }));
+      return withGaps(asked, { templates });
     },
   },
   {
@@ -216,9 +217,19 @@ function fits({ type }: PropertySchema, value: unknown): boolean {
   return Object.values(value).every(one => one === null || plain.includes(typeof one));
 }
 
-function firstOf<Row>(name: string, rows: readonly Row[]): object {
-  if (rows.length <= most) return { [name]: rows };
-  return { [name]: rows.slice(0, most), [`${name}LeftOut`]: rows.length - most };
+function firstOf<Row>(name: string, rows: readonly Row[], limit = most): object {
+  if (rows.length <= limit) return { [name]: rows };
+  return { [name]: rows.slice(0, limit), [`${name}LeftOut`]: rows.length - limit };
+}
+
+/** What all pages receive comes from everywhere. */
+function withFewPlaces({ from, notPassedBy, ...variable }: VariableRow): object {
+  const few = 10;
+  return {
+    ...variable,
+    ...firstOf('from', from, few),
+    ...(notPassedBy && firstOf('notPassedBy', notPassedBy, few)),
+  };
 }
 
 /** Says how many places were not understood: what depends on them may be missing. */

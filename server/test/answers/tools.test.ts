@@ -92,6 +92,18 @@ test('findings, in the files that are asked for, with the severities of the edit
   assert.deepEqual(JSON.parse(silent), { findings: [] });
 });
 
+test('of what everybody passes, the first places are told', () => {
+  const views = Array.from(
+    { length: 12 },
+    (_, index) => `@app.route('/${index}')\ndef view_${index}():\n    return render_template('a.html', x=1)`,
+  );
+  const program = ['from flask import Flask, render_template', 'app = Flask(__name__)', ...views].join('\n');
+  const project = sources(`=== app.py\n${program}\n=== templates/a.html\n{{ x }}`);
+  const [{ variables }] = asked(project, 'template_context', { template: 'a.html' }).templates;
+  const x = variables.find(({ name }: { name: string }) => name === 'x');
+  assert.deepEqual([x.from.length, x.fromLeftOut, x.type], [10, 2, 'int']);
+});
+
 test('long answers are cut, and say so; so does what was not understood', () => {
   const project = sources(
     ['=== app.py', 'from flask import Flask', 'app = Flask(__name__, static_folder=None)']
