@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,15 +12,32 @@ import { startEditorServer } from './editorServer.ts';
 import { installExtension } from './installExtension.ts';
 
 /**
- * One test: what `npm run package` packs can be installed into a fresh editor, and opening a template there activates it.
+ * What `npm run package` packs is the same when it is packed again, and can be installed into a fresh editor, where opening a template activates it.
  * Everything is done as a person would: no extension under development, no test code inside the editor.
  */
 export async function testPackage(): Promise<Outcome> {
   const { file, size, count } = await packageExtension();
   console.log(`  matraz.vsix: ${count} files, ${(size / 1e6).toFixed(2)} MB`);
+  await isReproducible(file);
+  console.log('  ok    the same sources make the same package, byte for byte');
   await activatesWhenInstalled(file, 'Matraz');
   console.log('  ok    the packaged extension installs and activates');
-  return { passed: 1, failed: 0 };
+  return { passed: 2, failed: 0 };
+}
+
+/** Rejects unless what is built and packed again, by somebody in another zone, has the same bytes. */
+async function isReproducible(vsix: string): Promise<void> {
+  const before = await readFile(vsix);
+  const zone = process.env['TZ'];
+  process.env['TZ'] = new Date().getTimezoneOffset() === -540 ? 'America/Lima' : 'Asia/Tokyo';
+  try {
+    const { file } = await packageExtension();
+    if (before.equals(await readFile(file))) return;
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
+  throw new Failure('The extension was packed twice, and the packages differ.');
 }
 
 /** Rejects unless the extension, installed from the file, runs after a template was opened. */

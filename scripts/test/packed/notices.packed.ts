@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { packageExtension } from '../../package.ts';
 import { root } from '../../setup/cache.ts';
 import { packedCommand } from './packed.ts';
 
@@ -31,20 +29,4 @@ test('the licences of all that the sources import come with the package', async 
     [],
   );
   assert.match(notices, /\nhtmlparser2 [\d.]+ \(MIT\)\n-+\n\n[^-]*Permission is hereby granted/);
-});
-
-test('the same sources make the same package for the editor, byte for byte, in another zone too', async () => {
-  const zone = process.env['TZ'];
-  const digests = new Set<string>();
-  try {
-    for (const one of ['Asia/Tokyo', 'America/Lima']) {
-      process.env['TZ'] = one;
-      const { file } = await packageExtension();
-      digests.add(createHash('sha256').update(readFileSync(file)).digest('hex'));
-    }
-  } finally {
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
-  }
-  assert.equal(digests.size, 1);
 });

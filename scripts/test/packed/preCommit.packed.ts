@@ -12,31 +12,32 @@ const repository = 'https://github.com/matraz-dev/matraz';
 const app = (endpoint: string) =>
   `from flask import Flask, url_for\napp = Flask(__name__)\n@app.route('/')\ndef home():\n    return url_for('${endpoint}')\n`;
 
-for (const readme of ['README.md', 'README.es.md']) {
-  test(`pre-commit runs the hook as ${readme} has it`, async context => {
-    const written =
-      /```yaml\n(repos:\n[\s\S]*?)```/.exec(readFileSync(path.join(root, readme), 'utf8'))?.[1] ?? '';
-    assert.ok(written.includes(`repo: ${repository}\n    rev: v${manifest.version}\n`), written);
-    const work = tempFolder(context, {
-      '.pre-commit-config.yaml': written.replace(repository, await hooksRepository(context)),
-      'app.py': app('hom'),
-    });
-    const home = tempFolder(context);
-    const env = { ...(await published(context)), PRE_COMMIT_HOME: home.path };
-    const commit = async () => {
-      await git(work.path, 'add', '.');
-      return runAnyway(python, ['-m', 'pre_commit', 'run', '--color=never'], { cwd: work.path, env });
-    };
-    await git(work.path, 'init', '--quiet');
-    const refused = await commit();
-    assert.match(refused.output, /^app\.py:5:21 warning .*“hom”.*\[unknown-endpoint\]$/m);
-    assert.equal(refused.code, 1);
-    work.write('app.py', app('home'));
-    const accepted = await commit();
-    assert.match(accepted.output, /^matraz check\.+Passed$/m);
-    assert.equal(accepted.code, 0);
+const [configuration = '', spanish] = ['README.md', 'README.es.md'].map(
+  readme => /```yaml\n(repos:\n[\s\S]*?)```/.exec(readFileSync(path.join(root, readme), 'utf8'))?.[1],
+);
+
+test('pre-commit runs the hook as the READMEs have it', async context => {
+  assert.ok(configuration.includes(`repo: ${repository}\n    rev: v${manifest.version}\n`), configuration);
+  assert.equal(spanish, configuration);
+  const work = tempFolder(context, {
+    '.pre-commit-config.yaml': configuration.replace(repository, await hooksRepository(context)),
+    'app.py': app('hom'),
   });
-}
+  const home = tempFolder(context);
+  const env = { ...(await published(context)), PRE_COMMIT_HOME: home.path };
+  const commit = async () => {
+    await git(work.path, 'add', '.');
+    return runAnyway(python, ['-m', 'pre_commit', 'run', '--color=never'], { cwd: work.path, env });
+  };
+  await git(work.path, 'init', '--quiet');
+  const refused = await commit();
+  assert.match(refused.output, /^app\.py:5:21 warning .*“hom”.*\[unknown-endpoint\]$/m);
+  assert.equal(refused.code, 1);
+  work.write('app.py', app('home'));
+  const accepted = await commit();
+  assert.match(accepted.output, /^matraz check\.+Passed$/m);
+  assert.equal(accepted.code, 0);
+});
 
 /** A repository of the hook alone, as it is cloned: at the tag of this version, without anything built. */
 async function hooksRepository(context: TestContext): Promise<string> {

@@ -102,3 +102,18 @@ function pythonProcesses(): number[] {
     pid !== undefined && (pid === process.pid || isOurs(parents.get(pid)));
   return [...names].filter(([pid, name]) => /python/i.test(name) && isOurs(pid)).map(([pid]) => pid);
 }
+
+test('language models may ask in Restricted Mode, as nothing is run for an answer', async () => {
+  const started = pythonProcesses();
+  const { content } = await vscode.lm.invokeTool('matraz_routes', {
+    input: { search: 'login' },
+    toolInvocationToken: undefined,
+  });
+  const [part] = content;
+  assert.ok(part instanceof vscode.LanguageModelTextPart);
+  assert.equal(JSON.parse(part.value).routes[0].rule, '/auth/login');
+  assert.deepEqual(
+    pythonProcesses().filter(pid => !started.includes(pid)),
+    [],
+  );
+});
