@@ -1,6 +1,6 @@
 // Measures the figures that are promised and writes them to BENCHMARKS.md: `npm run bench`.
 //   --all          more applications
-//   --only=PART    one of index, typing, activation, package; shows it and writes nothing
+//   --only=PART    one of index, typing, memory, activation, package; shows it and writes nothing
 // A goal that is missed is shown as such and fails nothing; what cannot be measured does (exit code 1).
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,21 +22,26 @@ import {
   coldIndexTable,
   type Figure,
   figureTable,
+  firstFigure,
+  type Growth,
+  growthFigures,
+  memoryFigures,
   typingFigures,
   typingTable,
 } from './bench/figures.ts';
+import { generateApplication } from './bench/generated.ts';
 import { describeMachine, loadPerCore } from './bench/machine.ts';
 import { allFigures, packageFigure, reportOf } from './bench/report.ts';
 import { type Table, textTable } from './bench/table.ts';
-import { measureTyping } from './bench/typing.ts';
+import { measureFirst, measureMemory, measureTyping } from './bench/typing.ts';
 import { packageExtension } from './package.ts';
 import { root } from './setup/cache.ts';
 import { Failure } from './setup/failure.ts';
 import { installPythonEnvironment } from './setup/pythonEnvironment.ts';
 import { reportFailure } from './setup/reportFailure.ts';
 
-const rounds = { index: 9, activation: 5 };
-const parts = ['index', 'typing', 'activation', 'package'] as const;
+const rounds = { index: 9, growth: 3, first: 5, activation: 5 };
+const parts = ['index', 'typing', 'memory', 'activation', 'package'] as const;
 
 interface Ready {
   readonly applications: readonly [Unpacked, ...Unpacked[]];
@@ -65,9 +70,13 @@ async function setUp(all: boolean): Promise<Ready> {
 async function measureAll(ready: Ready): Promise<void> {
   const before = loadPerCore();
   const indexes = await measureIndexes(ready);
-  title('Completion while typing');
+  const growth = await measureGrowth(ready);
+  title('Completion and hover while typing');
   const typing = await measureTyping(ready.applications[0], ready.server);
   show(typingTable(typing));
+  const first = await measureFirst(ready.applications[0], ready.server, rounds.first);
+  title('Memory');
+  const memory = await measureMemory(ready.applications[0], ready.server);
   title('Activation');
   const activation = await measureActivation(ready.vsix, rounds.activation);
   show(activationTable(activation));
@@ -76,7 +85,10 @@ async function measureAll(ready: Ready): Promise<void> {
     load: [before, loadPerCore()] as const,
     date: new Date().toISOString().slice(0, 10),
     indexes,
+    growth,
     typing,
+    first,
+    memory,
     activation,
     packageSize: ready.packageSize,
   };
@@ -86,12 +98,17 @@ async function measureAll(ready: Ready): Promise<void> {
 }
 
 async function measurePart(part: string, ready: Ready): Promise<void> {
-  if (part === 'index') summary((await measureIndexes(ready)).flatMap(coldIndexFigures));
-  else if (part === 'typing') {
+  if (part === 'index') {
+    const indexes = await measureIndexes(ready);
+    summary([...indexes.flatMap(coldIndexFigures), ...growthFigures(await measureGrowth(ready))]);
+  } else if (part === 'typing') {
     const typing = await measureTyping(ready.applications[0], ready.server);
     show(typingTable(typing));
-    summary(typingFigures(typing));
-  } else if (part === 'activation') {
+    const first = await measureFirst(ready.applications[0], ready.server, rounds.first);
+    summary([...typingFigures(typing), firstFigure(first)]);
+  } else if (part === 'memory')
+    summary(memoryFigures(await measureMemory(ready.applications[0], ready.server)));
+  else if (part === 'activation') {
     const activation = await measureActivation(ready.vsix, rounds.activation);
     show(activationTable(activation));
     summary([activationFigure(activation)]);
@@ -109,6 +126,16 @@ async function measureIndexes({ applications, server }: Ready): Promise<[ColdInd
   const indexes: [ColdIndex, ...ColdIndex[]] = [await measure(main)];
   for (const other of others) indexes.push(await measure(other));
   return indexes;
+}
+
+async function measureGrowth({ server }: Ready): Promise<Growth> {
+  const measured: ColdIndex[] = [];
+  for (const count of [2_000, 20_000]) {
+    const index = await measureColdIndex(await generateApplication(count), server, rounds.growth);
+    show(coldIndexTable(index));
+    measured.push(index);
+  }
+  return measured as [ColdIndex, ColdIndex];
 }
 
 function title(text: string): void {

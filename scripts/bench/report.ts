@@ -7,9 +7,14 @@ import {
   coldIndexTable,
   type Figure,
   figureTable,
+  firstFigure,
+  type Growth,
+  growthFigures,
+  memoryFigures,
   typingFigures,
   typingTable,
 } from './figures.ts';
+import type { FirstRun, MemoryRun } from './measurements.ts';
 import { markdownTable } from './table.ts';
 import type { TypingFigures } from './typing.ts';
 
@@ -20,7 +25,10 @@ export interface Results {
   readonly load: readonly [number, number];
   readonly date: string;
   readonly indexes: readonly [ColdIndex, ...ColdIndex[]];
+  readonly growth: Growth;
   readonly typing: TypingFigures;
+  readonly first: readonly FirstRun[];
+  readonly memory: MemoryRun;
   readonly activation: readonly ActivationRun[];
   /** Bytes. */
   readonly packageSize: number;
@@ -30,10 +38,21 @@ export function packageFigure(bytes: number): Figure {
   return { name: 'Size of the VSIX', value: bytes / 1e6, unit: 'MB', goal: 3 };
 }
 
-export function allFigures({ indexes, typing, activation, packageSize }: Results): Figure[] {
+export function allFigures({
+  indexes,
+  growth,
+  typing,
+  first,
+  memory,
+  activation,
+  packageSize,
+}: Results): Figure[] {
   return [
     ...indexes.flatMap(coldIndexFigures),
+    ...growthFigures(growth),
     ...typingFigures(typing),
+    firstFigure(first),
+    ...memoryFigures(memory),
     activationFigure(activation),
     packageFigure(packageSize),
   ];
@@ -41,7 +60,7 @@ export function allFigures({ indexes, typing, activation, packageSize }: Results
 
 /** The text of BENCHMARKS.md. */
 export function reportOf(results: Results): string {
-  const { machine, load, date, indexes, typing, activation } = results;
+  const { machine, load, date, indexes, growth, typing, memory, activation } = results;
   const [{ application }] = indexes;
   return `${[
     '# Benchmarks',
@@ -50,10 +69,15 @@ export function reportOf(results: Results): string {
     markdownTable(figureTable(allFigures(results))),
     '## Cold index',
     indexMethod,
-    ...indexes.flatMap(index => [`### ${describeIndexed(index)}`, markdownTable(coldIndexTable(index))]),
-    '## Completion while typing',
+    ...[...indexes, ...growth].flatMap(index => [
+      `### ${describeIndexed(index)}`,
+      markdownTable(coldIndexTable(index)),
+    ]),
+    '## Completion and hover while typing',
     typingMethod(application.title, offeredIn(typing)),
     markdownTable(typingTable(typing)),
+    '## Memory',
+    memoryMethod(memory),
     '## Activation',
     activationMethod,
     markdownTable(activationTable(activation)),
@@ -72,8 +96,8 @@ function describeIndexed({ application, indexWhole, parse }: ColdIndex): string 
   return `${application.title} ${application.version}: ${parsed?.files} Python files (${megabytes} MB), ${counts?.templates} templates; routes found: ${counts?.routes}`;
 }
 
-function offeredIn({ python }: TypingFigures): number {
-  return python.inside.keystrokes.find(key => key.inName)?.offered ?? 0;
+function offeredIn({ view }: TypingFigures): number {
+  return view.inside.keystrokes.find(key => key.question === 'endpoint')?.offered ?? 0;
 }
 
 const indexMethod = `A fresh process each time, in turn (\`ast.parse\`, server, server with templates, \`ast.parse\` …), after one round that is dropped
@@ -81,18 +105,27 @@ because it fills the system's cache of files, and the folder of compiled code th
 
 - The server is the shipped bundle. Its time runs from \`initialized\` to the answer of the first request that needs the finished table of
   routes: listing the folder, reading, parsing, running what registers routes. Inside the process, without its start.
+- *Reading the bytes alone* is CPython, too, before it parses anything.
 - CPython reads the bytes of every \`.py\` file and calls \`ast.parse\`; timed inside likewise, without its start.
 - *CPU* adds up all threads; *process* is from the start of the process to its end; *peak* is the greatest resident set.
 - *status* is until the status item says that the folder is read: 120 ms in which nothing more may happen, then the routes, the templates and what
   could not be understood. Requests are answered before, but one that comes while the status is worked out waits for it.
-- The ratios are of medians.`;
+- The ratios are of medians.
+- The made-up applications are packages of blueprints with four views each and what these use: one is like the other but for its size.`;
 
 function typingMethod(application: string, offered: number): string {
   return `A line \`address = url_for('\` and up to ten letters of an endpoint, key by key, in 30 places of ${application}'s Python files above a \`return\`, and
-\`<a href="{{ url_for('\` at the end of 10 templates; the string is never closed while it is typed. Every key is an edit with a completion
+\`<a href="{{ url_for('\` at the end of 10 templates; the string is closed when the name is complete, and five more keys ask for a hover over it. At the end of the same
+templates \`{{ \`, a variable, and a dot for its members. Every key is an edit with a
 request right behind it, 30 ms after the answer to the one before. The time is that of both: from handing over the edit to having the answer, which
 offers ${offered} endpoints. *Inside the server* the key is handed over when the server is free, so that this is the work for it. *Over stdio* it is the
 round trip as an editor sees it, with the wait for other work of the server that was under way, such as diagnostics.`;
+}
+
+function memoryMethod({ edits, counts }: MemoryRun): string {
+  return `What the server's process holds on the JavaScript heap and outside it after a full collection of garbage, without what it held before it saw the
+folder: when ${counts.pythonFiles} Python files and ${counts.templates} templates have been indexed; when in each of 20 places somebody has typed, without a pause, three links and
+hovered over them, which asks for more than an index has to know, and the files are closed again; and after ${edits} edits more of that kind.`;
 }
 
 const activationMethod = `VS Code's own account (*Developer: Startup Performance*) in fresh windows, with the packed extension installed: *load code* plus *call activate*,

@@ -5,10 +5,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { benchCache, type Unpacked } from './applications.ts';
 import { LanguageSession } from './languageSession.ts';
-import type { TypingRun } from './measurements.ts';
+import type { FirstRun, MemoryRun, TypingRun } from './measurements.ts';
 import { runMeasurement } from './runMeasurement.ts';
 import { type Keystroke, typeAt } from './typeAt.ts';
-import { type Spot, typingSpots } from './typingSpots.ts';
+import { type Spot, type SpotKind, typingSpots } from './typingSpots.ts';
 
 /** The keys of one run; the first `warmUp` inside names are those of a server that has just started. */
 export interface Typing {
@@ -16,39 +16,67 @@ export interface Typing {
   readonly roundTrip: readonly Keystroke[];
 }
 
-export interface TypingFigures {
-  readonly python: Typing;
-  readonly templates: Typing;
-}
+/** By where is typed: links in views and in templates, variables in outputs. */
+export type TypingFigures = Readonly<Record<SpotKind, Typing>>;
 
 const insideServer = fileURLToPath(new URL('insideServer.ts', import.meta.url));
 
-/** Types in 30 places of Python files and in 10 templates: inside the server's process, then again over stdio. */
+/** Types in 30 places of Python files and in 10 templates, there twice: inside the server's process, then again over stdio. */
 export async function measureTyping({ whole }: Unpacked, server: string): Promise<TypingFigures> {
   return {
-    python: await typeEverywhere(whole, server, 'python', 30),
-    templates: await typeEverywhere(whole, server, 'html', 10),
+    view: await typeEverywhere(whole, server, 'view', 30),
+    template: await typeEverywhere(whole, server, 'template', 10),
+    output: await typeEverywhere(whole, server, 'output', 10),
   };
+}
+
+/** The first completion of `runs` fresh servers, in a view that is opened when the folder has been indexed. */
+export async function measureFirst({ whole }: Unpacked, server: string, runs: number): Promise<FirstRun[]> {
+  const file = await writeSpots(whole, 'view', 1);
+  const measured: FirstRun[] = [];
+  for (let run = 0; run < runs; run++) {
+    const { value } = await runMeasurement<FirstRun>(process.execPath, [
+      insideServer,
+      ...[server, 'first', whole, file],
+    ]);
+    measured.push(value);
+  }
+  return measured;
+}
+
+/** What the server holds when it has indexed the application, and when much has been typed in views of it. */
+export async function measureMemory({ whole }: Unpacked, server: string): Promise<MemoryRun> {
+  const file = await writeSpots(whole, 'view', 20);
+  const { value } = await runMeasurement<MemoryRun>(process.execPath, [
+    insideServer,
+    ...[server, 'memory', whole, file],
+  ]);
+  return value;
+}
+
+async function writeSpots(folder: string, kind: SpotKind, count: number): Promise<string> {
+  const file = path.join(benchCache, `spots-${kind}-${count}.json`);
+  await writeFile(file, JSON.stringify(await typingSpots(folder, kind, count)));
+  return file;
 }
 
 async function typeEverywhere(
   folder: string,
   server: string,
-  languageId: Spot['languageId'],
+  kind: SpotKind,
   count: number,
 ): Promise<Typing> {
-  const spots = await typingSpots(folder, languageId, count);
-  const file = path.join(benchCache, `spots-${languageId}.json`);
-  await writeFile(file, JSON.stringify(spots));
-  console.log(`  ${languageId}: ${spots.length} places, inside the server …`);
+  const spots = await typingSpots(folder, kind, count);
+  const file = await writeSpots(folder, kind, count);
+  console.log(`  ${kind}: ${spots.length} places, inside the server …`);
   const { value: inside } = await runMeasurement<TypingRun>(process.execPath, [
     insideServer,
     ...[server, 'type', folder, file],
   ]);
-  console.log(`  ${languageId}: ${spots.length} places, over stdio …`);
+  console.log(`  ${kind}: ${spots.length} places, over stdio …`);
   const typing = { inside, roundTrip: await typeOverStdio(folder, server, spots) };
   // Every key, for whoever wants to know which were slow.
-  await writeFile(path.join(benchCache, `keys-${languageId}.json`), JSON.stringify(typing));
+  await writeFile(path.join(benchCache, `keys-${kind}.json`), JSON.stringify(typing));
   return typing;
 }
 

@@ -6,9 +6,12 @@ import {
   coldIndexFigures,
   type Figure,
   figureTable,
+  growthFigures,
+  memoryFigures,
   typingFigures,
   typingTable,
 } from '../../bench/figures.ts';
+import type { Question } from '../../bench/typeAt.ts';
 
 const figure = (value: number): Figure => ({ name: 'Size', value, unit: 'MB', goal: 3 });
 
@@ -26,6 +29,27 @@ const counts = { pythonFiles: 600, templates: 40, routes: 90, unresolved: 1 };
 const indexed = (...times: number[]) =>
   times.map(milliseconds => ({ wall: 0, value: { milliseconds, status: 400, cpu: 0, peak: 0, counts } }));
 
+const parsed = (bytes: number, ...times: number[]) =>
+  times.map(milliseconds => ({
+    wall: 0,
+    value: { milliseconds, reading: 10, cpu: 0, peak: null, files: bytes / 2, bytes, rejected: 0 },
+  }));
+
+test('growth compares what each byte takes', () => {
+  const application = { title: 'Made up', distribution: 'made-up', version: '1' };
+  const [small, large] = [
+    { application, index: indexed(1000), indexWhole: [], parse: parsed(4000, 2000) },
+    { application, index: indexed(15_000), indexWhole: [], parse: parsed(40_000, 20_000) },
+  ];
+  assert.deepEqual(
+    growthFigures([small, large]).map(({ name, value }) => `${name} = ${value}`),
+    [
+      'Cold index of 20,000 made-up Python files ÷ ast.parse = 0.75',
+      'Cold index for each byte, 20,000 ÷ 2,000 made-up files = 1.5',
+    ],
+  );
+});
+
 test('the cold index is told as the ratio of medians, so that one slow run decides nothing', () => {
   const figures = coldIndexFigures({
     application: { title: 'Example', distribution: 'example', version: '1' },
@@ -33,7 +57,7 @@ test('the cold index is told as the ratio of medians, so that one slow run decid
     indexWhole: indexed(150, 150, 150),
     parse: [200, 200, 5].map(milliseconds => ({
       wall: 0,
-      value: { milliseconds, cpu: 0, peak: null, files: 600, bytes: 1, rejected: 0 },
+      value: { milliseconds, reading: 10, cpu: 0, peak: null, files: 600, bytes: 1, rejected: 0 },
     })),
   });
   assert.deepEqual(
@@ -42,38 +66,62 @@ test('the cold index is told as the ratio of medians, so that one slow run decid
       'Cold index of Example ÷ ast.parse: the same 600 Python files = 0.5',
       'Cold index of Example ÷ ast.parse: and 40 templates = 0.75',
       'Cold index of Example ÷ ast.parse: until the status says ready = 2',
+      'Cold index of Example ÷ reading the same bytes = 10',
     ],
   );
 });
 
-const keys = (inName: boolean, ...times: number[]) =>
-  times.map(milliseconds => ({ path: 'app.py', milliseconds, inName, offered: 0 }));
-const typed = (...times: number[]) => ({
-  inside: {
-    counts,
-    peak: 0,
-    keystrokes: [...keys(false, 1000), ...keys(true, ...Array(20).fill(800), ...times)],
-  },
-  roundTrip: keys(true, ...Array(20).fill(900), 2, 6, 4),
-});
+const keys = (question: Question, ...times: number[]) =>
+  times.map(milliseconds => ({ path: 'app.py', milliseconds, question, offered: 0 }));
+const typed = (inName: Question, behind: Question, ...times: number[]) => {
+  const others = [...keys('before', 1000), ...keys(behind, 30, 40)];
+  return {
+    inside: { counts, peak: 0, keystrokes: [...others, ...keys(inName, ...Array(20).fill(800), ...times)] },
+    roundTrip: [...others, ...keys(inName, ...Array(20).fill(900), 2, 6, 4)],
+  };
+};
 
 test('the figure of typing counts keys inside the name, without the first twenty, which have a row of their own', () => {
-  const figures = { python: typed(1, 2, 3), templates: typed(5) };
+  const figures = {
+    view: typed('endpoint', 'hover', 1, 2, 3),
+    template: typed('endpoint', 'hover', 5),
+    output: typed('variable', 'member', 7, 8),
+  };
   assert.deepEqual(
     typingFigures(figures).map(({ value, goal }) => [value, goal]),
     [
-      [3, 20],
-      [6, undefined],
-      [5, 20],
-      [6, undefined],
+      ...[
+        [3, 20],
+        [6, undefined],
+        [40, 10],
+      ],
+      ...[
+        [5, 20],
+        [6, undefined],
+        [40, 10],
+      ],
+      ...[
+        [8, 10],
+        [40, 10],
+      ],
     ],
   );
-  assert.deepEqual(typingTable(figures).rows.slice(0, 4), [
-    ['view, in the name, first 20', '20', '800.0', '800.0', '800.0'],
-    ['view, in the name, inside the server', '3', '2.0', '3.0', '3.0'],
-    ['view, in the name, over stdio', '3', '4.0', '6.0', '6.0'],
-    ['view, before the name, inside the server', '1', '1000.0', '1000.0', '1000.0'],
+  assert.deepEqual(typingTable(figures).rows.slice(0, 6), [
+    ['link in a view, in the name, first 20', '20', '800.0', '800.0', '800.0'],
+    ['link in a view, in the name, inside the server', '3', '2.0', '3.0', '3.0'],
+    ['link in a view, in the name, over stdio', '3', '4.0', '6.0', '6.0'],
+    ['link in a view, before the name, inside the server', '1', '1000.0', '1000.0', '1000.0'],
+    ['link in a view, hover, inside the server', '2', '35.0', '40.0', '40.0'],
+    ['link in a view, hover, over stdio', '2', '35.0', '40.0', '40.0'],
   ]);
+});
+
+test('memory is told for each file, and grows by what later edits add, not by what the first ask for', () => {
+  const figures = memoryFigures({ indexed: 6.4e6, afterFirst: 20e6, afterLast: 20.5e6, edits: 300, counts });
+  assert.deepEqual(
+    figures.map(({ value, unit }) => `${value} ${unit}`),
+    ['6.4 MB', '10 kB', '20 MB', '0.5 MB'],
+  );
 });
 
 const activated = (state: 'resting' | 'starting', loadCode: number, callActivate: number) => ({
