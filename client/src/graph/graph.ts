@@ -31,8 +31,10 @@ export interface Graph {
 /** What is drawn of a graph, and why not all of it. */
 export interface Selection {
   readonly graph: Graph;
-  /** The template around which it is drawn. */
+  /** What is around this node was asked for. */
   readonly focus: string | undefined;
+  /** The node around which it is drawn. */
+  readonly center: string | undefined;
   /** What was left out because there is too much: the views, or all that is further from the focus. */
   readonly without: 'nothing' | 'views' | 'distant';
 }
@@ -75,15 +77,16 @@ export function graphOf(trees: readonly ProjectTree[]): Graph {
 export function select(graph: Graph, focus: string | undefined, limit = maximumNodes): Selection {
   const asked = graph.nodes.some(({ id }) => id === focus) ? focus : undefined;
   const whole = asked === undefined ? graph : kept(graph, reached(graph, asked));
-  if (whole.nodes.length <= limit) return { graph: whole, focus: asked, without: 'nothing' };
+  if (whole.nodes.length <= limit) return { graph: whole, focus: asked, center: asked, without: 'nothing' };
   const templates = kept(
     whole,
     whole.nodes.flatMap(({ id, kind }) => (kind === 'template' ? id : [])),
   );
-  if (templates.nodes.length <= limit) return { graph: templates, focus: asked, without: 'views' };
+  if (templates.nodes.length <= limit)
+    return { graph: templates, focus: asked, center: asked, without: 'views' };
   const center = asked ?? mostReferred(templates);
   const near = center === undefined ? [] : nearest(whole, center, limit);
-  return { graph: kept(whole, near), focus: center, without: 'distant' };
+  return { graph: kept(whole, near), focus: asked, center, without: 'distant' };
 }
 
 function kept({ nodes, edges }: Graph, ids: Iterable<string>): Graph {

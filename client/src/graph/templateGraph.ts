@@ -194,7 +194,10 @@ function words(): GraphWords {
     around: vscode.l10n.t('Around {0}', '{0}'),
     empty: vscode.l10n.t('No templates were found.'),
     withoutViews: vscode.l10n.t('The views are left out: with them it would be too much for one picture.'),
-    withoutDistant: vscode.l10n.t('Only what is near is shown: all of it would be too much for one picture.'),
+    withoutDistant: vscode.l10n.t(
+      'Only what is near {0} is shown: all of it would be too much for one picture.',
+      '{0}',
+    ),
     counts: vscode.l10n.t('Templates: {0} · Views: {1}', '{0}', '{1}'),
     keys: vscode.l10n.t(
       'Arrow keys go from one to the next, Enter opens, Shift+Enter shows what is around it, plus and minus zoom.',

@@ -25,6 +25,7 @@ export interface Controls {
   showScale(scale: number): void;
   /** `undefined`: nothing is searched for. */
   showMatches(count: number | undefined, hasMore: boolean): void;
+  restore(memory: { readonly hidden: readonly EdgeKind[]; readonly query: string }): void;
   update(shown: Extract<ToGraph, { readonly kind: 'graph' }>): void;
 }
 
@@ -60,7 +61,8 @@ export function makeControls(words: GraphWords, actions: Actions): Controls {
 
   const legend = element('footer');
   const kinds = element('div', { class: 'kinds' });
-  for (const kind of edgeKinds) kinds.append(kindButton(words.edges[kind], kind, actions));
+  const kindButtons = new Map(edgeKinds.map(kind => [kind, kindButton(words.edges[kind], kind, actions)]));
+  kinds.append(...kindButtons.values());
   const counts = element('span', { class: 'counts' });
   const note = element('span', { class: 'note', role: 'status' });
   legend.append(kinds, note, counts);
@@ -82,13 +84,17 @@ export function makeControls(words: GraphWords, actions: Actions): Controls {
       matches.textContent = count === undefined ? '' : hasMore ? String(count) : words.noMatch;
       field.classList.toggle('missing', count !== undefined && !hasMore);
     },
-    update({ graph, focus, without }) {
+    restore({ hidden, query }) {
+      search.value = query;
+      for (const kind of hidden) kindButtons.get(kind)?.setAttribute('aria-pressed', 'false');
+    },
+    update({ graph, focus, center, without }) {
       const templates = graph.nodes.filter(({ kind }) => kind === 'template').length;
-      const name = graph.nodes.find(({ id }) => id === focus)?.label;
-      scope.hidden = name === undefined;
-      around.textContent = name === undefined ? '' : filled(words.around, name);
+      const name = graph.nodes.find(({ id }) => id === center)?.label ?? '';
+      scope.hidden = focus === undefined;
+      around.textContent = filled(words.around, name);
       counts.textContent = filled(words.counts, templates, graph.nodes.length - templates);
-      const notes = { nothing: '', views: words.withoutViews, distant: words.withoutDistant };
+      const notes = { nothing: '', views: words.withoutViews, distant: filled(words.withoutDistant, name) };
       note.textContent = graph.nodes.length === 0 ? words.empty : notes[without];
     },
   };

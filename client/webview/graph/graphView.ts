@@ -4,16 +4,41 @@ import { type Controls, makeControls } from './controls.ts';
 import { type Drawing, type DrawnNode, draw, markers, svg, widthMeasure } from './drawing.ts';
 import { exported } from './exportSvg.ts';
 import { type Box, layOut, type Picture, type Point } from './layout.ts';
+import { listenToMouse } from './mouse.ts';
 import { fitted, neighbour, revealing, type Viewport, zoomed } from './viewport.ts';
 
 type Shown = Extract<ToGraph, { readonly kind: 'graph' }>;
 
 const zoomStep = 1.25;
-const panStep = 60;
+const step = 60;
+
+/** An arrow key looks in its direction. */
+const shifts: Readonly<Record<ArrowKey, Point>> = {
+  ArrowLeft: { x: step, y: 0 },
+  ArrowRight: { x: -step, y: 0 },
+  ArrowUp: { x: 0, y: step },
+  ArrowDown: { x: 0, y: -step },
+};
+
+/** What is the same again when the picture comes back from behind another editor. */
+export interface GraphMemory {
+  readonly focus: string | undefined;
+  /** `undefined` where all was to be seen. */
+  readonly viewport: Viewport | undefined;
+  readonly hidden: readonly EdgeKind[];
+  readonly query: string;
+}
+
+/** What stands around the page. */
+export interface GraphHost {
+  readonly post: (message: FromGraph) => void;
+  readonly remember: (memory: GraphMemory) => void;
+  readonly remembered: GraphMemory | undefined;
+}
 
 /** The picture and what can be done with it. */
 export class GraphView {
-  readonly #post: (message: FromGraph) => void;
+  readonly #host: GraphHost;
   readonly #canvas = svg('svg', { class: 'canvas', role: 'group' });
   readonly #defs: SVGDefsElement;
   readonly #body: HTMLElement;
@@ -29,9 +54,9 @@ export class GraphView {
   #current: DrawnNode | undefined;
   #matches: readonly DrawnNode[] = [];
 
-  constructor(body: HTMLElement, kinds: readonly EdgeKind[], post: (message: FromGraph) => void) {
+  constructor(body: HTMLElement, kinds: readonly EdgeKind[], host: GraphHost) {
     this.#body = body;
-    this.#post = post;
+    this.#host = host;
     this.#defs = markers(kinds);
     this.#canvas.append(this.#defs);
     this.#listen();
@@ -43,16 +68,20 @@ export class GraphView {
     const hadFocus = this.#canvas.contains(document.activeElement);
     const current = this.#current?.box.node.id;
     this.#shown = shown;
-    if (this.#controls === undefined) this.#makeControls(shown);
+    const memory = before === undefined ? this.#host.remembered : undefined;
+    if (this.#controls === undefined) this.#makeControls(shown, memory);
     this.#controls?.update(shown);
     this.#canvas.setAttribute('aria-label', `${shown.words.title}. ${shown.words.keys}`);
-    if (before?.focus !== shown.focus) this.#isMoved = false;
+    if (memory?.viewport && memory.focus === shown.focus) {
+      this.#viewport = memory.viewport;
+      this.#isMoved = true;
+    } else if (before?.focus !== shown.focus) this.#isMoved = false;
     this.#redraw();
     const again = this.#nodeNamed(current);
     this.#choose(again ?? this.#drawing?.nodes[0]);
     if (again && hadFocus) again.element.focus({ preventScroll: true });
     if (!this.#isMoved) this.#fit();
-    this.#post({
+    this.#host.post({
       kind: 'drawn',
       nodes: new Set(this.#picture.boxes.map(({ node }) => node.id)).size,
       edges: new Set(this.#picture.lines.map(({ edge }) => edge)).size,
@@ -68,15 +97,16 @@ export class GraphView {
     root.removeAttribute('class');
     const text = exported(this.#shown.words.title, this.#picture, this.#defs, root);
     root.setAttribute('class', classes);
-    this.#post({ kind: 'svg', text });
+    this.#host.post({ kind: 'svg', text });
   }
 
-  #makeControls({ words }: Shown): void {
+  #makeControls({ words }: Shown, memory: GraphMemory | undefined): void {
+    for (const kind of memory?.hidden ?? []) this.#hidden.add(kind);
     this.#controls = makeControls(words, {
       zoom: direction => this.#zoom(direction),
       fit: () => this.#fit(),
-      save: () => this.#post({ kind: 'askToSave' }),
-      whole: () => this.#post({ kind: 'focus', id: undefined }),
+      save: () => this.#host.post({ kind: 'askToSave' }),
+      whole: () => this.#host.post({ kind: 'focus', id: undefined }),
       search: text => this.#search(text),
       next: () => this.#nextMatch(),
       leave: () => this.#current?.element.focus({ preventScroll: true }),
@@ -85,6 +115,7 @@ export class GraphView {
         this.#redraw();
       },
     });
+    if (memory) this.#controls.restore(memory);
     const { bar, legend } = this.#controls;
     this.#body.replaceChildren(bar, this.#canvas, legend);
   }
@@ -92,14 +123,14 @@ export class GraphView {
   /** Lays out what is not hidden. */
   #redraw(): void {
     if (this.#shown === undefined) return;
-    const { graph, words, focus } = this.#shown;
+    const { graph, words, center } = this.#shown;
     const edges = graph.edges.filter(({ kind }) => !this.#hidden.has(kind));
     // Views are there for what they render.
     const nodes = graph.nodes.filter(({ kind }) => kind !== 'view' || !this.#hidden.has('renders'));
     const { width, height } = this.#seen;
     this.#picture = layOut({ nodes, edges }, widthMeasure(), width / Math.max(1, height));
     this.#drawing?.root.remove();
-    this.#drawing = draw(this.#picture, words, focus);
+    this.#drawing = draw(this.#picture, words, center);
     this.#canvas.append(this.#drawing.root);
     this.#place(this.#viewport);
     this.#search(this.#controls?.query ?? '');
@@ -119,6 +150,16 @@ export class GraphView {
     const { scale, x, y } = viewport;
     this.#drawing?.root.setAttribute('transform', `translate(${x} ${y}) scale(${scale})`);
     this.#controls?.showScale(scale);
+    this.#remember();
+  }
+
+  #remember(): void {
+    this.#host.remember({
+      focus: this.#shown?.focus,
+      viewport: this.#isMoved ? this.#viewport : undefined,
+      hidden: [...this.#hidden],
+      query: this.#controls?.query ?? '',
+    });
   }
 
   #move(viewport: Viewport): void {
@@ -131,10 +172,10 @@ export class GraphView {
     this.#place(fitted(this.#picture, this.#seen));
   }
 
-  #zoom(direction: 1 | -1, fixed?: Point): void {
+  #zoom(direction: 1 | -1): void {
     const { width, height } = this.#seen;
     const factor = direction > 0 ? zoomStep : 1 / zoomStep;
-    this.#move(zoomed(this.#viewport, factor, fixed ?? { x: width / 2, y: height / 2 }));
+    this.#move(zoomed(this.#viewport, factor, { x: width / 2, y: height / 2 }));
   }
 
   #listen(): void {
@@ -142,8 +183,14 @@ export class GraphView {
     new ResizeObserver(() => {
       if (!this.#isMoved) this.#fit();
     }).observe(canvas);
-    canvas.addEventListener('wheel', event => this.#onWheel(event), { passive: false });
-    canvas.addEventListener('pointerdown', event => this.#onPointer(event));
+    listenToMouse(canvas, {
+      zoom: (factor, fixed) => this.#move(zoomed(this.#viewport, factor, fixed)),
+      shift: by => this.#shift(by),
+      click: event => {
+        const node = this.#nodeOf(event);
+        if (node) this.#activate(node, event);
+      },
+    });
     canvas.addEventListener('pointerover', event => this.#highlight(this.#nodeOf(event)));
     canvas.addEventListener('pointerleave', () => this.#highlight(undefined));
     canvas.addEventListener('focusin', event => {
@@ -161,49 +208,10 @@ export class GraphView {
     return element === null ? undefined : this.#drawing?.nodes.find(node => node.element === element);
   }
 
-  #onWheel(event: WheelEvent): void {
-    event.preventDefault();
-    const { left, top } = this.#canvas.getBoundingClientRect();
-    if (event.shiftKey) {
-      const { scale, x, y } = this.#viewport;
-      this.#move({ scale, x: x - (event.deltaX || event.deltaY), y });
-      return;
-    }
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    const factor = Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0018));
-    this.#move(zoomed(this.#viewport, factor, { x: event.clientX - left, y: event.clientY - top }));
-  }
-
-  /** A click opens; to drag moves the picture. */
-  #onPointer(event: PointerEvent): void {
-    if (event.button !== 0 && event.button !== 1) return;
-    const node = this.#nodeOf(event);
-    const start = { x: event.clientX, y: event.clientY, viewport: this.#viewport };
-    let dragged = false;
-    const move = ({ clientX, clientY }: PointerEvent): void => {
-      const [dx, dy] = [clientX - start.x, clientY - start.y];
-      if (!dragged && Math.hypot(dx, dy) < 4) return;
-      dragged = true;
-      this.#canvas.classList.add('dragging');
-      const { scale, x, y } = start.viewport;
-      this.#move({ scale, x: x + dx, y: y + dy });
-    };
-    const end = ({ type }: PointerEvent): void => {
-      removeEventListener('pointermove', move);
-      removeEventListener('pointerup', end);
-      removeEventListener('pointercancel', end);
-      this.#canvas.classList.remove('dragging');
-      if (type === 'pointerup' && !dragged && node) this.#activate(node, event);
-    };
-    addEventListener('pointermove', move);
-    addEventListener('pointerup', end);
-    addEventListener('pointercancel', end);
-  }
-
   #activate({ box }: DrawnNode, event: MouseEvent | KeyboardEvent): void {
     const { id } = box.node;
-    if (event.shiftKey) this.#post({ kind: 'focus', id });
-    else this.#post({ kind: 'open', id, beside: event.ctrlKey || event.metaKey });
+    if (event.shiftKey) this.#host.post({ kind: 'focus', id });
+    else this.#host.post({ kind: 'open', id, beside: event.ctrlKey || event.metaKey });
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -223,7 +231,7 @@ export class GraphView {
     else if (key === '/') this.#controls?.focusSearch();
     else if (event.altKey || event.ctrlKey || event.metaKey ? false : isArrow(key)) {
       if (node) this.#goTo(neighbour(this.#picture.boxes, node.box, key as ArrowKey));
-      else this.#pan(key as ArrowKey);
+      else this.#shift(shifts[key as ArrowKey]);
     } else if (node && (key === 'Home' || key === 'End'))
       this.#goTo(this.#picture.boxes.at(key === 'Home' ? 0 : -1));
     else if (node && (key === 'Enter' || key === ' ')) this.#activate(node, event);
@@ -231,11 +239,9 @@ export class GraphView {
     return true;
   }
 
-  #pan(key: ArrowKey): void {
+  #shift(by: Point): void {
     const { scale, x, y } = this.#viewport;
-    const across = key === 'ArrowLeft' ? panStep : key === 'ArrowRight' ? -panStep : 0;
-    const down = key === 'ArrowUp' ? panStep : key === 'ArrowDown' ? -panStep : 0;
-    this.#move({ scale, x: x + across, y: y + down });
+    this.#move({ scale, x: x + by.x, y: y + by.y });
   }
 
   #goTo(target: Box | undefined): void {
@@ -280,6 +286,7 @@ export class GraphView {
     this.#drawing?.root.classList.toggle('searching', this.#matches.length > 0);
     for (const node of nodes) node.element.classList.toggle('match', this.#matches.includes(node));
     const hasMore = this.#matches.length > 0 || (this.#shown?.all ?? []).some(({ label }) => fits(label));
+    this.#remember();
     this.#controls?.showMatches(query === '' ? undefined : this.#matches.length, hasMore);
   }
 
@@ -294,7 +301,7 @@ export class GraphView {
     }
     const query = (this.#controls?.query ?? '').trim().toLowerCase();
     const other = this.#shown?.all.find(({ label }) => label.toLowerCase().includes(query));
-    if (query !== '' && other) this.#post({ kind: 'focus', id: other.id });
+    if (query !== '' && other) this.#host.post({ kind: 'focus', id: other.id });
   }
 }
 

@@ -102,8 +102,8 @@ test('around a template is what it leads to and what leads to it', () => {
 test('of what is too much the views go first, then what is far', () => {
   const graph = graphOf([small]);
   const cut = (limit: number) => {
-    const { graph: shown, without, focus } = select(graph, undefined, limit);
-    return [shown.nodes.length, without, focus];
+    const { graph: shown, without, center } = select(graph, undefined, limit);
+    return [shown.nodes.length, without, center];
   };
   assert.deepEqual(cut(7), [7, 'nothing', undefined]);
   assert.deepEqual(cut(6), [5, 'views', undefined]);
