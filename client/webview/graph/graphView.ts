@@ -1,8 +1,9 @@
 import type { EdgeKind } from '../../src/graph/graph.ts';
-import type { FromGraph, ToGraph } from '../../src/graph/messages.ts';
+import type { ToGraph } from '../../src/graph/messages.ts';
 import { type Controls, makeControls } from './controls.ts';
 import { type Drawing, type DrawnNode, draw, markers, svg, widthMeasure } from './drawing.ts';
 import { exported } from './exportSvg.ts';
+import type { GraphHost, GraphMemory } from './graphHost.ts';
 import { type Box, layOut, type Picture, type Point } from './layout.ts';
 import { listenToMouse } from './mouse.ts';
 import { fitted, neighbour, revealing, type Viewport, zoomed } from './viewport.ts';
@@ -19,22 +20,6 @@ const shifts: Readonly<Record<ArrowKey, Point>> = {
   ArrowUp: { x: 0, y: step },
   ArrowDown: { x: 0, y: -step },
 };
-
-/** What is the same again when the picture comes back from behind another editor. */
-export interface GraphMemory {
-  readonly focus: string | undefined;
-  /** `undefined` where all was to be seen. */
-  readonly viewport: Viewport | undefined;
-  readonly hidden: readonly EdgeKind[];
-  readonly query: string;
-}
-
-/** What stands around the page. */
-export interface GraphHost {
-  readonly post: (message: FromGraph) => void;
-  readonly remember: (memory: GraphMemory) => void;
-  readonly remembered: GraphMemory | undefined;
-}
 
 /** The picture and what can be done with it. */
 export class GraphView {

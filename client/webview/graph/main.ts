@@ -1,6 +1,7 @@
 import { edgeKinds } from '../../src/graph/graph.ts';
 import type { FromGraph, ToGraph } from '../../src/graph/messages.ts';
-import { type GraphMemory, GraphView } from './graphView.ts';
+import type { GraphMemory } from './graphHost.ts';
+import { GraphView } from './graphView.ts';
 
 interface Host {
   postMessage(message: FromGraph): void;
