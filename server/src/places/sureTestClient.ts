@@ -56,7 +56,7 @@ function isSure(
 function isSureName(asked: Asked, file: SourceFile, name: string, around: readonly Node[]): boolean {
   const scopes = [file.python.module, ...around.filter(node => node.kind === 'function')];
   for (const [index, scope] of [...scopes.entries()].reverse()) {
-    const values = valuesOf(scope.body, target => target.kind === 'name' && target.name === name);
+    const values = valuesOf(scope.body, name);
     const outside = around.slice(0, around.indexOf(scope) + 1);
     if (values.length > 0)
       return values.every(value => isSure(asked, file, value, index === 0 ? [] : outside));
@@ -109,11 +109,11 @@ interface PlacedClass {
 
 function isSureAttribute(asked: Asked, { file, node }: PlacedClass, name: string): boolean {
   const methods = node.body.filter(one => one.kind === 'function');
-  const own = valuesOf(node.body, target => target.kind === 'name' && target.name === name);
+  const own = valuesOf(node.body, name);
   const sets = [
     ...own.map(value => ({ value, around: [] as readonly Node[] })),
     ...methods.flatMap(method =>
-      valuesOf(method.body, isAttribute(name)).map(value => ({ value, around: [node, method] })),
+      valuesOf(method.body, `self.${name}`).map(value => ({ value, around: [node, method] })),
     ),
   ];
   // A name is what the method calls so; an attribute of the same class would ask in circles.
@@ -127,27 +127,45 @@ function isSureAttribute(asked: Asked, { file, node }: PlacedClass, name: string
   });
 }
 
-function isAttribute(name: string): (target: Expression) => boolean {
-  return target =>
-    target.kind === 'attribute' &&
-    target.attribute.name === name &&
-    target.object.kind === 'name' &&
-    (target.object.name === 'self' || target.object.name === 'cls');
+/** What something is bound to; `undefined` where that is no expression: an item of a loop, a part of what is unpacked. */
+type Values = readonly (Expression | undefined)[];
+
+const bound = new WeakMap<readonly Node[], ReadonlyMap<string, Values>>();
+
+/** What the statements of a body, functions inside left out, bind a name to, or an attribute `self.name`. */
+function valuesOf(body: readonly Node[], name: string): Values {
+  let values = bound.get(body);
+  if (values === undefined) {
+    values = boundIn(body);
+    bound.set(body, values);
+  }
+  return values.get(name) ?? [];
 }
 
-/** What the statements of a body, functions inside left out, bind the target to. */
-function valuesOf(
-  body: readonly Node[],
-  isTarget: (target: Expression) => boolean,
-): readonly (Expression | undefined)[] {
-  const values: (Expression | undefined)[] = [];
+function boundIn(body: readonly Node[]): ReadonlyMap<string, Values> {
+  const values = new Map<string, (Expression | undefined)[]>();
+  const bind = (target: Expression | undefined, value: Expression | undefined): void => {
+    if (target?.kind === 'tuple' || target?.kind === 'list') {
+      for (const item of target.items) bind(item, undefined);
+      return;
+    }
+    const name = target && targetName(target);
+    if (name !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
+  };
   for (const node of within(body)) {
-    if (node.kind === 'assignment' && node.targets.some(isTarget)) values.push(node.value);
-    else if (node.kind === 'withItem' && node.target !== undefined && isTarget(node.target))
-      values.push(node.value);
-    else if (node.kind === 'for' && isTarget(node.target)) values.push(undefined);
+    if (node.kind === 'assignment') for (const target of node.targets) bind(target, node.value);
+    else if (node.kind === 'withItem') bind(node.target, node.value);
+    else if (node.kind === 'for') bind(node.target, undefined);
   }
   return values;
+}
+
+/** `cls.name` is `self.name`. */
+function targetName(target: Expression): string | undefined {
+  if (target.kind === 'name') return target.name;
+  if (target.kind !== 'attribute' || target.object.kind !== 'name') return undefined;
+  const { name } = target.object;
+  return name === 'self' || name === 'cls' ? `self.${target.attribute.name}` : undefined;
 }
 
 /** The nodes of one scope. */

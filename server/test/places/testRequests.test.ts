@@ -125,6 +125,7 @@ test('what is no client, or asks for nothing that answers, is left alone', () =>
     "def test_x(client):\n    client = Api(client)\n    client.get('/')",
     "class TestX(Unknown):\n    def test_x(self): self.client.get('/')",
     "def login():\n    return app\ndef test_x(): login().get('/')",
+    "client = app.test_client()\ndef test_x():\n    client, other = make()\n    client.get('/')",
     "def test_x(client): client.post('/')",
     "def test_x(client): client.get('/nowhere')",
     'def test_x(client): client.get(path)',
