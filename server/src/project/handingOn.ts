@@ -6,11 +6,13 @@ import type { Definition } from './evaluator/machine.ts';
 
 /**
  * Which functions may do something, told from the names of what they call. A function that hands on one of its
- * parameters to such a call is looked for by its own name in turn: `def page(name): return render_template(name)`.
+ * parameters to such a call is looked for by its own name in turn: `def page(name): return render_template(name)`. Of `helpers`
+ * it is enough that they hand one on anywhere: `def mail(user): send(render_template('mail.txt', user=user))`.
  */
 export function namesLeadingTo(
   sought: readonly string[],
   definitions: readonly Definition[],
+  helpers: ReadonlySet<Definition> = new Set(),
 ): ReadonlySet<string> {
   const names = new Set(sought);
   for (let before = 0; before < names.size; ) {
@@ -18,7 +20,9 @@ export function namesLeadingTo(
     for (const definition of definitions) {
       if (definition.kind !== 'function' || names.has(definition.name.name)) continue;
       if (!mentions(definition, names) || definition.parameters.length === 0) continue;
-      if (calledNames(definition).handingOn.some(name => names.has(name))) names.add(definition.name.name);
+      const { handingOn, passing } = calledNames(definition);
+      const leading = helpers.has(definition) ? passing : handingOn;
+      if (leading.some(name => names.has(name))) names.add(definition.name.name);
     }
   }
   return names;
@@ -46,6 +50,8 @@ interface CalledNames {
   readonly all: readonly string[];
   /** Of those to which a parameter is handed on, as their first argument or as all there is (`**options`). */
   readonly handingOn: readonly string[];
+  /** Of those that are given a parameter, or something of one, in any way. */
+  readonly passing: readonly string[];
   /** Of those called on `self`, or with something of it as their first argument. */
   readonly asking: readonly string[];
 }
@@ -58,6 +64,7 @@ function calledNames(definition: FunctionDefinition): CalledNames {
   if (known !== undefined) return known;
   const all = new Set<string>();
   const handingOn = new Set<string>();
+  const passing = new Set<string>();
   const asking = new Set<string>();
   const self = definition.parameters[0]?.name;
   const { calls, carriers } = bodyOf(definition);
@@ -69,8 +76,15 @@ function calledNames(definition: FunctionDefinition): CalledNames {
     if (rootOf(call.callee) === self || (first && rootOf(first.value) === self)) asking.add(name);
     const handed = call.arguments.filter(one => one === first || one.stars > 0);
     if (handed.some(({ value }) => carries(value, carriers))) handingOn.add(name);
+    if (call.arguments.some(({ value }) => carries(value, carriers) || isOfOne(value, carriers)))
+      passing.add(name);
   }
-  const names = { all: [...all], handingOn: [...handingOn], asking: [...asking] };
+  const names = {
+    all: [...all],
+    handingOn: [...handingOn],
+    passing: [...passing],
+    asking: [...asking],
+  };
   calledNamesOf.set(definition, names);
   return names;
 }
@@ -92,6 +106,12 @@ function bodyOf(definition: FunctionDefinition): {
     pending.push(...[...childrenOf(node)].reverse());
   }
   return { calls, carriers };
+}
+
+/** `user.name`, `user.token()` */
+function isOfOne(value: Expression, carriers: ReadonlySet<string>): boolean {
+  const root = rootOf(value.kind === 'call' ? value.callee : value);
+  return root !== undefined && carriers.has(root);
 }
 
 /** Methods that make a text of texts. */

@@ -19,10 +19,7 @@ const rendersKnown = new WeakMap<Project, Renders>();
 export function rendersOf(project: Project): Renders {
   let known = rendersKnown.get(project);
   if (known === undefined) {
-    const all = project.programs.renders.filter(({ location }) => !isTest(location.path));
-    const called = new Set(all.filter(one => !one.isUncalled).map(keyOf));
-    // What a helper does by itself says nothing when those that call it are seen.
-    const renders = all.filter(one => !one.isUncalled || !called.has(keyOf(one)));
+    const renders = project.programs.renders.filter(({ location }) => !isTest(location.path));
     const byPath = new Map<string, RenderSeen[]>();
     for (const one of renders) {
       for (const { name } of one.templates) {
@@ -37,10 +34,6 @@ export function rendersOf(project: Project): Renders {
     rendersKnown.set(project, known);
   }
   return known;
-}
-
-function keyOf({ location: { path, span } }: RenderSeen): string {
-  return `${path}:${span.start}`;
 }
 
 /** The renderings that lead to one template, and which names the template receives by each. */

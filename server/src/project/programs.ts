@@ -15,6 +15,7 @@ import {
   lookFor,
   renderers,
   type Sought,
+  withoutUncalled,
 } from './renderings.ts';
 import { blueprintsSeen, type SeenBlueprint } from './seenBlueprints.ts';
 import { type StaticFolder, staticFoldersOf } from './servedFolders.ts';
@@ -135,7 +136,7 @@ export class Programs {
 
   /** What the functions that render were seen to do; places as `locate` takes them. */
   get renders(): readonly RenderSeen[] {
-    return this.#looked.filter(one => one.kind === 'render');
+    return withoutUncalled(this.#looked.filter(one => one.kind === 'render'));
   }
 
   /** What the functions around `places` (of the present files) give to names outside the project. */

@@ -84,9 +84,11 @@ export function lookFor(
   const byView = routesByView(routes);
   const candidates = [...machine.functions];
   const done = new Set<Definition>();
+  const helpers = helpersAmong(machine, candidates, byView);
   const names = namesLeadingTo(
     sought,
     candidates.map(one => machine.definitionOf(one)),
+    sought === renderers ? helpers : undefined,
   );
   machine.isSought = callee => {
     const definition = machine.definitionOf(callee);
@@ -107,7 +109,9 @@ export function lookFor(
       look = lookInto(machine, candidate, owners, byView, files);
       looks.set(candidate.definition, look);
     }
-    seen.push(...(names.has(definition.name.name) ? look.seen.map(uncalled) : look.seen));
+    const isCalled =
+      names.has(definition.name.name) && (candidate.owner !== undefined || helpers.has(definition));
+    seen.push(...(isCalled ? look.seen.map(uncalled) : look.seen));
     candidates.push(...look.inner);
   }
   return seen;
@@ -173,6 +177,29 @@ function placesIn<Place extends Location>(
   return ofFile.filter(({ span }) => encloses(definition, span));
 }
 
+/** What a helper does by itself says nothing when those are seen that have it render the same. */
+export function withoutUncalled(renders: readonly RenderSeen[]): readonly RenderSeen[] {
+  const called = new Set(renders.flatMap(one => (one.isUncalled ? [] : waysOf(one))));
+  return renders.filter(one => !one.isUncalled || !waysOf(one).every(way => called.has(way)));
+}
+
+/** The call that renders, and the call together with each template. */
+function waysOf({ location: { path, span }, templates }: RenderSeen): readonly string[] {
+  const call = `${path}:${span.start}`;
+  return [call, ...templates.map(({ name }) => `${call} ${name}`)];
+}
+
+/** The functions that are neither methods nor views, and that nothing wraps: what they are given the program itself gives. */
+function helpersAmong(
+  machine: Machine,
+  functions: readonly FunctionValue[],
+  byView: ReadonlyMap<string, readonly Route[]>,
+): ReadonlySet<Definition> {
+  const plain = functions.filter(one => one.owner === undefined && routesOf(one, byView).length === 0);
+  const definitions = plain.map(one => machine.definitionOf(one));
+  return new Set(definitions.filter(one => one.kind === 'function' && one.decorators.length === 0));
+}
+
 function uncalled(seen: LookSeen): LookSeen {
   return seen.kind === 'render' ? { ...seen, isUncalled: true } : seen;
 }
@@ -213,8 +240,7 @@ function lookInto(
   const { definition, module, flavour } = candidate;
   const location = { path: module.path ?? '', span: { start: definition.start, end: definition.end } };
   const keywords = new Map<string, ArgumentValue>();
-  const name = definition.kind === 'function' ? definition.name : definition;
-  for (const route of byView.get(`${location.path}:${name.start}`) ?? []) {
+  for (const route of routesOf(candidate, byView)) {
     for (const argument of route.arguments) {
       const value = ofType(converterTypes[argument.converter]);
       keywords.set(argument.name, { value, location, written: undefined });
@@ -241,6 +267,14 @@ function lookInto(
 
 function isSeen(one: Observation): one is LookSeen {
   return one.kind === 'render' || one.kind === 'loader' || one.kind === 'environment' || one.kind === 'given';
+}
+
+function routesOf(
+  { definition, module }: FunctionValue,
+  byView: ReadonlyMap<string, readonly Route[]>,
+): readonly Route[] {
+  const name = definition.kind === 'function' ? definition.name : definition;
+  return byView.get(`${module.path ?? ''}:${name.start}`) ?? [];
 }
 
 function routesByView(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {

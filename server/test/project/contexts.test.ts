@@ -84,6 +84,36 @@ describe('what a template receives', () => {
     test(name, () => assert.deepEqual(received(viewWith(body), 'templates/page.html'), expected));
   }
 
+  test('helpers that hand what they are given on as variables, by what their callers give, over two steps', () => {
+    const project = sources(`
+=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+def body(name, count):
+    return render_template('mail.txt', name=name.strip(), count=count)
+def send(name):
+    return body(name, count=1)
+def alone(thing):
+    return render_template('alone.txt', thing=thing)
+@app.route('/<name>')
+def one(name):
+    send(name)
+@app.route('/<int:count>/two')
+def two(count):
+    body('two', count)
+=== templates/mail.txt
+
+=== templates/alone.txt
+`);
+    assert.deepEqual(received(project, 'templates/mail.txt').sort(), [
+      'count: int = 1 ← one',
+      'count: int ← two',
+      "name: str = 'two' ← two",
+      'name: str ← one',
+    ]);
+    assert.deepEqual(received(project, 'templates/alone.txt'), ['thing: ? ← alone']);
+  });
+
   test('helpers that hand the template on, in another module', () => {
     const project = sources(`
       === app.py
