@@ -335,6 +335,45 @@ export interface RouteAt {
   readonly rule: string;
 }
 
+/** Client → server: which view answers a request. */
+export const matchRequestRequest = 'matraz/matchRequest';
+
+export interface MatchRequestParams {
+  /** `/a/b?x=1`, a whole address, perhaps with a method before it: `POST /login`. */
+  readonly text: string;
+}
+
+/** Of each root that has applications. */
+export interface RequestMatch {
+  readonly root: string;
+  /** As the request was understood: decoded, without the query. */
+  readonly path: string;
+  readonly method: string;
+  /** Where nothing answers: the methods that would be answered. */
+  readonly otherMethods: readonly string[];
+  readonly routes: readonly MatchedRoute[];
+}
+
+export interface MatchedRoute {
+  /**
+   * It answers; its rule fits, too, but another one comes before it (in the order in which they would come); it answers other
+   * methods; it answers a path that is much the same.
+   */
+  readonly role: 'answers' | 'loses' | 'otherMethods' | 'near';
+  readonly rule: string;
+  readonly endpoint: string;
+  readonly methods: readonly string[];
+  /** Module of the application. */
+  readonly application: string;
+  /** URI of the file that makes the application. */
+  readonly applicationUri: string;
+  /** What the path gives to the variables of the rule. */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+  /** The path to which the request is redirected first; of a near route the path that it answers. */
+  readonly path?: string;
+  readonly place?: TreePlace;
+}
+
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
   readonly diagnostics: {

@@ -4,13 +4,13 @@ import {
   type DescribeTreeItemParams,
   describeTreeItemRequest,
   type ProjectTree,
-  type TreePlace,
 } from '../../../server/src/protocol.ts';
 import type { DevServers } from '../devServer/devServers.ts';
 import type { ServerRow } from '../devServer/serverRows.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { explorerNodes } from './explorerNodes.ts';
 import type { ExplorerNode } from './node.ts';
+import { opening } from './opening.ts';
 import { type Grouping, groupings } from './routeGroups.ts';
 
 const groupingKey = 'matraz.application.grouping';
@@ -66,6 +66,12 @@ export class ApplicationView implements vscode.TreeDataProvider<ExplorerNode>, v
     await this.#memory.update(groupingKey, grouping);
     this.#build();
     this.#changed.fire(undefined);
+  }
+
+  /** What is known of the projects. */
+  async projects(): Promise<readonly ProjectTree[]> {
+    await this.#loaded();
+    return this.#projects;
   }
 
   /** Asks anew, whether anything is known to have changed or not. */
@@ -183,13 +189,6 @@ function collapsible(state: ExplorerNode['state']): vscode.TreeItemCollapsibleSt
   return state === 'expanded'
     ? vscode.TreeItemCollapsibleState.Expanded
     : vscode.TreeItemCollapsibleState.Collapsed;
-}
-
-/** Goes to the place, as in the editor's own trees: a double click keeps the tab. */
-function opening({ uri, range }: TreePlace): vscode.Command {
-  const { line, character } = range.start;
-  const selection = new vscode.Range(line, character, line, character);
-  return { command: 'vscode.open', title: '', arguments: [vscode.Uri.parse(uri), { selection }] };
 }
 
 function describable(subject: ExplorerNode['subject']): DescribeTreeItemParams | undefined {

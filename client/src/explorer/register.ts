@@ -3,8 +3,11 @@ import { type RouteAt, routesAtRequest, type StatusParams } from '../../../serve
 import type { DevServers } from '../devServer/devServers.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { ApplicationView } from './applicationView.ts';
+import { copy } from './copy.ts';
 import { type ExplorerNode, isExplorerNode } from './node.ts';
 import { type Grouping, groupings } from './routeGroups.ts';
+import { searchRoutes } from './searchRoutes.ts';
+import { whichView } from './whichView.ts';
 
 /** The view *Application* and its commands. */
 export function registerExplorer(
@@ -17,6 +20,8 @@ export function registerExplorer(
   return vscode.Disposable.from(
     view,
     server.onStatus(publishState),
+    vscode.commands.registerCommand('matraz.searchRoutes', () => searchRoutes(view, servers)),
+    vscode.commands.registerCommand('matraz.whichView', () => whichView(server, servers)),
     vscode.commands.registerCommand('matraz.application.group', (wanted?: unknown) => group(view, wanted)),
     vscode.commands.registerCommand('matraz.application.refresh', () => view.refresh()),
     vscode.commands.registerCommand('matraz.application.reveal', () => reveal(view, server)),
@@ -46,12 +51,6 @@ function publishState(status: StatusParams | undefined): void {
 
 function routeOf(value: unknown): Extract<ExplorerNode['subject'], { kind: 'route' }> | undefined {
   return isExplorerNode(value) && value.subject.kind === 'route' ? value.subject : undefined;
-}
-
-async function copy(text: string | undefined): Promise<void> {
-  if (text === undefined) return;
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', text), 3000);
 }
 
 async function group(view: ApplicationView, wanted: unknown): Promise<void> {

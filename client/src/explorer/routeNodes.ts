@@ -100,7 +100,7 @@ function routeNode(route: TreeRoute, id: string, surroundings: RouteSurroundings
 }
 
 /** What kind of route it is; the colour tells whether it only reads. */
-function iconOf(route: TreeRoute): Pick<ExplorerNode, 'icon' | 'color'> {
+export function iconOf(route: TreeRoute): Pick<ExplorerNode, 'icon' | 'color'> {
   if (route.problems.length > 0) return { icon: 'warning', color: 'list.warningForeground' };
   if (route.isPartial) return { icon: 'question' };
   switch (route.kind) {

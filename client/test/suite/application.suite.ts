@@ -61,6 +61,46 @@ test('a server is run, seen and stopped in the view', async () => {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });
 
+test('routes are searched by what is known of them, and Enter opens the view', async () => {
+  if (!control.isAvailable()) return;
+  const searching = vscode.commands.executeCommand('matraz.searchRoutes');
+  await control.waitFor(item('/post/<int:post_id>'));
+  await control.type('blog.detail');
+  await control.waitFor(`${item('/post/<int:post_id> | GET · blog.detail · blog/posts.py')}.focused`);
+  await control.press('Enter');
+  await searching;
+  assert.equal(await lineOfCursor('posts.py'), 'def detail(post_id):');
+});
+
+test('which view answers a path, while it is typed', async () => {
+  if (!control.isAvailable()) return;
+  await vscode.commands.executeCommand('matraz.whichView');
+  await control.waitFor(item('index'));
+  await control.type('post/7?page=2');
+  await control.waitFor(item('/post/<int:post_id> | answers · post_id = 7'));
+  for (let count = 0; count < '/post/7?page=2'.length; count++) await control.press('Backspace');
+  await control.type('DELETE /auth/logout');
+  await control.waitFor(item('405 Method Not Allowed'));
+  await control.waitFor(item('/auth/logout | answers other methods'));
+  await control.press('ArrowDown');
+  await control.press('Enter');
+  assert.equal(await lineOfCursor('auth.py'), 'def logout():');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+});
+
+const item = (text: string): string =>
+  `.quick-input-list .monaco-list-row${text.split('|').map(has).join('')}`;
+
+/** The text of the line of the cursor, once that file is open. */
+async function lineOfCursor(file: string): Promise<string> {
+  for (;;) {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.fileName.endsWith(file) && editor.selection.active.line > 0)
+      return editor.document.lineAt(editor.selection.active.line).text;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
 async function show(sample: string, text: string): Promise<vscode.TextEditor> {
   const editor = await vscode.window.showTextDocument(await findSample(sample));
   const index = editor.document.getText().indexOf(text);

@@ -1,4 +1,4 @@
-import { allPathAnswers } from '../project/pathAnswers.ts';
+import { matchRequest, pathOf } from '../features/matchRequest.ts';
 import type { Project } from '../project/project.ts';
 import { placeOfRoute } from './routes.ts';
 
@@ -28,7 +28,7 @@ export interface MatchReport {
 export function matchReport(project: Project, url: string, asked: string): MatchReport {
   const path = pathOf(url);
   const method = asked.toUpperCase();
-  const { answers, otherMethods } = allPathAnswers(project, path, method);
+  const { answers, otherMethods } = matchRequest(project, { path, method });
   const matches = answers.map(({ route, values, redirect }): MatchRow => {
     const texts = [...values].flatMap(([name, value]) => (value.kind === 'text' ? [[name, value.text]] : []));
     return {
@@ -40,10 +40,4 @@ export function matchReport(project: Project, url: string, asked: string): Match
     };
   });
   return { schemaVersion: 1, path, method, matches, otherMethods };
-}
-
-function pathOf(url: string): string {
-  if (/^[a-z][\w+.-]*:\/\//i.test(url) && URL.canParse(url)) return new URL(url).pathname;
-  const [path = ''] = url.split(/[?#]/);
-  return path.startsWith('/') ? path : `/${path}`;
 }

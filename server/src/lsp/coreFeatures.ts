@@ -15,6 +15,7 @@ import { hover } from '../features/hover.ts';
 import { implementations } from '../features/implementations.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { linkedEditing } from '../features/linkedEditing.ts';
+import { matchRequest, parseRequest } from '../features/matchRequest.ts';
 import { nearestRoute } from '../features/nearestRoute.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
@@ -62,6 +63,8 @@ export const coreFeatures: Features = {
   nearestRoute,
   routeAddresses,
   applicationTree,
+  parseRequest,
+  matchRequest,
   describeTreeRoute,
   describeTreeTemplate,
   viewRoutesAt,

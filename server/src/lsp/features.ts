@@ -9,6 +9,7 @@ import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type { Finding } from '../features/findings.ts';
 import type { FoldingRange } from '../features/foldingRanges.ts';
 import type { InlayHint, InlayHintKinds } from '../features/inlayHints.ts';
+import type { Request, RequestAnswers } from '../features/matchRequest.ts';
 import type {
   CodeAction,
   Definition,
@@ -81,6 +82,8 @@ export interface Features {
     path: string,
     method: string,
   ) => NearRoute | undefined;
+  readonly parseRequest: (text: string) => Request;
+  readonly matchRequest: (project: Project, request: Request) => RequestAnswers;
   readonly applicationTree: (query: ApplicationTreeQuery) => ApplicationTree;
   readonly describeTreeRoute: (
     project: Project,

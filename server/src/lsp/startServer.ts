@@ -25,6 +25,7 @@ import { registerHover } from './hover.ts';
 import { registerImplementation } from './implementation.ts';
 import { refreshInlayHints, registerInlayHints } from './inlayHints.ts';
 import { registerLive } from './live.ts';
+import { registerMatchRequest } from './matchRequest.ts';
 import { registerNearestRoute } from './nearestRoute.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
@@ -94,6 +95,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerCodeActions(session);
     registerRunTargets(session);
     registerNearestRoute(session);
+    registerMatchRequest(session);
     registerLive(session, () => trees.changed());
     registerRouteAddresses(session);
     registerAsk(session);

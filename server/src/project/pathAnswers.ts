@@ -120,7 +120,8 @@ function allMatchers(routes: readonly Route[]): readonly DomainMatcher[] {
   });
 }
 
-function matcherOf(routes: readonly Route[]): PathMatcher {
+/** The matcher of the framework whose routes these are. */
+export function matcherOf(routes: readonly Route[]): PathMatcher {
   switch (routes[0]?.framework) {
     case 'bottle':
       return new BottleMatcher(routes);
@@ -132,7 +133,7 @@ function matcherOf(routes: readonly Route[]): PathMatcher {
   }
 }
 
-function domainOf({ host, subdomain }: Route): string {
+export function domainOf({ host, subdomain }: Route): string {
   return host ?? subdomain ?? '';
 }
 

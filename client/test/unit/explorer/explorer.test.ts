@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type {
+  MatchedRoute,
   ProjectTree,
   TreeApplication,
   TreePlace,
@@ -9,6 +10,7 @@ import type {
 } from '../../../../server/src/protocol.ts';
 import type { ServerRow } from '../../../src/devServer/serverRows.ts';
 import { serverRows } from '../../../src/devServer/serverRows.ts';
+import { describeMatch } from '../../../src/explorer/describeMatch.ts';
 import { type ExplorerContents, explorerNodes } from '../../../src/explorer/explorerNodes.ts';
 import type { ExplorerNode } from '../../../src/explorer/node.ts';
 import type { Grouping } from '../../../src/explorer/routeGroups.ts';
@@ -272,4 +274,42 @@ test('a target that was run with arguments of its factory is one server, and one
     rows.map(({ label }) => label),
     ['made', 'flask: app:other', 'gone'],
   );
+});
+
+test('which view answers, in words: who does, who loses, what is refused', () => {
+  const matched = (
+    role: MatchedRoute['role'],
+    rule: string,
+    more: Partial<MatchedRoute> = {},
+  ): MatchedRoute => ({
+    role,
+    rule,
+    endpoint: 'view',
+    methods: ['GET'],
+    application: 'app',
+    applicationUri: 'file:///w/app.py',
+    values: [],
+    ...more,
+  });
+  const lines = (routes: readonly MatchedRoute[], otherMethods: readonly string[] = []): string[] =>
+    describeMatch(
+      { root: 'file:///w', path: '/x', method: 'POST', otherMethods, routes },
+      translated('en'),
+    ).map(({ icon, label, description, detail }) => [icon, label, description, detail].join(' | '));
+  const values = [{ name: 'id', value: '5' }];
+  assert.deepEqual(
+    lines([matched('answers', '/<int:id>/', { values, path: '/5/' }), matched('loses', '/<name>')]),
+    [
+      'arrow-swap | /<int:id>/ | GET · view | answers · after a redirection to /5/ · id = 5',
+      'circle-slash | /<name> | GET · view | fits, too, but another rule comes first',
+    ],
+  );
+  assert.deepEqual(lines([matched('otherMethods', '/x')], ['GET', 'HEAD']), [
+    'error | 405 Method Not Allowed | POST is not answered there, only GET, HEAD. | ',
+    'arrow-right | /x | GET · view | answers other methods',
+  ]);
+  assert.deepEqual(lines([matched('near', '/xy', { path: '/xy' })]), [
+    'error | 404 Not Found | No rule fits /x. | ',
+    'lightbulb | /xy | GET · view | is close · /xy',
+  ]);
 });
