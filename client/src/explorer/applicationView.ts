@@ -153,11 +153,13 @@ export class ApplicationView implements vscode.TreeDataProvider<ExplorerNode>, v
 
   async #load(): Promise<void> {
     const turn = ++this.#turn;
-    // Without a server, which has been said, there is nothing to show.
     const found = await Promise.all([
       this.#server.ask<readonly ProjectTree[]>(applicationTreeRequest),
       this.#servers.rows(),
-    ]).catch((): [readonly ProjectTree[], readonly ServerRow[]] => [[], []]);
+    ]).catch((error: unknown): [readonly ProjectTree[], readonly ServerRow[]] => {
+      this.#server.output.warn(`${applicationTreeRequest}: ${String(error)}`);
+      return [[], []];
+    });
     if (turn !== this.#turn) return;
     [this.#projects, this.#rows] = found;
     this.#picture = JSON.stringify(found);

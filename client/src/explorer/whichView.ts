@@ -29,7 +29,10 @@ export function whichView(server: LanguageServer, servers: DevServers): void {
     const params: MatchRequestParams = { text };
     const found = await server
       .ask<readonly RequestMatch[]>(matchRequestRequest, params)
-      .catch((): readonly RequestMatch[] => []);
+      .catch((error: unknown): readonly RequestMatch[] => {
+        server.output.warn(`${matchRequestRequest}: ${String(error)}`);
+        return [];
+      });
     if (pick.value !== text) return;
     pick.busy = false;
     pick.items = itemsOf(found, openButton);
