@@ -33,7 +33,7 @@ export function groupRoutes(routes: readonly TreeRoute[], grouping: Grouping): R
   }
 }
 
-function sortRoutes(routes: readonly TreeRoute[]): readonly TreeRoute[] {
+export function sortRoutes(routes: readonly TreeRoute[]): readonly TreeRoute[] {
   return routes.toSorted(
     (a, b) =>
       Number(a.isPartial) - Number(b.isPartial) ||

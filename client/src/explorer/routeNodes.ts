@@ -122,5 +122,5 @@ function colorOf(methods: readonly string[]): string {
   if (methods.includes('GET') && methods.length === 1) return 'charts.green';
   if (methods.includes('DELETE') && !methods.includes('GET')) return 'charts.red';
   if (methods.includes('ANY') || methods.includes('GET')) return 'charts.blue';
-  return 'charts.orange';
+  return 'charts.purple';
 }

@@ -4,6 +4,7 @@ import type { DevServers } from '../devServer/devServers.ts';
 import type { ApplicationView } from './applicationView.ts';
 import { copy } from './copy.ts';
 import { open } from './opening.ts';
+import { sortRoutes } from './routeGroups.ts';
 import { iconOf } from './routeNodes.ts';
 
 interface RouteItem extends vscode.QuickPickItem {
@@ -42,7 +43,7 @@ export async function searchRoutes(view: ApplicationView, servers: DevServers): 
   const applications = (await view.projects()).flatMap(each => each.applications);
   const shown = applications.filter(({ routes }) => routes.length > 0);
   pick.items = shown.flatMap(application => {
-    const items = application.routes.map((route): RouteItem => {
+    const items = sortRoutes(application.routes).map((route): RouteItem => {
       const { rule, methods, endpoint, view: name = '', place, parts, urlFor } = route;
       const { icon = '', color } = iconOf(route);
       const file =

@@ -96,6 +96,25 @@ test('the dev server', async () => {
   await closeAll();
 });
 
+test('the view Application', async () => {
+  await vscode.commands.executeCommand('matraz.devServer.run', await findSample('blog/__init__.py'));
+  await vscode.commands.executeCommand('workbench.action.closePanel');
+  const editor = await open('blog/posts.py');
+  await vscode.commands.executeCommand('matraz.application.focus');
+  await vscode.commands.executeCommand('workbench.action.increaseViewSize');
+  await vscode.commands.executeCommand('workbench.action.increaseViewSize');
+  select(editor, await positionAfter(editor, 'def detail', ''));
+  await vscode.commands.executeCommand('matraz.application.reveal');
+  const row = '.pane-body .monaco-list-row:has-text("/post/<int:post_id>")';
+  await control.waitFor(`${row}.selected`);
+  await control.hover(row);
+  await control.waitFor('.monaco-hover:has-text("blog.detail(post_id: int)")');
+  await control.screenshot('application');
+  await vscode.commands.executeCommand('matraz.devServer.stop');
+  await vscode.commands.executeCommand('workbench.action.closeSidebar');
+  await closeAll();
+});
+
 test('the language status', async () => {
   await open('blog/posts.py');
   await control.click('.statusbar-item[id="status.languageStatus"]');
