@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.ts';
 import { isLineBreak, skipSpace } from './characters.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { Token } from './token.ts';
@@ -8,20 +9,20 @@ export function lastVisible(text: string, tokens: readonly Token[], delimiters: 
     const last = tokens[index];
     if (!last || last.type === 'comment') continue;
     if (last.type !== 'text' && last.type !== 'raw') return last.start;
-    const start = visibleStart(text, last, tokens[index - 1], tokens[index + 1], delimiters);
-    if (start !== undefined) return start;
+    const shown = visibleSpan(text, last, tokens[index - 1], tokens[index + 1], delimiters);
+    if (shown !== undefined) return shown.start;
   }
   return 0;
 }
 
-/** Where the text of a token begins for Jinja; `undefined` when trimming leaves nothing of it. */
-function visibleStart(
+/** What Jinja keeps of the text of a token; `undefined` when trimming leaves nothing of it. */
+function visibleSpan(
   text: string,
   last: Token,
   previous: Token | undefined,
   following: Token | undefined,
   delimiters: Delimiters,
-): number | undefined {
+): Span | undefined {
   const isRaw = last.type === 'raw';
   let start = isRaw ? last.innerStart : last.start;
   let end = isRaw ? last.innerEnd : last.end;
@@ -36,10 +37,31 @@ function visibleStart(
   if (before === '-') start = first;
   else if (before !== undefined && before !== '+' && delimiters.trimBlocks && !isRaw)
     start += lineBreakAt(text, start);
-  if (after === '-' && first === end) return undefined;
+  if (after === '-') end = withoutBlanks(text, start, end);
   if (after !== undefined && after !== '-' && after !== '+' && delimiters.lstripBlocks)
     end = stripped(text, start, end);
-  return start < end ? start : undefined;
+  return start < end ? { start, end } : undefined;
+}
+
+/** The texts and raw blocks of a template as Jinja prints them, by where they begin. */
+export function visibleTexts(
+  text: string,
+  tokens: readonly Token[],
+  delimiters: Delimiters,
+): ReadonlyMap<number, string> {
+  const shown = new Map<number, string>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'text' && token.type !== 'raw') continue;
+    const span = visibleSpan(text, token, tokens[index - 1], tokens[index + 1], delimiters);
+    if (span) shown.set(token.start, text.slice(span.start, span.end).replaceAll(/\r\n?/g, '\n'));
+  }
+  return shown;
+}
+
+function withoutBlanks(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && skipSpace(text, at - 1, at) === at) at--;
+  return at;
 }
 
 /** The sign with which the tag before a text ends, or what stands there instead; `undefined` where nothing is trimmed. */

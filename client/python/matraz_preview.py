@@ -1,0 +1,310 @@
+"""Renders one template with the Jinja2 of this interpreter, for the preview of Matraz.
+
+Reads a request as JSON from standard input and writes {"output", "error", "notes"} as JSON to standard output. Templates
+are code: they run in Jinja2's sandbox, with limits, and nothing of the user's program is ever imported.
+"""
+
+import json
+import sys
+from datetime import date, datetime, time
+from urllib.parse import quote, urlencode
+
+import jinja2
+import jinja2.meta
+from jinja2.ext import Extension
+from jinja2.sandbox import SandboxedEnvironment
+
+LONGEST_OUTPUT = 4_000_000
+LARGEST_MEMORY = 1 << 30
+LONGEST_SECONDS = 8
+
+OPTIONS = {
+    "blockStart": "block_start_string",
+    "blockEnd": "block_end_string",
+    "variableStart": "variable_start_string",
+    "variableEnd": "variable_end_string",
+    "commentStart": "comment_start_string",
+    "commentEnd": "comment_end_string",
+    "lineStatementPrefix": "line_statement_prefix",
+    "lineCommentPrefix": "line_comment_prefix",
+    "trimBlocks": "trim_blocks",
+    "lstripBlocks": "lstrip_blocks",
+    "keepTrailingNewline": "keep_trailing_newline",
+}
+
+EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.debug"]
+
+
+class OutputLimit(Exception):
+    """The output grows longer than a page ever is."""
+
+
+class StandIn:
+    """Stands for what only the program knows, and says so."""
+
+    def __init__(self, text):
+        self.__dict__["text"] = text
+
+    def __str__(self):
+        return self.text
+
+    __repr__ = __str__
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return StandIn(self.text + "." + name)
+
+    def __getitem__(self, key):
+        return StandIn(self.text + "[…]")
+
+    def __call__(self, *args, **kwargs):
+        return StandIn(self.text + "(…)")
+
+    def __iter__(self):
+        return iter(())
+
+
+class Sample:
+    """An object of a class that only the program has, with the attributes that are known."""
+
+    def __init__(self, items=None, **members):
+        self.__dict__.update(members)
+        self.__dict__[" items"] = items
+
+    def __str__(self):
+        return "<" + type(self).__name__ + ">"
+
+    __repr__ = __str__
+
+
+class SampleSequence(Sample):
+    """The same where one can loop over it."""
+
+    def __iter__(self):
+        return iter(self.__dict__[" items"])
+
+    def __len__(self):
+        return len(self.__dict__[" items"])
+
+    def __getitem__(self, key):
+        if isinstance(key, str):
+            raise KeyError(key)
+        return self.__dict__[" items"][key]
+
+
+def any_class(name):
+    def make(items=None, **members):
+        base = Sample if items is None else SampleSequence
+        return type(name, (base,), {})(items, **members)
+
+    return make
+
+
+def returns(value=None):
+    return lambda *args, **kwargs: value
+
+
+MAKERS = {
+    "datetime": datetime,
+    "date": date,
+    "time": time,
+    "Markup": jinja2.utils.markupsafe.Markup,
+    "returns": returns,
+    "unknown": StandIn,
+}
+
+
+def url_for_over(routes, blueprint, note):
+    """`url_for` over a URL map, as Flask and Werkzeug build URLs."""
+
+    def url_for(endpoint, *, _anchor=None, _method=None, _scheme=None, _external=None, **values):
+        if endpoint.startswith("."):
+            endpoint = endpoint[1:] if blueprint is None else blueprint + endpoint
+        values = {name: value for name, value in values.items() if value is not None}
+        best = None
+        for route in routes:
+            if route["endpoint"] != endpoint:
+                continue
+            names = [part["variable"] for part in route["parts"] if isinstance(part, dict)]
+            if all(name in values for name in names) and (best is None or len(names) > len(best[1])):
+                best = route, names
+        if best is None:
+            note("endpoint", endpoint)
+            return "#" + endpoint
+        route, names = best
+        path = "".join(
+            quote(part if isinstance(part, str) else str(values[part["variable"]]), safe="/!$&'()*+,:;=@")
+            for part in route["parts"]
+        )
+        used = {*names, *route["defaults"]}
+        query = [(name, value) for name, value in values.items() if name not in used]
+        if query:
+            path += "?" + urlencode(query, doseq=True, safe="!$'()*,/:;?@")
+        if _external or _scheme:
+            path = (_scheme or "http") + "://localhost" + path
+        if _anchor is not None:
+            path += "#" + quote(str(_anchor), safe="!$&'()*+,/:;=?@")
+        return path
+
+    return url_for
+
+
+def unknown_tags(names, ends, note):
+    """An extension that takes the tags of the project's own extensions, and prints what is inside."""
+
+    class UnknownTags(Extension):
+        tags = set(names)
+
+        def parse(self, parser):
+            token = next(parser.stream)
+            note("ownTag", token.value)
+            while parser.stream.current.type != "block_end":
+                next(parser.stream)
+            end = ends.get(token.value)
+            if not end:
+                return []
+            body = parser.parse_statements(("name:" + end,), drop_needle=True)
+            return jinja2.nodes.Scope(body).set_lineno(token.lineno)
+
+    return UnknownTags
+
+
+def environment_for(request, note):
+    options = dict(request["options"])
+    ends = options.pop("extensionTags", {})
+    given = {OPTIONS[name]: value for name, value in options.items()}
+    own = request["own"]
+    extensions = request.get("extensions")
+    extensions = EXTENSIONS if extensions is None else [name for name in extensions if name in EXTENSIONS]
+    autoescape = request["autoescape"]
+    if isinstance(autoescape, list):
+        endings = tuple(autoescape)
+        autoescape = lambda name: name is not None and name.endswith(endings)  # noqa: E731
+    sources = request["sources"]
+    environment = SandboxedEnvironment(
+        loader=jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
+        undefined=jinja2.StrictUndefined if request["strict"] else jinja2.Undefined,
+        autoescape=autoescape,
+        extensions=[*extensions, *([unknown_tags(own["tags"], ends, note)] if own["tags"] else [])],
+        **given,
+    )
+    for name in own["filters"]:
+        environment.filters[name] = stand_in_filter(name, note)
+    for name in own["tests"]:
+        environment.tests[name] = stand_in_test(name, note)
+    if "jinja2.ext.i18n" in extensions:
+        environment.install_gettext_callables(
+            lambda text: text, lambda one, many, count: one if count == 1 else many, newstyle=True
+        )
+    if request.get("routes") is not None:
+        environment.globals["url_for"] = url_for_over(request["routes"], request.get("blueprint"), note)
+        environment.globals["get_flashed_messages"] = lambda **given: []
+    return environment
+
+
+def stand_in_filter(name, note):
+    def stand_in(value, *args, **kwargs):
+        note("ownFilter", name)
+        return value
+
+    return stand_in
+
+
+def stand_in_test(name, note):
+    def stand_in(value, *args, **kwargs):
+        note("ownTest", name)
+        return bool(value)
+
+    return stand_in
+
+
+class Globals(dict):
+    """Notes which of the project's own globals are used."""
+
+    def __init__(self, given, names, note):
+        super().__init__(given)
+        self.names = names
+        self.note = note
+
+    def __contains__(self, name):
+        return super().__contains__(name) or name in self.names
+
+    def __missing__(self, name):
+        if name not in self.names:
+            raise KeyError(name)
+        self.note("ownGlobal", name)
+        return StandIn("⟨" + name + "⟩")
+
+
+def samples_of(context):
+    """The values of the samples, which are written as expressions."""
+    environment = SandboxedEnvironment()
+    values = {}
+    for name, text in context.items():
+        source = "{{ " + text + "\n}}"
+        names = jinja2.meta.find_undeclared_variables(environment.parse(source))
+        makers = {one: MAKERS.get(one) or any_class(one) for one in names}
+        values[name] = environment.compile_expression(text, undefined_to_none=False)(**makers)
+    return values
+
+
+def render(request):
+    """The answer to one request: {"output", "error", "notes"}."""
+    notes = {}
+
+    def note(kind, what):
+        notes[kind, what] = {"kind": kind, "what": what, "template": "", "line": 0}
+
+    output, error = None, None
+    try:
+        environment = environment_for(request, note)
+        names = {name for name in request["own"]["globals"] if name not in environment.globals}
+        # A template takes its globals from a ChainMap over these.
+        environment.globals = Globals(environment.globals, names, note)
+        parts, size = [], 0
+        for part in environment.get_template(request["template"]).generate(samples_of(request["context"])):
+            size += len(part)
+            if size > LONGEST_OUTPUT:
+                raise OutputLimit("output limit")
+            parts.append(part)
+        output = "".join(parts)
+    except Exception as failure:
+        error = describe(failure, request)
+    except (MemoryError, RecursionError) as failure:
+        error = describe(failure, request)
+    return {"output": output, "error": error, "notes": list(notes.values())}
+
+
+def describe(failure, request):
+    template, line = request["template"], 1
+    if isinstance(failure, jinja2.TemplateSyntaxError):
+        template, line = failure.name or template, failure.lineno
+    else:
+        trace = failure.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name in request["sources"]:
+                template, line = name, trace.tb_lineno
+            trace = trace.tb_next
+    kind = "OutputLimit" if isinstance(failure, MemoryError) else type(failure).__name__
+    return {"type": kind, "message": str(failure), "template": template, "line": line}
+
+
+def limit():
+    """What the system can refuse to a template that would not end; elsewhere the client ends this process."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, LARGEST_MEMORY), (resource.RLIMIT_CPU, LONGEST_SECONDS)):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):
+            continue
+
+
+if __name__ == "__main__":
+    limit()
+    asked = json.loads(sys.stdin.buffer.read().decode("utf-8"))
+    sys.stdout.buffer.write(json.dumps(render(asked)).encode("ascii"))
