@@ -6,7 +6,9 @@ are code: they run in Jinja2's sandbox, with limits, and nothing of the user's p
 
 import json
 import sys
+from calendar import timegm
 from datetime import date, datetime, time
+from email.utils import formatdate
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -51,7 +53,8 @@ class StandIn:
     __repr__ = __str__
 
     def __getattr__(self, name):
-        if name.startswith("__"):
+        # Jinja asks every callable for these.
+        if name.startswith("__") or name in ("unsafe_callable", "alters_data", "jinja_pass_arg"):
             raise AttributeError(name)
         return StandIn(self.text + "." + name)
 
@@ -182,13 +185,22 @@ def environment_for(request, note):
         endings = tuple(autoescape)
         autoescape = lambda name: name is not None and name.endswith(endings)  # noqa: E731
     sources = request["sources"]
+
+    def load(name):
+        if name not in sources:
+            return None
+        if name in own["templates"]:
+            note("ownTemplate", name)
+        return sources[name], name, None
+
     environment = SandboxedEnvironment(
-        loader=jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
+        loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined if request["strict"] else jinja2.Undefined,
         autoescape=autoescape,
         extensions=[*extensions, *([unknown_tags(own["tags"], ends, note)] if own["tags"] else [])],
         **given,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": json_of}
     for name in own["filters"]:
         environment.filters[name] = stand_in_filter(name, note)
     for name in own["tests"]:
@@ -201,6 +213,16 @@ def environment_for(request, note):
         environment.globals["url_for"] = url_for_over(request["routes"], request.get("blueprint"), note)
         environment.globals["get_flashed_messages"] = lambda **given: []
     return environment
+
+
+def json_of(value):
+    """What Flask makes of a date, and a text for what stands for something else."""
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        return formatdate(timegm(moment.utctimetuple()), usegmt=True)
+    if isinstance(value, (StandIn, Sample)):
+        return str(value)
+    raise TypeError("Object of type " + type(value).__name__ + " is not JSON serializable")
 
 
 def stand_in_filter(name, note):
@@ -219,22 +241,33 @@ def stand_in_test(name, note):
     return stand_in
 
 
-class Globals(dict):
-    """Notes which of the project's own globals are used."""
+class OwnGlobal(StandIn):
+    """A global of the project, which says so when it is used."""
 
-    def __init__(self, given, names, note):
-        super().__init__(given)
-        self.names = names
-        self.note = note
+    def __init__(self, name, note):
+        super().__init__("⟨" + name + "⟩")
+        self.__dict__["use"] = lambda: note("ownGlobal", name)
 
-    def __contains__(self, name):
-        return super().__contains__(name) or name in self.names
+    def __getattribute__(self, name):
+        if name not in ("use", "__dict__", "__class__"):
+            object.__getattribute__(self, "__dict__")["use"]()
+        return super().__getattribute__(name)
 
-    def __missing__(self, name):
-        if name not in self.names:
-            raise KeyError(name)
-        self.note("ownGlobal", name)
-        return StandIn("⟨" + name + "⟩")
+    def __str__(self):
+        self.use()
+        return self.text
+
+    def __bool__(self):
+        self.use()
+        return True
+
+    def __call__(self, *args, **kwargs):
+        self.use()
+        return super().__call__(*args, **kwargs)
+
+    def __iter__(self):
+        self.use()
+        return iter(())
 
 
 def samples_of(context):
@@ -259,9 +292,8 @@ def render(request):
     output, error = None, None
     try:
         environment = environment_for(request, note)
-        names = {name for name in request["own"]["globals"] if name not in environment.globals}
-        # A template takes its globals from a ChainMap over these.
-        environment.globals = Globals(environment.globals, names, note)
+        for name in request["own"]["globals"]:
+            environment.globals.setdefault(name, OwnGlobal(name, note))
         parts, size = [], 0
         for part in environment.get_template(request["template"]).generate(samples_of(request["context"])):
             size += len(part)

@@ -374,6 +374,71 @@ export interface MatchedRoute {
   readonly place?: TreePlace;
 }
 
+/** Client → server: everything that a preview of a template needs; `null` for what is no template. */
+export const previewRequest = 'matraz/preview';
+
+export interface PreviewParams {
+  readonly uri: string;
+}
+
+export interface PreviewSource {
+  /** URI of the template. */
+  readonly uri: string;
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** The name by which a loader finds it. */
+  readonly template: string;
+  /** The template and all that it can lead to, as the user sees them. */
+  readonly templates: readonly {
+    readonly name: string;
+    /** `undefined` for one that only stands for another, of a package. */
+    readonly uri: string | undefined;
+    readonly text: string;
+  }[];
+  /** What decides how templates are read, where it is not as Jinja does of itself. */
+  readonly options: Readonly<Record<string, string | boolean | Readonly<Record<string, string>>>>;
+  /** Always or never, or for names with these endings. */
+  readonly autoescape: boolean | readonly string[];
+  readonly variables: readonly PreviewVariable[];
+  /** Those of `jinja2.ext` that are loaded; `undefined` where nobody knows. */
+  readonly extensions: readonly string[] | undefined;
+  /** Words that only the running program knows. */
+  readonly own: Readonly<Record<'filters' | 'tests' | 'globals' | 'tags' | 'templates', readonly string[]>>;
+  /** What `url_for` knows; `undefined` where there is none. */
+  readonly routes: readonly PreviewRoute[] | undefined;
+  /** Of the view that renders the template. */
+  readonly blueprint: string | undefined;
+  /** Where static files are, as URIs of folders. */
+  readonly folders: readonly PreviewFolder[];
+}
+
+export interface PreviewVariable {
+  readonly name: string;
+  /** As hover shows it; empty where it is not known. */
+  readonly type: string;
+  /**
+   * An expression of Jinja, of literals and of `datetime(…)`, `date(…)`, `time(…)`, `Markup(…)`, `returns(…)` and `AnyClass(name=…)`;
+   * empty for a variable that is not there.
+   */
+  readonly sample: string;
+  /** A literal that a view passes, a value of the running program, something plausible, or nothing that anybody passes. */
+  readonly origin: 'view' | 'live' | 'made' | 'absent';
+}
+
+export interface PreviewRoute {
+  readonly endpoint: string;
+  /** Text, or a variable; together they are the rule. */
+  readonly parts: readonly (string | { readonly variable: string })[];
+  /** Variables to which the rule itself gives a value. */
+  readonly defaults: readonly string[];
+}
+
+export interface PreviewFolder {
+  /** `/static/` */
+  readonly prefix: string;
+  readonly folder: string;
+}
+
 /** Settings the server reads (section `matraz`), with their defaults; a test compares them with package.json. */
 export interface ServerSettings {
   readonly diagnostics: {

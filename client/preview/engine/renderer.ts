@@ -1,5 +1,6 @@
 import type { TemplateOptions } from '../../../server/src/jinja/delimiters.ts';
 import type * as jinja from '../../../server/src/jinja/nodes.ts';
+import type { PreviewRoute } from '../../../server/src/protocol.ts';
 import { type Compiled, compileTemplate, SyntaxFailure } from './compiled.ts';
 import type { Words } from './evaluate.ts';
 import { filters } from './filters.ts';
@@ -17,7 +18,7 @@ import {
 import { type Note, Session } from './session.ts';
 import { type Place, run, valueIn } from './statements.ts';
 import { tests } from './tests.ts';
-import { type PreviewRoute, urlFor } from './urls.ts';
+import { urlFor } from './urls.ts';
 import { Instance, List, Markup, PythonError, Routine, StandIn, type Value } from './values.ts';
 
 /** What is rendered, with what; everything an engine needs to know. */
@@ -34,7 +35,7 @@ export interface RenderRequest {
   /** Those of `jinja2.ext` that are loaded; `undefined` where nobody knows. */
   readonly extensions: readonly string[] | undefined;
   /** Words that only the program knows. */
-  readonly own: Readonly<Record<'filters' | 'tests' | 'globals' | 'tags', readonly string[]>>;
+  readonly own: Readonly<Record<'filters' | 'tests' | 'globals' | 'tags' | 'templates', readonly string[]>>;
   /** `undefined` where there is no `url_for`. */
   readonly routes: readonly PreviewRoute[] | undefined;
   readonly blueprint: string | undefined;
@@ -211,6 +212,7 @@ export class Renderer {
 
   #load(name: string): ReturnType<Environment['getTemplate']> {
     if (!this.#has(name)) throw new PythonError('TemplateNotFound', name);
+    if (this.#request.own.templates.includes(name)) this.session.note('ownTemplate', name);
     const template = this.#environment.getTemplate(name);
     template.compile();
     return template;

@@ -7,6 +7,7 @@ export type NoteKind =
   | 'ownTest'
   | 'ownGlobal'
   | 'ownTag'
+  | 'ownTemplate'
   /** Part of Python or of Jinja2 that this engine leaves out. */
   | 'python'
   /** Another result each time. */

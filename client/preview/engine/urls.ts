@@ -1,17 +1,9 @@
+import type { PreviewRoute } from '../../../server/src/protocol.ts';
 import { quoted } from './filters.ts';
 import { iterate } from './operators.ts';
 import type { Session } from './session.ts';
 import { str } from './text.ts';
 import { type Arguments, List, Routine, Tuple, textOf, type Value } from './values.ts';
-
-/** A rule of the URL map, as far as building URLs needs it. */
-export interface PreviewRoute {
-  readonly endpoint: string;
-  /** Text, or the name of a variable. */
-  readonly parts: readonly (string | { readonly variable: string })[];
-  /** Variables to which the rule itself gives a value. */
-  readonly defaults: readonly string[];
-}
 
 const safeInPath = "/!$&'()*+,:;=@";
 

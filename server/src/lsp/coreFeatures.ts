@@ -17,6 +17,7 @@ import { inlayHints } from '../features/inlayHints.ts';
 import { linkedEditing } from '../features/linkedEditing.ts';
 import { matchRequest, parseRequest } from '../features/matchRequest.ts';
 import { nearestRoute } from '../features/nearestRoute.ts';
+import { preview } from '../features/preview/preview.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { renameFiles } from '../features/renameFiles.ts';
@@ -68,6 +69,7 @@ export const coreFeatures: Features = {
   describeTreeRoute,
   describeTreeTemplate,
   viewRoutesAt,
+  preview,
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,

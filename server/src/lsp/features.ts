@@ -21,6 +21,7 @@ import type {
   TextChange,
 } from '../features/model.ts';
 import type { NearRoute } from '../features/nearestRoute.ts';
+import type { Preview } from '../features/preview/preview.ts';
 import type { Refusal, Rename, RenameRange } from '../features/rename/model.ts';
 import type { Move } from '../features/renameFiles.ts';
 import type { RouteAddress } from '../features/routeAddresses.ts';
@@ -93,6 +94,12 @@ export interface Features {
   ) => string | undefined;
   readonly describeTreeTemplate: (project: Project, path: string, messages: Messages) => string | undefined;
   readonly viewRoutesAt: (project: Project, file: SourceFile, offset: number) => readonly Route[];
+  readonly preview: (
+    project: Project,
+    file: SourceFile,
+    locale: string,
+    live: Query['live'],
+  ) => Preview | null;
   readonly documentLinks: (project: Project, file: SourceFile) => readonly DocumentLink[];
   readonly prepareCallHierarchy: (query: Query) => readonly HierarchyItem[] | null;
   readonly incomingCalls: (project: Project, item: HierarchyItem) => readonly HierarchyCall[];

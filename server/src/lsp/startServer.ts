@@ -27,6 +27,7 @@ import { refreshInlayHints, registerInlayHints } from './inlayHints.ts';
 import { registerLive } from './live.ts';
 import { registerMatchRequest } from './matchRequest.ts';
 import { registerNearestRoute } from './nearestRoute.ts';
+import { registerPreview } from './preview.ts';
 import { Publisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
 import { Refresher } from './refresher.ts';
@@ -99,6 +100,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerLive(session, () => trees.changed());
     registerRouteAddresses(session);
     registerAsk(session);
+    registerPreview(session);
     connection.onInitialized(
       guard.notification('initialized', async () => {
         startFolders(session, () => configuration.ask());

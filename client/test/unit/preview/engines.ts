@@ -43,7 +43,7 @@ export function requestFor(
     strict: false,
     context: {},
     extensions: undefined,
-    own: { filters: [], tests: [], globals: [], tags: [] },
+    own: { filters: [], tests: [], globals: [], tags: [], templates: [] },
     routes: undefined,
     blueprint: undefined,
     ...more,
