@@ -177,7 +177,7 @@ export function formatBraces(
 }
 
 /** `format(value, specification)`. */
-export function formatValue(value: Value, specification: string): string {
+function formatValue(value: Value, specification: string): string {
   if (specification === '') return str(value);
   if (value instanceof Moment) return strftime(value, specification);
   if (value instanceof Instance || value instanceof StandIn) throw new NotKnown(typeNameOf(value));

@@ -24,8 +24,6 @@ export function bind(
   return values;
 }
 
-export const noArguments: Arguments = { positional: [], named: new Map() };
-
 /** An integer argument; `otherwise` where it is not given. */
 export function integerArgument(value: Value | undefined, otherwise: number): number {
   if (value === undefined) return otherwise;

@@ -49,7 +49,7 @@ export function inner(place: Place, frame = place.frame.push()): Place {
   return { ...place, frame, isTop: false };
 }
 
-export function surroundings(place: Place): Surroundings {
+function surroundings(place: Place): Surroundings {
   const { renderer, template, context, frame, autoescape } = place;
   const { session, words } = renderer;
   return {

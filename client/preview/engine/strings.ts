@@ -97,7 +97,7 @@ const is = (what: string, pattern: RegExp): Method => plain(what, text => patter
 
 const cased = /\p{L}/u;
 
-export function titled(text: string): string {
+function titled(text: string): string {
   let inside = false;
   let result = '';
   for (const character of text) {

@@ -17,7 +17,7 @@ print(json.dumps([matraz_preview.render(request) for request in requests]))
 `;
 
 /** What Jinja2 makes of each. */
-export function renderWithJinja(requests: readonly RenderRequest[]): readonly RenderResult[] {
+function renderWithJinja(requests: readonly RenderRequest[]): readonly RenderResult[] {
   const input = JSON.stringify(requests);
   const done = spawnSync(testPython(), ['-c', program, folder], {
     input,
@@ -53,7 +53,7 @@ export function requestFor(
 export type Verdict = 'equal' | 'noted' | 'different';
 
 /** Whether the approximate result is that of Jinja2, says that it may not be, or is silently another. */
-export function verdictOf(approximate: RenderResult, exact: RenderResult): Verdict {
+function verdictOf(approximate: RenderResult, exact: RenderResult): Verdict {
   if (approximate.notes.length > 0) return 'noted';
   if (approximate.error || exact.error) {
     const isSame = approximate.error !== undefined && exact.error !== null && exact.error !== undefined;
