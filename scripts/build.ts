@@ -1,5 +1,5 @@
 // Bundles the extension, the language server and the command line into dist/.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
@@ -36,6 +36,7 @@ export async function buildAll(): Promise<readonly BundledPackage[]> {
       ...common,
       entryPoints: { server: 'server/src/lsp/start.ts', serverProgram: 'server/src/lsp/main.ts' },
     }),
+    buildPreview(),
     build({
       ...common,
       entryPoints: { cli: 'server/src/cli/main.ts' },
@@ -57,6 +58,18 @@ export async function buildAll(): Promise<readonly BundledPackage[]> {
   const packages = await bundledPackages(builds.map(({ metafile }) => metafile));
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(packages));
   return packages;
+}
+
+/** The webview of the preview; the program of its worker is a text inside, as a webview's policy lets workers come from nowhere else. */
+async function buildPreview(): Promise<void> {
+  const web = { ...common, platform: 'browser', target: 'chrome134', format: 'iife' } as const;
+  const worker = await build({ ...web, entryPoints: ['client/webview/preview/worker.ts'], write: false });
+  await build({
+    ...web,
+    entryPoints: { preview: 'client/webview/preview/view.ts' },
+    define: { workerProgram: JSON.stringify(worker.outputFiles[0]?.text) },
+  });
+  await copyFile(path.join(root, 'client/webview/preview/preview.css'), path.join(root, 'dist/preview.css'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

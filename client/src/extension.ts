@@ -15,6 +15,7 @@ import { LanguageServer } from './languageClient.ts';
 import { registerLanguageModelTools } from './languageModelTools.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
 import type { NewProjectWishes } from './newProject/newProject.ts';
+import { registerPreview } from './preview/registerPreview.ts';
 import { Tutorial } from './tutorial/tutorial.ts';
 import { registerVirtualSnippets } from './virtualSnippets.ts';
 
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguageModelTools(context, server),
     registerTemplateGraph(context, server),
     new Tutorial(context, server),
+    registerPreview(context, server),
     registerVirtualSnippets(context),
     vscode.commands.registerCommand('matraz.newProject', async (wishes?: NewProjectWishes) => {
       const { newProject } = await import('./newProject/newProject.ts');

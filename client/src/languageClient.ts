@@ -15,6 +15,9 @@ import {
   type NearestRoute,
   type NearestRouteParams,
   nearestRouteRequest,
+  type PreviewParams,
+  type PreviewSource,
+  previewRequest,
   type RouteAddress,
   type RouteAddressesParams,
   type RunTarget,
@@ -188,6 +191,13 @@ export class LanguageServer implements vscode.Disposable {
     const at = position ? { position: converter.asPosition(position) } : {};
     const params: RouteAddressesParams = { uri: converter.asUri(uri), ...at };
     return this.#client.sendRequest<readonly RouteAddress[]>(routeAddressesRequest, params);
+  }
+
+  /** What a preview of a template needs; `null` for what is no template. */
+  async preview(uri: vscode.Uri): Promise<PreviewSource | null> {
+    await this.start();
+    const params: PreviewParams = { uri: this.#client.code2ProtocolConverter.asUri(uri) };
+    return this.#client.sendRequest<PreviewSource | null>(previewRequest, params);
   }
 
   /** Which rule is close to a path that was answered with 404; `null` where none is, or nobody can tell. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { PreviewPanel } from '../../src/preview/previewPanel.ts';
 import { control } from '../harness/control.ts';
 import { findSample } from '../suite/findSample.ts';
 import { test } from '../suite/test.ts';
@@ -60,6 +61,21 @@ test('completion of variables', async () => {
   await vscode.commands.executeCommand('editor.action.triggerSuggest');
   await control.waitFor('.suggest-widget .monaco-list-row:has-text("author")');
   await control.screenshot('completion-variables');
+  await closeAll();
+});
+
+test('preview of a template', async () => {
+  await open('blog/templates/blog/index.html');
+  const panel = await vscode.commands.executeCommand<PreviewPanel>('matraz.openPreview');
+  await new Promise<void>(resolve => {
+    const listening = panel.onShown(({ engine, error }) => {
+      if (engine !== 'exact' || error !== undefined) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+  await control.screenshot('preview');
+  panel.dispose();
   await closeAll();
 });
 

@@ -43,6 +43,7 @@ test('conditions know only the states of the development server, the lines of th
       'isWorkspaceTrusted',
       String.raw`resourceLangId (?:== python|=~ /\^\([a-z|-]+\)\$/)`,
       String.raw`resourcePath (?:not )?in matraz\.devServer\.files`,
+      String.raw`resourcePath =~ /\\btemplates\\b/`,
       String.raw`matraz\.application\.state == found`,
       String.raw`view == matraz\.application`,
       'viewItem =~ /[^/]+/',

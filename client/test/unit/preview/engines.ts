@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { testPython } from '../../../../server/test/python/testPython.ts';
-import { type RenderRequest, type RenderResult, render } from '../../../preview/engine/renderer.ts';
+import { type RenderRequest, type RenderResult, render } from '../../../webview/preview/engine/renderer.ts';
 
 // The two engines over the same requests: the one of the webview, and the Jinja2 of the tests' interpreter.
 

@@ -4,8 +4,8 @@ import { preview } from '../../../../server/src/features/preview/preview.ts';
 import type { Project } from '../../../../server/src/project/project.ts';
 import { sources } from '../../../../server/test/fixture.ts';
 import { samples } from '../../../../server/test/samples.ts';
-import type { RenderRequest } from '../../../preview/engine/renderer.ts';
-import { renderRequest } from '../../../preview/request.ts';
+import type { RenderRequest } from '../../../webview/preview/engine/renderer.ts';
+import { renderRequest } from '../../../webview/preview/request.ts';
 import { compareEngines } from './engines.ts';
 
 // From a project to what the preview shows.

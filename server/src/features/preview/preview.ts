@@ -9,8 +9,10 @@ import type { Node, Template } from '../../jinja/nodes.ts';
 import { parseTemplate } from '../../jinja/parseTemplate.ts';
 import type { LiveKnowledge, LiveValue } from '../../live/liveKnowledge.ts';
 import { variableValue } from '../../project/contexts.ts';
+import { routesIn } from '../../project/endpoints.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
 import { force, unknown, type Value } from '../../project/evaluator/values.ts';
+import type { Route } from '../../project/model.ts';
 import { packageWords } from '../../project/packageWords.ts';
 import type { Project } from '../../project/project.ts';
 import { reachingNames } from '../../project/reachingNames.ts';
@@ -60,6 +62,7 @@ export function preview(
   if (file.isPython) return null;
   const templates = reachableTemplates(project, file);
   const hasFlask = hasFlaskGlobals(project, file);
+  const routes = routesIn(project, file);
   const files = templates.map(({ file: one }) => one);
   const standIns = standInTemplates(project, files);
   const own = { ...ownWords(project, files), templates: standIns.map(({ name }) => name) };
@@ -74,9 +77,9 @@ export function preview(
     variables: variablesOf(project, file, own, locale, live),
     extensions: extensionsOf(project),
     own,
-    routes: hasFlask ? routesOf(project) : undefined,
+    routes: hasFlask ? routesOf(routes) : undefined,
     blueprint: blueprintOf(project, file),
-    folders: foldersOf(project),
+    folders: foldersOf(project, routes),
   };
 }
 
@@ -247,8 +250,8 @@ function included(project: Project, file: SourceFile, node: Node): readonly Temp
   return templatesMeant(project, file, node.template).map(one => one.template.root);
 }
 
-function routesOf(project: Project): readonly PreviewRoute[] {
-  return project.routes
+function routesOf(routes: readonly Route[]): readonly PreviewRoute[] {
+  return routes
     .filter(({ isNamed, isPartial }) => isNamed && !isPartial)
     .map(route => ({
       endpoint: route.endpoint,
@@ -271,9 +274,9 @@ function blueprintOf(project: Project, file: SourceFile): string | undefined {
   return undefined;
 }
 
-function foldersOf(project: Project): readonly PreviewFolder[] {
+function foldersOf(project: Project, routes: readonly Route[]): readonly PreviewFolder[] {
   return project.staticFolders.flatMap(({ endpoint, folders, known, application }) => {
-    const route = project.routes.find(one => one.endpoint === endpoint && one.application === application);
+    const route = routes.find(one => one.endpoint === endpoint && one.application === application);
     const [folder, ...others] = folders;
     if (!known || route === undefined || folder === undefined || others.length > 0) return [];
     const [prefix = ''] = route.rule.split('<');

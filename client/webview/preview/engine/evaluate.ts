@@ -1,5 +1,5 @@
-import { nodesIn } from '../../../server/src/jinja/constructs.ts';
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
+import { nodesIn } from '../../../../server/src/jinja/constructs.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
 import { attributeOf, call, itemOf, sliceOf } from './attributes.ts';
 import type { Filter } from './filters.ts';
 import { exactInteger } from './numbers.ts';

@@ -1,5 +1,5 @@
-import { nodesIn } from '../../../server/src/jinja/constructs.ts';
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
+import { nodesIn } from '../../../../server/src/jinja/constructs.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
 import { attributeOf } from './attributes.ts';
 import type { Compiled } from './compiled.ts';
 import { evaluate, evaluateFilter, type Surroundings } from './evaluate.ts';

@@ -1,4 +1,4 @@
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
 import { keptName } from './nunjucks.ts';
 import { bindName, inner, type Place, shown, valueIn } from './statements.ts';
 import { integerOf } from './values.ts';

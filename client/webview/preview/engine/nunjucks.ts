@@ -1,3 +1,4 @@
+/// <reference path="./nunjucks-slim.d.ts" />
 // The part of nunjucks that we use: its environment, templates, contexts with their blocks, and frames. Templates come to
 // it as precompiled ones do, so that nothing is ever compiled into JavaScript. Its own types do not say as much.
 import nunjucks from 'nunjucks/browser/nunjucks-slim.js';

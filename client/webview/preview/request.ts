@@ -1,5 +1,5 @@
-import type { TemplateOptions } from '../../server/src/jinja/delimiters.ts';
-import type { PreviewSource } from '../../server/src/protocol.ts';
+import type { TemplateOptions } from '../../../server/src/jinja/delimiters.ts';
+import type { PreviewSource } from '../../../server/src/protocol.ts';
 import type { RenderRequest } from './engine/renderer.ts';
 
 /** What an engine is asked for; `changed`: samples that the user has written instead of ours, by name. */

@@ -1,5 +1,5 @@
-import { nodesIn } from '../../../server/src/jinja/constructs.ts';
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
+import { nodesIn } from '../../../../server/src/jinja/constructs.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
 import { keptName } from './nunjucks.ts';
 import { equal, iterate, truth } from './operators.ts';
 import { assign, Interrupted, inner, type Place, reads, run, valueIn } from './statements.ts';

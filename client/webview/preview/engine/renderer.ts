@@ -1,6 +1,6 @@
-import type { TemplateOptions } from '../../../server/src/jinja/delimiters.ts';
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
-import type { PreviewRoute } from '../../../server/src/protocol.ts';
+import type { TemplateOptions } from '../../../../server/src/jinja/delimiters.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
+import type { PreviewRoute } from '../../../../server/src/protocol.ts';
 import { type Compiled, compileTemplate, SyntaxFailure } from './compiled.ts';
 import type { Words } from './evaluate.ts';
 import { filters } from './filters.ts';

@@ -1,4 +1,4 @@
-import type { PreviewRoute } from '../../../server/src/protocol.ts';
+import type { PreviewRoute } from '../../../../server/src/protocol.ts';
 import { quoted } from './filters.ts';
 import { iterate } from './operators.ts';
 import type { Session } from './session.ts';

@@ -1,4 +1,4 @@
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
 import { keptName } from './nunjucks.ts';
 import { inner, type Place, reads, run, valueIn } from './statements.ts';
 import { Dict, Markup, or, PythonError, Routine, Tuple, typeError, type Value } from './values.ts';

@@ -1,14 +1,14 @@
-import { nodesIn } from '../../../server/src/jinja/constructs.ts';
+import { nodesIn } from '../../../../server/src/jinja/constructs.ts';
 import {
   compileDelimiters,
   type Delimiters,
   type TemplateOptions,
-} from '../../../server/src/jinja/delimiters.ts';
-import { visibleTexts } from '../../../server/src/jinja/lastVisible.ts';
-import type * as jinja from '../../../server/src/jinja/nodes.ts';
-import { parseTemplate } from '../../../server/src/jinja/parseTemplate.ts';
-import { strictTokens } from '../../../server/src/jinja/strictLexer.ts';
-import { LineIndex } from '../../../server/src/text/lineIndex.ts';
+} from '../../../../server/src/jinja/delimiters.ts';
+import { visibleTexts } from '../../../../server/src/jinja/lastVisible.ts';
+import type * as jinja from '../../../../server/src/jinja/nodes.ts';
+import { parseTemplate } from '../../../../server/src/jinja/parseTemplate.ts';
+import { strictTokens } from '../../../../server/src/jinja/strictLexer.ts';
+import { LineIndex } from '../../../../server/src/text/lineIndex.ts';
 import { PythonError } from './values.ts';
 
 /** A template, read. */
