@@ -2,7 +2,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type BundledPackage, bundledPackages, notices } from './notices.ts';
 import { withoutPyrightMessages } from './withoutPyrightMessages.ts';
 
@@ -55,21 +55,22 @@ export async function buildAll(): Promise<readonly BundledPackage[]> {
       target: 'chrome134',
     }),
   ]);
-  const packages = await bundledPackages(builds.map(({ metafile }) => metafile));
+  const packages = await bundledPackages(builds.flat().map(({ metafile }) => metafile));
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(packages));
   return packages;
 }
 
 /** The webview of the preview; the program of its worker is a text inside, as a webview's policy lets workers come from nowhere else. */
-async function buildPreview(): Promise<void> {
+async function buildPreview(): Promise<readonly { readonly metafile: Metafile }[]> {
   const web = { ...common, platform: 'browser', target: 'chrome134', format: 'iife' } as const;
   const worker = await build({ ...web, entryPoints: ['client/webview/preview/worker.ts'], write: false });
-  await build({
+  const view = await build({
     ...web,
     entryPoints: { preview: 'client/webview/preview/view.ts' },
     define: { workerProgram: JSON.stringify(worker.outputFiles[0]?.text) },
   });
   await copyFile(path.join(root, 'client/webview/preview/preview.css'), path.join(root, 'dist/preview.css'));
+  return [worker, view];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
