@@ -11,8 +11,8 @@ test('the licences of all that the sources import come with the package', async 
     path.join(folder, 'node_modules', 'matraz', 'dist', 'THIRD-PARTY-NOTICES.txt'),
     'utf8',
   );
-  const sources = globSync(['{client,server}/src/**/*.ts', 'client/webview/**/*.ts'], { cwd: root }).map(file =>
-    readFileSync(path.join(root, file), 'utf8'),
+  const sources = globSync(['{client,server}/src/**/*.ts', 'client/webview/**/*.ts'], { cwd: root }).map(
+    file => readFileSync(path.join(root, file), 'utf8'),
   );
   const imports = sources.flatMap(text =>
     [...text.matchAll(/^import (?!type )[^;]*?from '((?:@[\w-]+\/)?[\w-]+)[^']*';/gm)].map(

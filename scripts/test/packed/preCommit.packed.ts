@@ -9,8 +9,8 @@ import { manifest, published } from './registry.ts';
 
 const python = pythonIn(path.join(cache, 'python'));
 const repository = 'https://github.com/matraz-dev/matraz';
-const app = (endpoint: string) =>
-  `from flask import Flask, url_for\napp = Flask(__name__)\n@app.route('/')\ndef home():\n    return url_for('${endpoint}')\n`;
+const app = (view: string) =>
+  `from flask import Flask, render_template\napp = Flask(__name__)\n@app.route('/')\ndef ${view}():\n    return render_template('page.html')\n`;
 
 const [configuration = '', spanish] = ['README.md', 'README.es.md'].map(
   readme => /```yaml\n(repos:\n[\s\S]*?)```/.exec(readFileSync(path.join(root, readme), 'utf8'))?.[1],
@@ -21,22 +21,25 @@ test('pre-commit runs the hook as the READMEs have it', async context => {
   assert.equal(spanish, configuration);
   const work = tempFolder(context, {
     '.pre-commit-config.yaml': configuration.replace(repository, await hooksRepository(context)),
-    'app.py': app('hom'),
+    'app.py': app('home'),
+    'templates/page.html': '<a href="{{ url_for(\'home\') }}">',
   });
   const home = tempFolder(context);
   const env = { ...(await published(context)), PRE_COMMIT_HOME: home.path };
-  const commit = async () => {
+  const checked = async () => {
     await git(work.path, 'add', '.');
     return runAnyway(python, ['-m', 'pre_commit', 'run', '--color=never'], { cwd: work.path, env });
   };
   await git(work.path, 'init', '--quiet');
-  const refused = await commit();
-  assert.match(refused.output, /^app\.py:5:21 warning .*“hom”.*\[unknown-endpoint\]$/m);
-  assert.equal(refused.code, 1);
-  work.write('app.py', app('home'));
-  const accepted = await commit();
+  const accepted = await checked();
   assert.match(accepted.output, /^matraz check\.+Passed$/m);
   assert.equal(accepted.code, 0);
+  await git(work.path, 'commit', '--quiet', '--message', 'Begin');
+  // What is changed breaks a file that is not.
+  work.write('app.py', app('start'));
+  const refused = await checked();
+  assert.match(refused.output, /^templates\/page\.html:1:22 warning .*“home”.*\[unknown-endpoint\]$/m);
+  assert.equal(refused.code, 1);
 });
 
 /** A repository of the hook alone, as it is cloned: at the tag of this version, without anything built. */
