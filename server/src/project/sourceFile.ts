@@ -9,6 +9,7 @@ import { outlinePython } from '../python/outlinePython.ts';
 import { PythonEdition, type SoundFunctions } from '../python/pythonEdition.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
+import { Trigrams } from '../text/trigrams.ts';
 import { extensionUse } from './extensions/registry.ts';
 import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
 
@@ -29,6 +30,7 @@ export class SourceFile {
   readonly path: string;
   readonly text: string;
   #lines: LineIndex | undefined;
+  #trigrams: Trigrams | undefined;
   #edition: PythonEdition | undefined;
   #program: Module | undefined;
   #template: TemplateSyntax | undefined;
@@ -64,6 +66,12 @@ export class SourceFile {
   get lines(): LineIndex {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;
+  }
+
+  /** False only where the text does not have `word`: to be asked before a search that takes long. */
+  mayHave(word: string): boolean {
+    this.#trigrams ??= new Trigrams(this.text);
+    return this.#trigrams.mayHave(word);
   }
 
   /** The syntax of this very text, however broken. */

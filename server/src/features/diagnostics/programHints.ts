@@ -74,6 +74,12 @@ const otherFiles =
 const changedLoaders =
   /\.(?:jinja_loader|jinja_options|template_folder|searchpath)\s*(?:\+?=(?!=)|\.\w)|\.loaders?\s*(?:=(?!=)|\.(?:loaders|append|insert|extend)\b)|\bjinja_environment\s*=|\bdef\s+(?:jinja_loader|create_global_jinja_loader)\b/;
 
+const readContexts =
+  /\b(?:pass_context|context(?:function|filter)|context_class|template_class)\b|\((?:\w+\.)*(?:Context|Template)\)\s*:/;
+
+const loadedPlugins =
+  /\b(?:iter_)?entry_points\s*\(|\bload_setuptools_entrypoints\b|\bmetadata\.distributions\b/;
+
 const imported = /^[ \t]*(?:from[ \t]+(?<from>[A-Za-z_]\w*)|import[ \t]+(?<names>[^\n#;]+))/gm;
 
 const addedConverter = /\bconverters\s*\[\s*(['"])(\w+)\1\s*\]\s*=(?!=)/g;
@@ -91,40 +97,47 @@ export const programHints = perPrograms((project): readonly Program[] =>
   [...project.files.values()].flatMap(file => {
     if (!file.isPython) return [];
     const { path, text } = file;
-    const hints = known.get(file) ?? hintsIn(text);
+    const hints = known.get(file) ?? hintsIn(text, word => file.mayHave(word));
     known.set(file, hints);
     return [{ path, text, hints }];
   }),
 );
 
-function hintsIn(text: string): ProgramHints {
+/** `mayHave` is false only for words that are not in the text; few files have any of these. */
+export function hintsIn(text: string, mayHave: (word: string) => boolean): ProgramHints {
+  const has = (...words: readonly string[]): boolean => words.some(mayHave);
   return {
-    setsOptions: /\bjinja_options\b/.test(text),
-    importsJinja: /^\s*(?:from|import)\s+jinja2\b/m.test(text),
-    handlesMissingEndpoints: /url_build_error|\bdef\s+handle_url_build_error\b/.test(text),
-    changesViewArguments: changedArguments.test(text),
-    givesUrlDefaults: urlDefaults.test(text),
-    replacesUrlFor: replacedUrlFor.test(text),
+    setsOptions: has('jinja_options') && /\bjinja_options\b/.test(text),
+    importsJinja: has('jinja2') && /^\s*(?:from|import)\s+jinja2\b/m.test(text),
+    handlesMissingEndpoints:
+      has('url_build_error') && /url_build_error|\bdef\s+handle_url_build_error\b/.test(text),
+    changesViewArguments:
+      has('url_value_preprocessor', 'view_args', 'view_functions', 'Flask', 'Quart') &&
+      changedArguments.test(text),
+    givesUrlDefaults: has('url_default', 'url_for') && urlDefaults.test(text),
+    replacesUrlFor: has('url_for') && replacedUrlFor.test(text),
     servesOtherFiles: otherFiles.test(text),
-    changesLoaders: changedLoaders.test(text),
+    changesLoaders: has('jinja_', 'template_folder', 'searchpath', '.loader') && changedLoaders.test(text),
     readsContexts:
-      /\b(?:pass_context|context(?:function|filter)|context_class|template_class)\b|\((?:\w+\.)*(?:Context|Template)\)\s*:/.test(
-        text,
-      ),
+      has('pass_context', 'contextf', 'context_class', 'template_class', 'Context)', 'Template)') &&
+      readContexts.test(text),
     imports: importsIn(text),
     overridesMethods: /method.?override/i.test(text),
-    addsGlobals: /template_global|context_processor|\.globals\b/.test(text),
+    addsGlobals:
+      has('template_global', 'context_processor', '.globals') &&
+      /template_global|context_processor|\.globals\b/.test(text),
     isAboutEnvironments: /jinja|template_(?:filter|test)|\.(?:filters|tests)\b|\benv(?:ironment)?\b/i.test(
       text,
     ),
-    rendersBlocks: /\brender_block|\.blocks\b/.test(text),
+    rendersBlocks: has('render_block', '.blocks') && /\brender_block|\.blocks\b/.test(text),
     loadsPlugins:
-      /\b(?:iter_)?entry_points\s*\(|\bload_setuptools_entrypoints\b|\bmetadata\.distributions\b/.test(text),
+      has('entry_points', 'load_setuptools_entrypoints', 'metadata.distributions') &&
+      loadedPlugins.test(text),
     routePackages: [...text.matchAll(routePackage)].map(({ 1: name = '', index, 0: line }) => ({
       name,
       span: { start: index, end: index + line.length },
     })),
-    converters: convertersIn(text),
+    converters: convertersIn(text, has),
   };
 }
 
@@ -137,7 +150,12 @@ function importsIn(text: string): readonly string[] {
   return [...new Set(names)];
 }
 
-function convertersIn(text: string): ProgramHints['converters'] {
+function convertersIn(
+  text: string,
+  has: (...words: readonly string[]) => boolean,
+): ProgramHints['converters'] {
+  if (!has('converters', 'url_map_class', 'url_rule_class'))
+    return { mentioned: false, names: [], computed: false };
   const names = [...text.matchAll(addedConverter)].flatMap(([, , name]) => name ?? []);
   const mentions = text.match(/\bconverters\b(?!\s+import\b)|\burl_map_class\b|\burl_rule_class\b/g) ?? [];
   return { mentioned: mentions.length > 0, names, computed: mentions.length > names.length };
