@@ -16,6 +16,9 @@ import { definitionNames, moveBetween, movedProgram } from './lastGood.ts';
 const syntaxOption =
   /\b(?:(?:block|variable|comment)_(?:start|end)_string|line_(?:statement|comment)_prefix|(?:trim|lstrip)_blocks|keep_trailing_newline)\b/g;
 
+/** Every one of them has one of these. */
+const syntaxWords = ['_start_string', '_end_string', '_prefix', '_blocks', 'keep_trailing_newline'];
+
 /** An older program that stands in for a broken text. */
 interface Borrowed {
   readonly program: Module;
@@ -108,7 +111,9 @@ export class SourceFile {
 
   /** Names of options for how a Jinja environment reads templates, where the text has any. */
   get syntaxOptions(): readonly string[] {
-    this.#syntaxOptions ??= [...new Set(this.text.match(syntaxOption))];
+    this.#syntaxOptions ??= syntaxWords.some(word => this.mayHave(word))
+      ? [...new Set(this.text.match(syntaxOption))]
+      : [];
     return this.#syntaxOptions;
   }
 
@@ -130,7 +135,7 @@ export class SourceFile {
 
   /** Whether the relevance is `routes`: all that the URL map needs to know of most files. */
   get mayRoute(): boolean {
-    this.#mayRoute ??= mayRoute(this.text, extensionUse);
+    this.#mayRoute ??= mayRoute({ text: this.text, mayHave: word => this.mayHave(word) }, extensionUse);
     return this.#mayRoute;
   }
 

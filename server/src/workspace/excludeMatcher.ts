@@ -7,7 +7,13 @@ import picomatch from 'picomatch';
 export function excludeMatcher(patterns: readonly string[]): (path: string) => boolean {
   const globs = patterns.map(cleaned).filter(glob => glob !== '');
   if (globs.length === 0) return () => false;
-  const matches = picomatch(globs, { dot: true, noextglob: true, posix: true, strictSlashes: true });
+  const names = new Set(globs.flatMap(glob => anywhere.exec(glob)?.[1] ?? []));
+  const others = globs.filter(glob => !anywhere.test(glob));
+  const matchesOther =
+    others.length === 0
+      ? () => false
+      : picomatch(others, { dot: true, noextglob: true, posix: true, strictSlashes: true });
+  const matches = (path: string) => names.has(path.slice(path.lastIndexOf('/') + 1)) || matchesOther(path);
   const folders = new Map<string, boolean>();
   const excludesFolder = (folder: string): boolean => {
     const known = folders.get(folder);
@@ -22,6 +28,9 @@ export function excludeMatcher(patterns: readonly string[]): (path: string) => b
   };
   return excludes;
 }
+
+// Most globs name a file or folder that may lie anywhere.
+const anywhere = /^\*\*\/([\w.-]+)$/;
 
 function cleaned(pattern: string): string {
   return pattern

@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeText } from './decodeText.ts';
 import { maximumSize, type Reading } from './reading.ts';
@@ -55,7 +54,7 @@ export async function* readFiles(
   let read: (readonly [string, Reading | undefined])[] = [];
   let began = performance.now();
   for (const relative of paths) {
-    read.push([relative, readText(path.join(root, relative), buffer)]);
+    read.push([relative, readText(`${root}/${relative}`, buffer)]);
     if (performance.now() - began < slice) continue;
     yield read;
     await nextTurn();

@@ -272,6 +272,8 @@ const maximumOptions = 12;
 
 /** The value that is any of `values`. Equal constants merge; too many alternatives become `unknown`. */
 export function union(values: readonly Value[]): Value {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return force(only);
   const options: Value[] = [];
   for (const value of values) {
     for (const option of optionsOf(value)) {

@@ -1,3 +1,4 @@
+import type { Search } from '../../facts/relevance.ts';
 import { apiflask } from './apiflask.ts';
 import { connexion } from './connexion.ts';
 import { documentation } from './documentation.ts';
@@ -56,8 +57,13 @@ function packagesOf(some: readonly Extension[]): ReadonlySet<string> {
 
 const calls = extensions.flatMap(({ registering = [] }) => registering);
 
+const packages = [...packagesOf(extensions)];
+
 /** What a file says that may register routes through one of them. */
-export const extensionUse = new RegExp(
-  `^[ \\t]*(?:from|import)[ \\t]+(?:${[...packagesOf(extensions)].join('|')})\\b|\\.(?:${calls.join('|')})[ \\t]*\\(`,
-  'm',
-);
+export const extensionUse: Search = {
+  words: [...packages, ...calls.map(name => `.${name}`)],
+  pattern: new RegExp(
+    `^[ \\t]*(?:from|import)[ \\t]+(?:${packages.join('|')})\\b|\\.(?:${calls.join('|')})[ \\t]*\\(`,
+    'm',
+  ),
+};
