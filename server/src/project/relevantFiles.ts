@@ -11,11 +11,14 @@ type Files = ReadonlyMap<string, SourceFile>;
 export class RelevantFiles {
   /** What the text of a file says that uses such things. */
   readonly #use: RegExp | undefined;
+  /** The names of these: who uses one has its name. */
+  readonly #names: readonly string[];
   /** By file: gone with it. */
   readonly #using = new WeakMap<SourceFile, boolean>();
 
-  private constructor(use: RegExp | undefined) {
+  private constructor(use: RegExp | undefined, names: readonly string[]) {
     this.#use = use;
+    this.#names = names;
   }
 
   /** `previous` lends what it knows where the files define the same things. */
@@ -29,7 +32,7 @@ export class RelevantFiles {
     }
     const use = useOf({ callables: [...callables].sort(), bases: [...bases].sort() });
     const isKnown = previous !== undefined && previous.#use?.source === use?.source;
-    return isKnown ? previous : new RelevantFiles(use);
+    return isKnown ? previous : new RelevantFiles(use, [...callables, ...bases]);
   }
 
   has(file: SourceFile): boolean {
@@ -38,7 +41,7 @@ export class RelevantFiles {
     if (this.#use === undefined) return false;
     let uses = this.#using.get(file);
     if (uses === undefined) {
-      uses = this.#use.test(file.text);
+      uses = this.#names.some(name => file.mayHave(name)) && this.#use.test(file.text);
       this.#using.set(file, uses);
     }
     return uses;

@@ -113,15 +113,25 @@ function handsApplicationOn({ closure }: FunctionValue, definition: FunctionDefi
     return given?.kind === 'instance' && isApplicationClass(given.class);
   };
   const written = unreadBody(definition)?.text;
-  if (written !== undefined) {
-    const given = [...written.matchAll(givenBySelf)].map(([, name = '']) => name);
-    if (!given.some(isApplication)) return false;
-  }
+  if (written !== undefined && !givenIn(definition, written).some(isApplication)) return false;
   return callsIn(definition).some(({ callee, arguments: [first] }) => {
     if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || callee.object.name !== 'self')
       return false;
     return first?.value.kind === 'name' && isApplication(first.value.name);
   });
+}
+
+/** Derived from an immutable definition and gone with it. */
+const givenBy = new WeakMap<FunctionDefinition, readonly string[]>();
+
+/** What the body, as it is written, gives to methods of its own. */
+function givenIn(definition: FunctionDefinition, written: string): readonly string[] {
+  let given = givenBy.get(definition);
+  if (given === undefined) {
+    given = [...written.matchAll(givenBySelf)].map(([, name = '']) => name);
+    givenBy.set(definition, given);
+  }
+  return given;
 }
 
 const givenBySelf = /\bself\.\w+\(\s*(\w+)\s*[,)]/g;

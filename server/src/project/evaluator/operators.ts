@@ -306,22 +306,26 @@ function sliced<Item>(items: readonly Item[], { lower, upper, step }: Bounds): r
   return chosen;
 }
 
+/** The items of a set by their keys. */
+type Items = ReadonlyMap<string | undefined, Value>;
+
 /** `-`, `&`, `|` and `^` on sets whose items are constants. */
 function combineSets(operator: string, left: Value, right: Value, machine: Machine): Value | undefined {
   if (left.kind !== 'set' || right.kind !== 'set') return undefined;
   const [own, other] = [left, right].map(set => new Map(set.items.map(item => [keyOf(item), item] as const)));
   if (own === undefined || other === undefined) return undefined;
   const known = !left.open && !right.open && !own.has(undefined) && !other.has(undefined);
-  const items = {
-    '-': [...own].filter(([key]) => !other.has(key)),
-    '&': [...own].filter(([key]) => other.has(key)),
-    '|': [...own, ...[...other].filter(([key]) => !own.has(key))],
-    '^': [...[...own].filter(([key]) => !other.has(key)), ...[...other].filter(([key]) => !own.has(key))],
-  }[operator];
-  if (items === undefined) return undefined;
-  const values = known
-    ? items.map(([, item]) => item)
-    : [...left.items, ...(operator === '-' ? [] : right.items)];
+  const within = (some: Items, others: Items, holds: boolean) =>
+    [...some].flatMap(([key, item]) => (others.has(key) === holds ? [item] : []));
+  const items: Readonly<Record<string, () => readonly Value[]>> = {
+    '-': () => within(own, other, false),
+    '&': () => within(own, other, true),
+    '|': () => [...own.values(), ...within(other, own, false)],
+    '^': () => [...within(own, other, false), ...within(other, own, false)],
+  };
+  const combine = items[operator];
+  if (combine === undefined) return undefined;
+  const values = known ? [...combine()] : [...left.items, ...(operator === '-' ? [] : right.items)];
   return { kind: 'set', items: values, open: !known, run: machine.run };
 }
 
