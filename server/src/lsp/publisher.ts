@@ -88,7 +88,7 @@ export class Publisher {
   /** Only counts files while the root is being read: the rest would be worked out in vain. */
   #statusOf(root: Root): RootStatus {
     const { project, uri } = root;
-    const pythonFiles = [...project.files.values()].filter(file => file.isPython).length;
+    const { pythonFiles } = root.texts;
     if (root.busy) return { uri, pythonFiles, templates: 0, routes: 0, unresolved: [] };
     const { messages, shellMessages, features } = this.#session;
     const places = unresolvedIn(project, root.texts.skipped).map(({ path, line, reason }) => ({

@@ -75,9 +75,9 @@ interface ParserInternals {
 
 const OpenParser = Parser as unknown as new () => ParserInternals;
 
-const token = {
-  ...{ endOfStream: 1, newLine: 2, indent: 3, dedent: 4, number: 6, identifier: 7, colon: 10, comma: 12 },
-} as const;
+const token = { endOfStream: 1, newLine: 2, indent: 3, dedent: 4, colon: 10, comma: 12 } as const;
+/** String, number, identifier. */
+const simple: ReadonlySet<number> = new Set([5, 6, 7]);
 /** Behind one of these no expression goes on. */
 const ends: ReadonlySet<number> = new Set([token.newLine, token.colon, token.comma, 14, 16, 18]);
 /** `( [ {` and the start of an f-string; `) ] }` and its end. */
@@ -250,10 +250,10 @@ class TolerantParser extends OpenParser {
     return StringNode.create(this._getOwnerKey(), token, token.escapedValue);
   }
 
-  /** A name or a number alone: pyright would go through all of its operators to find that there are none. */
+  /** A name, a number or a string alone: pyright would go through all of its operators to find that there are none. */
   override _parseOrTest(): PyrightNode {
     const { type } = this._peekToken();
-    const isAlone = (type === token.identifier || type === token.number) && ends.has(this._peekToken(1).type);
+    const isAlone = simple.has(type) && ends.has(this._peekToken(1).type);
     return isAlone ? this._parseAtom() : super._parseOrTest();
   }
 

@@ -104,6 +104,14 @@ export class RootTexts {
     return this.#files.get(path);
   }
 
+  /** How many Python files were read so far; like `file`, it asks nothing of programs. */
+  get pythonFiles(): number {
+    void this.project; // Takes up what has changed.
+    let count = 0;
+    for (const file of this.#files.values()) if (file.isPython) count++;
+    return count;
+  }
+
   get skipped(): readonly SkippedFile[] {
     const paths = new Set([...this.#disk.keys(), ...this.#open.keys()]);
     return [...paths].sort().flatMap(path => {

@@ -33,7 +33,14 @@ const members: readonly (readonly [
       ],
       ...['_parseArgList', '_parseListAtom', '_parseDictionaryOrSetAtom', '_parseSubscriptList'],
       ...['_parseTestListWithComprehension', '_handleExpressionParseError', '_consumeTokensUntilType'],
-      ...['_getNextToken', '_peekToken', '_addSyntaxError', '_getTypeAnnotationCommentText'],
+      ...[
+        '_parseOrTest',
+        '_parseAtom',
+        '_getNextToken',
+        '_peekToken',
+        '_addSyntaxError',
+        '_getTypeAnnotationCommentText',
+      ],
       ...['_makeStringNode', '_reportStringTokenErrors', '_getOwnerKey'],
     ],
     ['_parseOptions', '_tokenCount', '_tokenIndex', '_areErrorsSuppressed'],
@@ -100,6 +107,7 @@ test("the numbers of tokens that we recover with or put in are pyright's", () =>
       'NewLine',
       'Indent',
       'Dedent',
+      ...['String', 'Number', 'Identifier'],
       'Colon',
       'Comma',
       'OpenParenthesis',
@@ -118,7 +126,7 @@ test("the numbers of tokens that we recover with or put in are pyright's", () =>
   ];
   assert.deepEqual(
     names.map(name => types[name]),
-    [1, 2, 3, 4, 10, 12, 13, 14, 15, 16, 17, 18, 19, 24, 25, 26],
+    [1, 2, 3, 4, 5, 6, 7, 10, 12, 13, 14, 15, 16, 17, 18, 19, 24, 25, 26],
   );
 });
 
