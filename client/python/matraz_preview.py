@@ -34,11 +34,22 @@ OPTIONS = {
     "keepTrailingNewline": "keep_trailing_newline",
 }
 
+# The name of the source that stands for templates of which only the program knows the names.
+ANY_TEMPLATE = "*"
+
 EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.debug"]
 
 
 class OutputLimit(Exception):
     """The output grows longer than a page ever is."""
+
+
+class WrongSample(Exception):
+    """The expression for the value of a variable cannot be read or evaluated."""
+
+    def __init__(self, name, failure):
+        super().__init__(str(failure))
+        self.name = name
 
 
 class StandIn:
@@ -99,7 +110,10 @@ class SampleSequence(Sample):
 def any_class(name):
     def make(items=None, **members):
         base = Sample if items is None else SampleSequence
-        return type(name, (base,), {})(items, **members)
+        # Python looks for these in the class.
+        special = {one: staticmethod(value) for one, value in members.items() if one.startswith("__") and callable(value)}
+        own = {one: value for one, value in members.items() if one not in special}
+        return type(name, (base,), special)(items, **own)
 
     return make
 
@@ -187,11 +201,11 @@ def environment_for(request, note):
     sources = request["sources"]
 
     def load(name):
-        if name not in sources:
+        if name not in sources and ANY_TEMPLATE not in sources:
             return None
-        if name in own["templates"]:
+        if name not in sources or name in own["templates"]:
             note("ownTemplate", name)
-        return sources[name], name, None
+        return sources.get(name, sources.get(ANY_TEMPLATE)), name, None
 
     environment = SandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
@@ -209,10 +223,39 @@ def environment_for(request, note):
         environment.install_gettext_callables(
             lambda text: text, lambda one, many, count: one if count == 1 else many, newstyle=True
         )
+        environment.globals.update(translating())
     if request.get("routes") is not None:
         environment.globals["url_for"] = url_for_over(request["routes"], request.get("blueprint"), note)
         environment.globals["get_flashed_messages"] = lambda **given: []
     return environment
+
+
+def translating():
+    """gettext without a catalog, in the new style; of the old one the variables may come later, with `%`."""
+
+    def shown(eval_context, text, variables):
+        text = jinja2.utils.markupsafe.Markup(text) if eval_context.autoescape else text
+        return text if not variables and "%(" in text else text % variables
+
+    @jinja2.pass_eval_context
+    def gettext(eval_context, text, **variables):
+        return shown(eval_context, text, variables)
+
+    @jinja2.pass_eval_context
+    def ngettext(eval_context, one, many, count, **variables):
+        variables.setdefault("num", count)
+        return shown(eval_context, one if count == 1 else many, variables)
+
+    @jinja2.pass_eval_context
+    def pgettext(eval_context, context, text, **variables):
+        return shown(eval_context, text, variables)
+
+    @jinja2.pass_eval_context
+    def npgettext(eval_context, context, one, many, count, **variables):
+        variables.setdefault("num", count)
+        return shown(eval_context, one if count == 1 else many, variables)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext, "npgettext": npgettext}
 
 
 def json_of(value):
@@ -276,9 +319,12 @@ def samples_of(context):
     values = {}
     for name, text in context.items():
         source = "{{ " + text + "\n}}"
-        names = jinja2.meta.find_undeclared_variables(environment.parse(source))
-        makers = {one: MAKERS.get(one) or any_class(one) for one in names}
-        values[name] = environment.compile_expression(text, undefined_to_none=False)(**makers)
+        try:
+            names = jinja2.meta.find_undeclared_variables(environment.parse(source))
+            makers = {one: MAKERS.get(one) or any_class(one) for one in names}
+            values[name] = environment.compile_expression(text, undefined_to_none=False)(**makers)
+        except Exception as failure:
+            raise WrongSample(name, failure) from failure
     return values
 
 
@@ -294,8 +340,12 @@ def render(request):
         environment = environment_for(request, note)
         for name in request["own"]["globals"]:
             environment.globals.setdefault(name, OwnGlobal(name, note))
+        variables = samples_of(request["context"])
+        for name in request["globals"]:
+            if name in variables:
+                environment.globals[name] = variables.pop(name)
         parts, size = [], 0
-        for part in environment.get_template(request["template"]).generate(samples_of(request["context"])):
+        for part in environment.get_template(request["template"]).generate(variables):
             size += len(part)
             if size > LONGEST_OUTPUT:
                 raise OutputLimit("output limit")
@@ -310,7 +360,9 @@ def render(request):
 
 def describe(failure, request):
     template, line = request["template"], 1
-    if isinstance(failure, jinja2.TemplateSyntaxError):
+    if isinstance(failure, WrongSample):
+        template = "<" + failure.name + ">"
+    elif isinstance(failure, jinja2.TemplateSyntaxError):
         template, line = failure.name or template, failure.lineno
     else:
         trace = failure.__traceback__

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PreviewPanel } from '../../src/preview/previewPanel.ts';
-import type { Shown } from '../../webview/preview/messages.ts';
 import { findSample } from './findSample.ts';
+import { shownPreview } from './shownPreview.ts';
 import { test } from './test.ts';
 
 test('a preview shows the page, follows the typing, and takes values that the user writes', async () => {
@@ -11,7 +11,7 @@ test('a preview shows the page, follows the typing, and takes values that the us
   const editor = await vscode.window.showTextDocument(document);
   const panel = await vscode.commands.executeCommand<PreviewPanel>('matraz.openPreview');
   try {
-    const first = await shown(panel, ({ text }) => text.includes('Templates that inherit'));
+    const first = await shownPreview(panel, ({ text }) => text.includes('Templates that inherit'));
     assert.equal(first.template, 'blog/index.html');
     assert.equal(first.engine, 'exact', 'the samples have an environment with Jinja2');
     assert.deepEqual([first.error, first.notes], [undefined, []]);
@@ -19,15 +19,15 @@ test('a preview shows the page, follows the typing, and takes values that the us
 
     const end = document.getText().indexOf('{% for');
     await editor.edit(edit => edit.insert(document.positionAt(end), '<p>{{ posts|length * 7 }} typed</p>\n'));
-    await shown(panel, ({ text }) => text.includes('21 typed'));
+    await shownPreview(panel, ({ text }) => text.includes('21 typed'));
 
     await panel.change('posts', "[Post(id=9, title='Mine', author='me', tags=[], body='')]");
-    const mine = await shown(panel, ({ text }) => text.includes('7 typed'));
+    const mine = await shownPreview(panel, ({ text }) => text.includes('7 typed'));
     assert.ok(mine.text.includes('Mine') && !mine.text.includes('Templates that inherit'));
     await panel.change('posts', undefined);
 
     await editor.edit(edit => edit.insert(document.positionAt(end), '{% if %}'));
-    const broken = await shown(panel, ({ error }) => error !== undefined);
+    const broken = await shownPreview(panel, ({ error }) => error !== undefined);
     assert.match(broken.error ?? '', /blog\/index\.html:\d+/);
     assert.ok(broken.text.includes('typed'), 'the last page stays');
   } finally {
@@ -54,14 +54,14 @@ test('what runs in pages and templates stays inside, and an endless loop ends wi
   const editor = await vscode.window.showTextDocument(document);
   const panel = await vscode.commands.executeCommand<PreviewPanel>('matraz.openPreview');
   try {
-    const first = await shown(panel, ({ text }) => text.includes('still here'));
+    const first = await shownPreview(panel, ({ text }) => text.includes('still here'));
     assert.equal(first.engine, 'approximate');
     assert.ok(!first.text.includes('document.title'), first.text);
 
     const loop =
       '{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a ~ b %}{% endfor %}{% endfor %}';
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), loop));
-    const ended = await shown(panel, ({ error }) => error !== undefined);
+    const ended = await shownPreview(panel, ({ error }) => error !== undefined);
     assert.match(ended.error ?? '', /too long/);
     assert.ok(ended.text.includes('still here'));
   } finally {
@@ -71,20 +71,3 @@ test('what runs in pages and templates stays inside, and an endless loop ends wi
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'hostile'), { recursive: true });
   }
 });
-
-/** What the person sees once it is as it should be. */
-async function shown(panel: PreviewPanel, isRight: (shown: Shown) => boolean): Promise<Shown> {
-  let last = panel.shown;
-  if (last && isRight(last)) return last;
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The preview shows ${JSON.stringify(last)}`)), 40_000);
-    const listening = panel.onShown(one => {
-      last = one;
-      if (!isRight(one)) return;
-      clearTimeout(timer);
-      listening.dispose();
-      resolve(one);
-    });
-    panel.refresh(0);
-  });
-}

@@ -73,23 +73,15 @@ export class PageFiles {
     const parts: (string | Promise<string>)[] = [];
     let at = 0;
     for (const match of text.matchAll(
-      /(@import\s+)?url\(\s*(['"]?)([^'")]+)\2\s*\)|@import\s+(['"])([^'"]+)\4/g,
+      /@import\s+(?:url\(\s*)?['"]?([^'")\s;]+)[^;]*;|url\(\s*['"]?([^'")]+)['"]?\s*\)/g,
     )) {
-      const [whole, imported, , url, , bare] = match;
-      const address = addressOf(url ?? bare ?? '', folders, from);
+      const [whole, imported, url = ''] = match;
+      const address = addressOf(imported ?? url, folders, from);
       if (address === undefined) continue;
       parts.push(text.slice(at, match.index));
       at = match.index + whole.length;
-      if (imported === undefined && bare === undefined)
-        parts.push(this.#blobAddress(address).then(blob => `url("${blob}")`));
-      else
-        parts.push(
-          this.#style(address, folders, depth + 1),
-          '/*',
-          text.slice(at, text.indexOf(';', at) + 1),
-          '*/',
-        );
-      if (imported !== undefined || bare !== undefined) at = Math.max(at, text.indexOf(';', at) + 1);
+      if (imported !== undefined) parts.push(this.#style(address, folders, depth + 1));
+      else parts.push(this.#blobAddress(address).then(blob => `url("${blob}")`));
     }
     return [...(await Promise.all(parts)), text.slice(at)].join('');
   }

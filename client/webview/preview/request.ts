@@ -2,6 +2,9 @@ import type { TemplateOptions } from '../../../server/src/jinja/delimiters.ts';
 import type { PreviewSource } from '../../../server/src/protocol.ts';
 import type { RenderRequest } from './engine/renderer.ts';
 
+/** What Flask gives to every template, those that are imported without the context, too. */
+const flaskGlobals = ['config', 'request', 'session', 'g'];
+
 /** What an engine is asked for; `changed`: samples that the user has written instead of ours, by name. */
 export function renderRequest(
   source: Pick<
@@ -28,6 +31,7 @@ export function renderRequest(
     autoescape,
     strict,
     context: Object.fromEntries(samples.filter(([, sample]) => sample.trim() !== '')),
+    globals: routes === undefined ? [] : flaskGlobals,
     extensions,
     own,
     routes,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { PreviewPanel } from '../../../src/preview/previewPanel.ts';
 import { control } from '../../harness/control.ts';
 import { findSample } from '../findSample.ts';
+import { shownPreview } from '../shownPreview.ts';
 import { test } from '../test.ts';
 
 test('in Restricted Mode nothing is started and no interpreter is asked, and a message says why', async () => {
@@ -42,6 +44,7 @@ test('a hostile folder in Restricted Mode decides nothing and runs nothing', asy
     python,
     'hostile/.venv/bin/python': python,
     'hostile/app.py': server,
+    'templates/page.html': '<p>{{ 6 * 7 }}</p>',
     'hostile/.flaskenv': 'FLASK_APP=app.py\nPYTHONSTARTUP=app.py\n',
     '.flaskenv': 'FLASK_APP=hostile/app.py\n',
     '.vscode/settings.json': JSON.stringify({
@@ -72,6 +75,13 @@ test('a hostile folder in Restricted Mode decides nothing and runs nothing', asy
     await vscode.commands.executeCommand(`matraz.devServer.${command}`, at('hostile/app.py'));
     await vscode.commands.executeCommand(`matraz.devServer.${command}`);
   }
+  const preview = await vscode.commands.executeCommand<PreviewPanel>(
+    'matraz.openPreview',
+    at('templates/page.html'),
+  );
+  const shown = await shownPreview(preview, ({ text }) => text.includes('42'));
+  assert.deepEqual([shown.engine, shown.error], ['approximate', undefined]);
+  preview.dispose();
   assert.deepEqual(
     pythonProcesses().filter(pid => !started.includes(pid)),
     [],

@@ -42,6 +42,7 @@ export function requestFor(
     autoescape: ['.html', '.htm', '.xml', '.xhtml', '.svg'],
     strict: false,
     context: {},
+    globals: [],
     extensions: undefined,
     own: { filters: [], tests: [], globals: [], tags: [], templates: [] },
     routes: undefined,

@@ -103,6 +103,8 @@ function joiner(given: Arguments): Value {
 /** Of gettext, without a catalog: the text itself with its variables. */
 function translating(_session: Session, autoescape: () => boolean): readonly (readonly [string, Value])[] {
   const shown = (text: Value, variables: ReadonlyMap<string, Value>): Value => {
+    // Of the old style the variables may come later, with `%`.
+    if (variables.size === 0 && str(text).includes('%(')) return autoescape() ? new Markup(str(text)) : text;
     const values = Dict.of(variables);
     if (!autoescape()) return formatPercent(str(text), values);
     return new Markup(formatPercent(str(text), values, escapeHtml));

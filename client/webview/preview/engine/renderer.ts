@@ -1,6 +1,7 @@
 import type { TemplateOptions } from '../../../../server/src/jinja/delimiters.ts';
 import type * as jinja from '../../../../server/src/jinja/nodes.ts';
 import type { PreviewRoute } from '../../../../server/src/protocol.ts';
+import { checkWords } from './checkWords.ts';
 import { type Compiled, compileTemplate, SyntaxFailure } from './compiled.ts';
 import type { Words } from './evaluate.ts';
 import { filters } from './filters.ts';
@@ -32,6 +33,8 @@ export interface RenderRequest {
   readonly strict: boolean;
   /** Variables, each an expression of Jinja over literals, `datetime(…)`, `date(…)`, `Markup(…)`, `returns(…)` and `Any(name=…)`. */
   readonly context: Readonly<Record<string, string>>;
+  /** Those of them that belong to the environment. */
+  readonly globals: readonly string[];
   /** Those of `jinja2.ext` that are loaded; `undefined` where nobody knows. */
   readonly extensions: readonly string[] | undefined;
   /** Words that only the program knows. */
@@ -77,6 +80,17 @@ function errorOf(failure: unknown, { template, line }: Session): RenderError {
   return { type: 'Error', message, template, line };
 }
 
+/** The name of the source that stands for templates of which only the program knows the names. */
+const anyTemplate = '*';
+
+const extensionOf: Readonly<Record<string, string | undefined>> = {
+  trans: 'jinja2.ext.i18n',
+  do: 'jinja2.ext.do',
+  break: 'jinja2.ext.loopcontrols',
+  continue: 'jinja2.ext.loopcontrols',
+  debug: 'jinja2.ext.debug',
+};
+
 export class Renderer {
   readonly session: Session;
   readonly words: Words;
@@ -87,8 +101,7 @@ export class Renderer {
   depth = 0;
   readonly #request: RenderRequest;
   readonly #environment: Environment;
-  readonly #compiled = new Map<string, Compiled>();
-  readonly #globals: ReadonlyMap<string, Value>;
+  readonly #globals: Map<string, Value>;
   #failure: unknown;
 
   constructor(request: RenderRequest) {
@@ -115,7 +128,9 @@ export class Renderer {
   render(): string {
     const variables: Record<string, Value> = Object.create(null);
     for (const [name, expression] of Object.entries(this.#request.context)) {
-      variables[keptName(name)] = this.#sample(name, expression);
+      const value = this.#sample(name, expression);
+      if (this.#request.globals.includes(name)) this.#globals.set(name, value);
+      else variables[keptName(name)] = value;
     }
     const template = this.#load(this.#request.template);
     return this.#sync(done => {
@@ -135,11 +150,12 @@ export class Renderer {
     return new StandIn(`⟨${name}⟩`);
   }
 
-  /** Jinja knows the tag only where its extension is loaded. */
-  needs(extension: string, tag: string): void {
+  /** Jinja knows some tags only where their extension is loaded. */
+  #knows(tag: string): boolean {
     const { extensions } = this.#request;
-    if (extensions !== undefined && !extensions.includes(extension))
-      throw new PythonError('TemplateSyntaxError', `Encountered unknown tag '${tag}'.`);
+    const extension = extensionOf[tag];
+    if (extension === undefined) return this.ownTags.has(tag);
+    return extensions === undefined || extensions.includes(extension);
   }
 
   /** `{% extends %}` */
@@ -160,11 +176,9 @@ export class Renderer {
 
   /** `{% include %}` */
   include(names: readonly string[], node: jinja.Include, place: Place): string {
-    const name = names.find(one => this.#has(one));
-    if (name === undefined) {
-      if (node.ignoreMissing) return '';
-      throw new PythonError('TemplateNotFound', names.join(', '));
-    }
+    const known = names.find(one => this.#has(one));
+    if (known === undefined && node.ignoreMissing) return '';
+    const name = known ?? names[0] ?? '';
     const template = this.#load(name);
     const variables = node.withContext ? visibleIn(place) : {};
     return this.#deeper(() => template.render(variables));
@@ -211,9 +225,10 @@ export class Renderer {
   }
 
   #load(name: string): ReturnType<Environment['getTemplate']> {
-    if (!this.#has(name)) throw new PythonError('TemplateNotFound', name);
-    if (this.#request.own.templates.includes(name)) this.session.note('ownTemplate', name);
-    const template = this.#environment.getTemplate(name);
+    const isKnown = this.#has(name);
+    if (!isKnown && !this.#has(anyTemplate)) throw new PythonError('TemplateNotFound', name);
+    if (!isKnown || this.#request.own.templates.includes(name)) this.session.note('ownTemplate', name);
+    const template = this.#environment.getTemplate(isKnown ? name : anyTemplate);
     template.compile();
     return template;
   }
@@ -223,7 +238,7 @@ export class Renderer {
     const source = this.#request.sources[name];
     if (source === undefined) throw new PythonError('TemplateNotFound', name);
     const compiled = compileTemplate(name, source, this.#request.options);
-    this.#compiled.set(name, compiled);
+    checkWords(compiled, this.words, tag => this.#knows(tag));
     const blocks = [...compiled.blocks.values()].map(
       block => [`b_${block.name.name}`, this.#blockFunction(compiled, block)] as const,
     );

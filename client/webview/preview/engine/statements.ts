@@ -120,7 +120,6 @@ function runStatement(node: jinja.Statement, place: Place): string {
     case 'print':
       return node.values.map(value => shown(valueIn(place, value), place)).join('');
     case 'do':
-      renderer.needs('jinja2.ext.do', 'do');
       valueIn(place, node.value);
       return '';
     case 'if':
@@ -173,18 +172,14 @@ function runStatement(node: jinja.Statement, place: Place): string {
     case 'from':
       return importNames(node, place);
     case 'trans':
-      renderer.needs('jinja2.ext.i18n', 'trans');
       return translate(node, place);
     case 'break':
     case 'continue':
-      renderer.needs('jinja2.ext.loopcontrols', node.kind);
       throw new LoopSignal(node.kind);
     case 'debug':
       session.note('python', '{% debug %}');
       return '';
     case 'unknownTag':
-      if (!renderer.ownTags.has(node.name.name))
-        throw new PythonError('TemplateSyntaxError', `Encountered unknown tag '${node.name.name}'.`);
       session.note('ownTag', node.name.name);
       return run(node.body, inner(place));
     case 'strayTag':

@@ -23,6 +23,7 @@ import { hasFlaskGlobals, renderingsReaching } from '../../project/templateRende
 import { templateValue } from '../../project/templateValues.ts';
 import { templateWords } from '../../project/templateWords.ts';
 import type { PreviewFolder, PreviewRoute, PreviewSource, PreviewVariable } from '../../protocol.ts';
+import { mayHideWords } from '../diagnostics/hiddenWords.ts';
 import { reachableTemplates } from './reachableTemplates.ts';
 import { mostTelling, Samples } from './samples.ts';
 import { Shape, shapesOf } from './shapes.ts';
@@ -72,7 +73,7 @@ export function preview(
       ...templates.map(({ name, file: { path, text } }) => ({ name, path, text })),
       ...standIns.map(standIn => ({ ...standIn, path: undefined })),
     ],
-    options: file.delimiters.id === '' ? {} : (JSON.parse(file.delimiters.id) as TemplateOptions),
+    options: optionsOf(file, files),
     autoescape: autoescapeOf(project, file, hasFlask),
     variables: variablesOf(project, file, own, locale, live),
     extensions: extensionsOf(project),
@@ -81,6 +82,29 @@ export function preview(
     blueprint: blueprintOf(project, file),
     folders: foldersOf(project, routes),
   };
+}
+
+/** How templates are read, with the ends of tags of which only their use tells them. */
+function optionsOf({ delimiters }: SourceFile, files: readonly SourceFile[]): TemplateOptions {
+  const options = delimiters.id === '' ? {} : (JSON.parse(delimiters.id) as TemplateOptions);
+  const tags = { ...Object.fromEntries(unknownTags(files)), ...options.extensionTags };
+  return Object.keys(tags).length === 0 ? options : { ...options, extensionTags: tags };
+}
+
+/** The tags that Jinja itself does not know, each with its end, or `''`. */
+function unknownTags(files: readonly SourceFile[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const file of files)
+    for (const node of nodesIn(file.template.root))
+      if (node.kind === 'unknownTag')
+        found.set(node.name.name, node.closing === undefined ? '' : `end${node.name.name}`);
+  return found;
+}
+
+function isOwnTag(project: Project, files: readonly SourceFile[], name: string): boolean {
+  if (files.some(({ delimiters }) => delimiters.extensionTags.has(name)) || mayHideWords(project))
+    return true;
+  return templateWords(project).tags.has(name) || packageWords(project).tags.has(name);
 }
 
 function autoescapeOf(project: Project, file: SourceFile, hasFlask: boolean): Preview['autoescape'] {
@@ -95,7 +119,7 @@ function autoescapeOf(project: Project, file: SourceFile, hasFlask: boolean): Pr
 
 function extensionsOf(project: Project): readonly string[] | undefined {
   const { extensions, hasUnknownExtension } = templateWords(project);
-  if (hasUnknownExtension || project.applications.length === 0) return undefined;
+  if (hasUnknownExtension || mayHideWords(project) || project.applications.length === 0) return undefined;
   const loaded = new Set([...extensions, ...packageWords(project).extensions]);
   const names: Readonly<Record<string, readonly string[]>> = {
     'jinja2.ext.i18n': ['jinja2.ext.i18n', 'jinja2.ext.InternationalizationExtension'],
@@ -110,7 +134,7 @@ function extensionsOf(project: Project): readonly string[] | undefined {
 function ownWords(project: Project, files: readonly SourceFile[]): Omit<Preview['own'], 'templates'> {
   const { words, open } = templateWords(project);
   const brought = [...packageWords(project).words.keys()];
-  const guesses = project.applications.length === 0;
+  const guesses = project.applications.length === 0 || mayHideWords(project);
   const used = (table: 'filters' | 'tests', known: object): readonly string[] =>
     open[table] || guesses
       ? files
@@ -123,14 +147,10 @@ function ownWords(project: Project, files: readonly SourceFile[]): Omit<Preview[
     filters: unique([...words.filters.keys(), ...ofPackages('filters'), ...used('filters', filters)]),
     tests: unique([...words.tests.keys(), ...used('tests', tests)]),
     globals: unique([...words.globals.keys(), ...ofPackages('globals')].filter(name => !sampled.has(name))),
-    tags: unique(files.flatMap(file => file.templateFacts.extensionTags.map(({ name }) => name))).filter(
-      name => !jinjaTags.has(name),
-    ),
+    tags: unique([...unknownTags(files).keys()].filter(name => isOwnTag(project, files, name))),
   };
 }
 
-/** Of extensions that Jinja brings itself. */
-const jinjaTags: ReadonlySet<string> = new Set('trans pluralize endtrans do break continue debug'.split(' '));
 const translating: ReadonlySet<string> = new Set(['_', 'gettext', 'ngettext', 'pgettext', 'npgettext']);
 /** Brought by packages, and well enough known for a sample. */
 const sampled: ReadonlySet<string> = new Set(['current_user', 'csrf_token']);
@@ -189,8 +209,8 @@ function specialSample(name: string): string | undefined {
 }
 
 function readValue(project: Project, file: SourceFile, { place }: Shape): Value {
-  // A name that stands in another template means there what it means here.
-  return place === undefined ? unknown : templateValue(project, file, place);
+  // Before anything is bound, and wherever the name stands.
+  return place === undefined ? unknown : templateValue(project, file, { ...place, start: 0, end: 0 });
 }
 
 function isLiteral(value: Value): boolean {

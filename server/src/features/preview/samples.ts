@@ -2,6 +2,7 @@ import type { SampleWords } from '../../catalog/sampleWords.ts';
 import { typeNameOf } from '../../project/evaluator/describe.ts';
 import { elementOf } from '../../project/evaluator/items.ts';
 import { force, isNone, optionsOf, textOf, type Value } from '../../project/evaluator/values.ts';
+import { membersOf } from '../../project/members.ts';
 import type { Project } from '../../project/project.ts';
 import { memberValue } from '../../project/templateValues.ts';
 import { kindOf, kindOfType, plainSample, textLiteral } from './plainSamples.ts';
@@ -13,6 +14,7 @@ import { Shape } from './shapes.ts';
 const deepest = 4;
 const mostItems = 5;
 const mostMembers = 12;
+const mostWanted = 40;
 
 export class Samples {
   readonly #project: Project;
@@ -65,7 +67,9 @@ export class Samples {
       case 'float':
         return Number.isInteger(value.value) ? `${value.value}.0` : String(value.value);
       case 'None':
-        return 'none';
+        return shape.members.size > 0 || shape.items || shape.result
+          ? this.fromShape(shape, name, number, depth)
+          : 'none';
       default:
         return this.fromShape(shape, name, number, depth);
     }
@@ -108,9 +112,10 @@ export class Samples {
 
   #object(type: string, value: Value, shape: Shape, name: string, number: number, depth: number): string {
     const members: string[] = [];
-    const wanted = [...shape.members.keys()]
+    const usual = this.#usualMembers(type, value, shape, depth).slice(0, mostMembers);
+    const wanted = [...new Set([...shape.members.keys(), ...usual])]
       .filter(member => /^[a-z]\w*$/i.test(member))
-      .slice(0, mostMembers);
+      .slice(0, mostWanted);
     if (depth < deepest)
       for (const member of wanted) {
         const inside = shape.members.get(member) ?? new Shape();
@@ -127,8 +132,16 @@ export class Samples {
     return `${/^[A-Za-z_]\w*$/.test(type) ? type : 'Object'}(${members.join(', ')})`;
   }
 
+  /** What an object is asked for where nobody sees it: in macros to which it is handed. */
+  #usualMembers(type: string, value: Value, shape: Shape, depth: number): readonly string[] {
+    if (depth > 0 || (shape.members.size > 0 && !isForm(type))) return [];
+    const members = membersOf(this.#project, value).filter(({ kind }) => kind !== 'method');
+    const names = members.map(({ name }) => name);
+    return isForm(type) ? ['hidden_tag', 'errors', ...names] : names;
+  }
+
   #member(type: string, value: Value, shape: Shape, name: string, number: number, depth: number): string {
-    if (isForm(type)) return formPart(name);
+    if (isForm(type)) return this.#formPart(name, shape, depth);
     return this.of(value, shape, name, number, depth + 1);
   }
 
@@ -167,14 +180,18 @@ export class Samples {
     if (depth > deepest + 1) return this.#plain(shape, name, number);
     if (shape.result && members.length === 0 && !shape.items)
       return `returns(${this.fromShape(shape.result, name, number, depth + 1)})`;
+    if (members.includes('get')) return this.#members(shape, depth);
     if (members.some(member => member === 'items' || member === 'values' || member === 'keys'))
       return `{${[0, 1, 2].map(one => `${textLiteral(`key${one + 1}`)}: ${plainSample('str', singular(name), one, this.#words)}`).join(', ')}}`;
-    const own = members.filter(member => !textMethods.has(member) && !/^\d+$/.test(member));
+    const isCalled = (member: string): boolean => shape.members.get(member)?.result !== undefined;
+    const own = members.filter(
+      member => !(textMethods.has(member) && isCalled(member)) && !/^\d+$/.test(member),
+    );
     if (own.length > 0) {
       const type = capitalized(singular(name));
-      const parts = own.slice(0, mostMembers).map(member => {
+      const parts = own.slice(0, mostWanted).map(member => {
         const inside = shape.members.get(member) ?? new Shape();
-        return `${member}=${isForm(name) ? formPart(member) : this.fromShape(inside, member, number, depth + 1)}`;
+        return `${member}=${isForm(name) ? this.#formPart(member, inside, depth) : this.fromShape(inside, member, number, depth + 1)}`;
       });
       const items = shape.items;
       const list = items && [0, 1, 2].map(one => this.fromShape(items, singular(name), one, depth + 1));
@@ -182,17 +199,48 @@ export class Samples {
     }
     const { items } = shape;
     if (items) {
-      const pair = items.members.size === 1 ? items.members.get('1') : undefined;
-      const list = [0, 1, 2].map(one =>
-        pair === undefined
-          ? this.fromShape(items, singular(name), one, depth + 1)
-          : `(${plainSample('str', singular(name), one, this.#words)}, ${this.fromShape(pair, singular(name), one, depth + 1)})`,
-      );
+      const list = [0, 1, 2].map(one => this.fromShape(items, singular(name), one, depth + 1));
       return `[${list.join(', ')}]`;
+    }
+    const parts = members.filter(member => /^\d+$/.test(member));
+    if (parts.length > 1) {
+      const values = parts.map(part => {
+        const inside = shape.members.get(part) ?? new Shape();
+        return this.fromShape(inside, inside.called ?? name, number, depth + 1);
+      });
+      return `(${values.join(', ')})`;
     }
     if (members.some(member => member === 'strftime' || member === 'isoformat'))
       return plainSample('datetime', name, number, this.#words);
     return this.#plain(shape, name, number);
+  }
+
+  /** What forms of WTForms have: fields that print themselves. */
+  #formPart(name: string, shape: Shape, depth: number): string {
+    if (name === 'hidden_tag') return `returns(Markup('<input type="hidden" name="csrf_token">'))`;
+    if (name === 'errors') return '{}';
+    if (name === 'validate_on_submit' || name === 'validate') return 'returns(false)';
+    const type = /password|contrase/i.test(name) ? 'password' : /submit/i.test(name) ? 'submit' : 'text';
+    const field = `Markup('<input name="${name}" type="${type}">')`;
+    const shown = capitalized(name.replaceAll('_', ' '));
+    const label = `Markup('<label for="${name}">${shown}</label>')`;
+    const usual = new Map([
+      ['__html__', `returns(${field})`],
+      ['__call__', `returns(${field})`],
+      ['label', `Label(__html__=returns(${label}), __call__=returns(${label}), text='${shown}')`],
+      ['errors', '[]'],
+      ['name', `'${name}'`],
+      ['id', `'${name}'`],
+      ['data', "''"],
+      ['type', type === 'submit' ? "'SubmitField'" : "'StringField'"],
+      ['flags', 'Flags(required=false)'],
+      ['description', "''"],
+    ]);
+    for (const [member, inside] of shape.members)
+      if (/^[a-z]\w*$/i.test(member) && !usual.has(member) && depth < deepest)
+        usual.set(member, this.fromShape(inside, member, 0, depth + 1));
+    const items = shape.items ? '[], ' : '';
+    return `Field(${items}${[...usual].map(([member, value]) => `${member}=${value}`).join(', ')})`;
   }
 
   #plain({ example }: Shape, name: string, number: number): string {
@@ -214,24 +262,12 @@ const dictMethods: ReadonlySet<string> = new Set(['get', 'items', 'keys', 'value
 const textMethods: ReadonlySet<string> = new Set(
   (
     'upper lower title capitalize strip lstrip rstrip split replace join format startswith endswith strftime isoformat ' +
-    'append count index get find isdigit zfill splitlines'
+    'append count index find isdigit zfill splitlines'
   ).split(' '),
 );
 
 function isForm(name: string): boolean {
   return /form$/i.test(name);
-}
-
-/** What forms of WTForms have: fields that print themselves. */
-function formPart(name: string): string {
-  if (name === 'hidden_tag') return `returns(Markup('<input type="hidden" name="csrf_token">'))`;
-  if (name === 'errors') return '{}';
-  const type = /password|contrase/i.test(name) ? 'password' : /submit/i.test(name) ? 'submit' : 'text';
-  const field = `Markup('<input name="${name}" type="${type}">')`;
-  const shown = capitalized(name.replaceAll('_', ' '));
-  const label = `Markup('<label for="${name}">${shown}</label>')`;
-  const labelled = `Label(__html__=returns(${label}), __call__=returns(${label}), text='${shown}')`;
-  return `Field(__html__=returns(${field}), __call__=returns(${field}), label=${labelled}, errors=[], name='${name}', id='${name}', data='')`;
 }
 
 /** Of `posts` one is a `post`. */

@@ -1,5 +1,14 @@
 import { targetNames } from '../../jinja/binding.ts';
-import type { ArgumentList, Expression, Name, Node, Statement, Template } from '../../jinja/nodes.ts';
+import type {
+  ArgumentList,
+  Call,
+  Expression,
+  Macro,
+  Name,
+  Node,
+  Statement,
+  Template,
+} from '../../jinja/nodes.ts';
 import { textLiteral } from './plainSamples.ts';
 
 // What templates expect of their variables, told from how they use them: `{% for p in posts %}{{ p.title }}` wants `posts`
@@ -13,8 +22,12 @@ export class Shape {
   result: Shape | undefined;
   /** A literal with which it is compared, or one like it; as written in Jinja. */
   example: string | undefined;
+  /** How it is called, as one of several that belong together. */
+  called: string | undefined;
   /** Where it is first read. */
   place: Name | undefined;
+  /** The macro that it is, and what that one sees; `isApart`: nothing of the context. */
+  macro: { readonly node: Macro; readonly names: Names; readonly isApart: boolean } | undefined;
 
   member(name: string): Shape {
     const known = this.members.get(name) ?? new Shape();
@@ -45,6 +58,9 @@ export function shapesOf(template: Template, included: Included): ReadonlyMap<st
 
 type Names = Map<string, Shape>;
 
+/** What Flask gives to imported templates, too. */
+const flaskGlobals: ReadonlySet<string> = new Set(['config', 'request', 'session', 'g']);
+
 /** These give back what they are applied to, as far as its shape goes. */
 const sameShape: ReadonlySet<string> = new Set(
   'sort reverse list unique select reject selectattr rejectattr default d safe slice batch'.split(' '),
@@ -53,11 +69,17 @@ const oneItem: ReadonlySet<string> = new Set(['first', 'last', 'random', 'min', 
 const overItems: ReadonlySet<string> = new Set(['join', 'map', 'sum', 'groupby', 'dictsort', 'items']);
 
 const deepest = 12;
+/** Calls of macros that are followed for one template. */
+const mostCalls = 400;
 
 class ShapeReader {
   readonly roots = new Map<string, Shape>();
   readonly #included: Included;
   readonly #around: Template[] = [];
+  readonly #running: Macro[] = [];
+  #calls = 0;
+  /** Inside of a macro that was imported without the context. */
+  #isApart = false;
 
   constructor(included: Included) {
     this.#included = included;
@@ -102,7 +124,11 @@ class ShapeReader {
       case 'macro':
       case 'callBlock': {
         if (node.kind === 'callBlock') this.#read(node.call, names);
-        else names.set(node.name.name, new Shape());
+        else
+          names.set(
+            node.name.name,
+            Object.assign(new Shape(), { macro: { node, names, isApart: this.#isApart } }),
+          );
         const inner = new Map(names);
         for (const name of ['varargs', 'kwargs', 'caller']) inner.set(name, new Shape());
         for (const { name, defaultValue } of node.parameters) {
@@ -113,10 +139,11 @@ class ShapeReader {
         return;
       }
       case 'import':
-        names.set(node.alias.name, new Shape());
+        names.set(node.alias.name, this.#module(node));
         break;
       case 'from':
-        for (const { name, alias } of node.names) names.set((alias ?? name).name, new Shape());
+        for (const { name, alias } of node.names)
+          names.set((alias ?? name).name, this.#module(node).member(name.name));
         break;
       case 'trans': {
         const inner = new Map(names);
@@ -153,11 +180,12 @@ class ShapeReader {
 
   #bind(target: Expression, shape: Shape | undefined, names: Names): void {
     if (target.kind === 'name') names.set(target.name, shape ?? new Shape());
-    else if (target.kind === 'tuple' && target.items.length === 2 && shape) {
-      // The keys and values of a dictionary, mostly.
-      const [key, value] = target.items;
-      if (key) this.#bind(key, undefined, names);
-      if (value) this.#bind(value, shape.member('1'), names);
+    else if (target.kind === 'tuple' && shape) {
+      for (const [index, item] of target.items.entries()) {
+        const part = shape.member(String(index));
+        if (item.kind === 'name') part.called ??= item.name;
+        this.#bind(item, part, names);
+      }
     } else for (const [{ name }] of targetNames(target)) names.set(name, new Shape());
   }
 
@@ -167,6 +195,7 @@ class ShapeReader {
       case 'name': {
         const bound = names.get(node.name);
         if (bound) return bound;
+        if (this.#isApart && !flaskGlobals.has(node.name)) return undefined;
         const root = this.roots.get(node.name) ?? new Shape();
         root.place ??= node;
         this.roots.set(node.name, root);
@@ -183,8 +212,7 @@ class ShapeReader {
         return index?.kind === 'number' ? object?.item() : undefined;
       }
       case 'call':
-        this.#given(node, names);
-        return this.#read(node.callee, names)?.call();
+        return this.#called(node, names);
       case 'filter':
         return this.#filtered(node, names);
       case 'conditional': {
@@ -227,6 +255,48 @@ class ShapeReader {
             literal?.kind === 'number' && literal.value
               ? String(literal.value + (operator === '>' ? 1 : 0))
               : '3';
+  }
+
+  #called(node: Call, names: Names): Shape | undefined {
+    const given = node.arguments.map(({ name, value }) => ({
+      name: name?.name,
+      shape: this.#read(value, names),
+    }));
+    const callee = this.#read(node.callee, names);
+    if (callee?.macro === undefined) return callee?.call();
+    const { node: macro, names: seen, isApart } = callee.macro;
+    if (this.#running.includes(macro) || ++this.#calls > mostCalls) return undefined;
+    const inner: Names = new Map(seen);
+    for (const name of ['varargs', 'kwargs', 'caller']) inner.set(name, new Shape());
+    for (const [index, { name: parameter }] of macro.parameters.entries()) {
+      const named =
+        given.find(({ name }) => name === parameter.name) ?? given.filter(({ name }) => !name)[index];
+      inner.set(parameter.name, named?.shape ?? new Shape());
+    }
+    const before = this.#isApart;
+    this.#isApart ||= isApart;
+    this.#running.push(macro);
+    this.#all(macro.body, inner);
+    this.#running.pop();
+    this.#isApart = before;
+    return undefined;
+  }
+
+  /** The macros of the templates that are imported. */
+  #module(node: Node): Shape {
+    const module = new Shape();
+    for (const template of this.#included(node)) {
+      // They see one another, and nothing of the context.
+      const names: Names = new Map();
+      for (const one of template.body)
+        if (one.kind === 'macro') {
+          const shape = new Shape();
+          shape.macro = { node: one, names, isApart: true };
+          names.set(one.name.name, shape);
+          module.members.set(one.name.name, shape);
+        }
+    }
+    return module;
   }
 
   #filtered(node: Extract<Expression, { kind: 'filter' }>, names: Names): Shape | undefined {

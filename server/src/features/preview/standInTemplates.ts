@@ -28,10 +28,23 @@ export function standInTemplates(
       }
     }
   }
+  // Any template, where only the program knows which.
+  if (files.some(file => file.templateFacts.references.some(({ dynamic }) => dynamic))) {
+    const blocks = files.flatMap(file => file.templateFacts.blocks.map(({ name }) => name.name));
+    const macros = files.flatMap(file =>
+      file.templateFacts.references
+        .filter(({ dynamic }) => dynamic)
+        .flatMap(({ imported, alias }) => [
+          ...imported.map(({ name }) => name),
+          ...(alias ? membersOf(file, alias.name) : []),
+        ]),
+    );
+    found.set('*', { macros: new Set(macros), blocks: new Set(blocks) });
+  }
   const [{ delimiters } = {}] = files;
   return [...found].map(([name, { macros, blocks }]) => {
     const parts = [
-      `⟨${name}⟩`,
+      name === '*' ? '⟨…⟩' : `⟨${name}⟩`,
       ...[...macros].map(
         macro =>
           `{% macro ${macro}() %}⟨${macro}(…)⟩{% if varargs or kwargs or caller %}{% endif %}{% endmacro %}`,
