@@ -15,6 +15,10 @@ import jinja2
 import jinja2.meta
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+# Its name in Jinja2 before 3.0.
+pass_eval_context = getattr(jinja2, "pass_eval_context", None) or jinja2.evalcontextfunction
 
 LONGEST_OUTPUT = 4_000_000
 LARGEST_MEMORY = 1 << 30
@@ -126,7 +130,7 @@ MAKERS = {
     "datetime": datetime,
     "date": date,
     "time": time,
-    "Markup": jinja2.utils.markupsafe.Markup,
+    "Markup": Markup,
     "returns": returns,
     "unknown": StandIn,
 }
@@ -234,23 +238,23 @@ def translating():
     """gettext without a catalog, in the new style; of the old one the variables may come later, with `%`."""
 
     def shown(eval_context, text, variables):
-        text = jinja2.utils.markupsafe.Markup(text) if eval_context.autoescape else text
+        text = Markup(text) if eval_context.autoescape else text
         return text if not variables and "%(" in text else text % variables
 
-    @jinja2.pass_eval_context
+    @pass_eval_context
     def gettext(eval_context, text, **variables):
         return shown(eval_context, text, variables)
 
-    @jinja2.pass_eval_context
+    @pass_eval_context
     def ngettext(eval_context, one, many, count, **variables):
         variables.setdefault("num", count)
         return shown(eval_context, one if count == 1 else many, variables)
 
-    @jinja2.pass_eval_context
+    @pass_eval_context
     def pgettext(eval_context, context, text, **variables):
         return shown(eval_context, text, variables)
 
-    @jinja2.pass_eval_context
+    @pass_eval_context
     def npgettext(eval_context, context, one, many, count, **variables):
         variables.setdefault("num", count)
         return shown(eval_context, one if count == 1 else many, variables)

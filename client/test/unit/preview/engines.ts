@@ -12,7 +12,7 @@ const program = `
 import json, sys
 sys.path.insert(0, sys.argv[1])
 import matraz_preview
-requests = json.load(sys.stdin)
+requests = json.loads(sys.stdin.buffer.read().decode('utf-8'))
 print(json.dumps([matraz_preview.render(request) for request in requests]))
 `;
 

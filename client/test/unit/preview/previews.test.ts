@@ -138,7 +138,7 @@ const calls = [
 
 const flask = `
 import json, sys
-source, calls = json.load(sys.stdin)
+source, calls = json.loads(sys.stdin.buffer.read().decode('utf-8'))
 scope = {'__name__': 'app'}
 exec(source, scope)
 with scope['app'].test_request_context():
