@@ -86,7 +86,7 @@ class StandIn:
 class Sample:
     """An object of a class that only the program has, with the attributes that are known."""
 
-    def __init__(self, items=None, **members):
+    def __init__(self, items, members):
         self.__dict__.update(members)
         self.__dict__[" items"] = items
 
@@ -112,12 +112,12 @@ class SampleSequence(Sample):
 
 
 def any_class(name):
-    def make(items=None, **members):
-        base = Sample if items is None else SampleSequence
+    def make(*items, **members):
+        base = SampleSequence if items else Sample
         # Python looks for these in the class.
         special = {one: staticmethod(value) for one, value in members.items() if one.startswith("__") and callable(value)}
         own = {one: value for one, value in members.items() if one not in special}
-        return type(name, (base,), special)(items, **own)
+        return type(name, (base,), special)(items[0] if items else None, own)
 
     return make
 
@@ -159,9 +159,14 @@ def url_for_over(routes, blueprint, note):
             for part in route["parts"]
         )
         used = {*names, *route["defaults"]}
-        query = [(name, value) for name, value in values.items() if name not in used]
+        query = [
+            (name, one)
+            for name, value in values.items()
+            if name not in used
+            for one in (value if isinstance(value, (list, tuple)) else [value])
+        ]
         if query:
-            path += "?" + urlencode(query, doseq=True, safe="!$'()*,/:;?@")
+            path += "?" + urlencode(query, safe="!$'()*,/:;?@")
         if _external or _scheme:
             path = (_scheme or "http") + "://localhost" + path
         if _anchor is not None:

@@ -134,6 +134,7 @@ const calls = [
   "url_for('static', filename='css/site.css', v=2)",
   "url_for('index', _anchor='top of page')",
   "url_for('index', _external=true)",
+  "url_for('index', who=missing, empty=[])",
 ];
 
 const flask = `
@@ -215,14 +216,15 @@ const handed = `
   app = Flask(__name__)
   @app.route('/')
   def index():
-      return render_template('page.html', form=make(), rows=load())
+      return render_template('page.html', form=make(), rows=load(), page=paginate())
 
   === templates/page.html
-  {% from 'macros.html' import field, pairs %}
-  {{ form.hidden_tag() }}{{ field(form.email) }}{{ pairs(rows) }}
+  {% from 'macros.html' import field, listed, pairs %}
+  {{ form.hidden_tag() }}{{ field(form.email) }}{{ pairs(rows) }}{{ listed(page) }}
 
   === templates/macros.html
   {% macro field(f) %}{{ f.label }}{{ f(size=20) }}{{ f.gravatar_hint }}{{ request.path }}{% endmacro %}
+  {% macro listed(page) %}{% for one in page.items %}{{ one.title }};{% endfor %}{% endmacro %}
   {% macro pairs(all) %}{% for name, age, when in all %}{{ name }} {{ age }} {{ when.strftime('%Y') }};{% endfor %}{% endmacro %}
 `;
 
@@ -234,6 +236,7 @@ test('samples have what macros ask of them, and macros of other files see the gl
   for (const shown of [
     '<label for="email">Email</label><input name="email" type="text">Gravatar hint',
     'Ana 12 2026;Luis 13 2026;',
+    'A short title;Another title;',
   ])
     assert.ok(output.includes(shown), `${shown} in ${output} ${JSON.stringify(compared?.exact.error)}`);
 });

@@ -180,10 +180,10 @@ export class Samples {
     if (depth > deepest + 1) return this.#plain(shape, name, number);
     if (shape.result && members.length === 0 && !shape.items)
       return `returns(${this.fromShape(shape.result, name, number, depth + 1)})`;
-    if (members.includes('get')) return this.#members(shape, depth);
-    if (members.some(member => member === 'items' || member === 'values' || member === 'keys'))
-      return `{${[0, 1, 2].map(one => `${textLiteral(`key${one + 1}`)}: ${plainSample('str', singular(name), one, this.#words)}`).join(', ')}}`;
     const isCalled = (member: string): boolean => shape.members.get(member)?.result !== undefined;
+    if (isCalled('get')) return this.#members(shape, depth);
+    if (['items', 'keys', 'values'].some(isCalled))
+      return `{${[0, 1, 2].map(one => `${textLiteral(`key${one + 1}`)}: ${plainSample('str', singular(name), one, this.#words)}`).join(', ')}}`;
     const own = members.filter(
       member => !(textMethods.has(member) && isCalled(member)) && !/^\d+$/.test(member),
     );
