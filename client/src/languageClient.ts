@@ -59,6 +59,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #client: LanguageClient;
   readonly #output: vscode.LogOutputChannel;
   readonly #hovered = new vscode.EventEmitter<{ readonly uri: vscode.Uri }>();
+  readonly #toldLive = new vscode.EventEmitter<void>();
   readonly #statusChanged = new vscode.EventEmitter<StatusParams | undefined>();
   readonly #treeChanged = new vscode.EventEmitter<void>();
   #status: StatusParams | undefined;
@@ -69,6 +70,9 @@ export class LanguageServer implements vscode.Disposable {
 
   /** What the view *Application* was told may be another by now. */
   readonly onTreeChanged = this.#treeChanged.event;
+
+  /** A running program has shown something of itself. */
+  readonly onLive = this.#toldLive.event;
 
   /** Something of ours was hovered in a document. */
   readonly onHover = this.#hovered.event;
@@ -181,7 +185,9 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Hands on what a running program shows of itself. */
   tellLive(params: LiveParams): void {
-    if (this.#client.isRunning()) void this.#client.sendNotification(liveNotification, params);
+    if (!this.#client.isRunning()) return;
+    void this.#client.sendNotification(liveNotification, params);
+    this.#toldLive.fire();
   }
 
   /** The routes that a browser could open; of the view at `position`, if it is in one. */
@@ -219,6 +225,7 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     this.#hovered.dispose();
+    this.#toldLive.dispose();
     this.#statusChanged.dispose();
     this.#treeChanged.dispose();
     this.#output.dispose();

@@ -61,6 +61,8 @@ export function registerPreview(context: vscode.ExtensionContext, server: Langua
       engines.forget();
       refresh();
     }),
+    // Their last real values are samples.
+    server.onLive(refresh),
     server.onStatus(status => {
       if (status?.busy === false) refresh();
     }),
