@@ -41,6 +41,24 @@ test('routes are grouped as a person wishes, and the view follows what is typed'
   await control.waitFor(row('auth | /auth'));
 });
 
+test('the menu of a route copies what builds its URL, its rule, and its address with the values that are asked for', async () => {
+  if (!control.isAvailable()) return;
+  await reveal('blog/posts.py', 'def detail');
+  await control.waitFor(`${row('/post/<int:post_id>')}.selected`);
+  for (const [title, copied] of [
+    ['Copy url_for', "url_for('blog.detail', post_id=post_id)"],
+    ['Copy Rule', '/post/<int:post_id>'],
+  ] as const) {
+    await choose(title);
+    await until(async () => (await vscode.env.clipboard.readText()) === copied);
+  }
+  await choose('Copy Address');
+  await control.waitFor('.quick-input-title:has-text("/post/<int:post_id>")');
+  await control.type('7');
+  await control.press('Enter');
+  await until(async () => (await vscode.env.clipboard.readText()) === '/post/7');
+});
+
 test('a server is run, seen and stopped in the view', async () => {
   if (!control.isAvailable()) return;
   const port = await freePort();
@@ -99,6 +117,18 @@ async function lineOfCursor(file: string): Promise<string> {
       return editor.document.lineAt(editor.selection.active.line).text;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
+}
+
+/** From the menu of the line that has the focus. */
+async function choose(title: string): Promise<void> {
+  await control.press('Shift+F10');
+  await control.hover(`.monaco-menu .action-label:has-text("${title}")`);
+  // A menu takes no click that comes too soon after it.
+  await control.press('Enter');
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise(resolve => setTimeout(resolve, 50));
 }
 
 async function show(sample: string, text: string): Promise<vscode.TextEditor> {

@@ -83,7 +83,9 @@ export function applicationTree(query: ApplicationTreeQuery): ApplicationTree {
   return {
     applications,
     templates,
-    seenRunning: live.routes.filter(({ rule, endpoint }) => !known.has(`${rule} ${endpoint}`)),
+    seenRunning: live.routes
+      .filter(({ rule, endpoint }) => !known.has(`${rule} ${endpoint}`))
+      .map(one => ({ ...one, methods: methodsShown(one) })),
   };
 }
 

@@ -165,13 +165,13 @@ test('routes that only the running program shows stand apart', () => {
   const live = LiveKnowledge.nothing.with(
     [
       { rule: '/cart/', endpoint: 'cart.show', methods: ['GET'] },
-      { rule: '/plugin', endpoint: 'plugin', methods: ['GET'] },
+      { rule: '/plugin', endpoint: 'plugin', methods: ['GET', 'HEAD', 'OPTIONS'] },
     ],
     [],
   );
   assert.deepEqual(
-    treeOf(sources(shop), live).seenRunning.map(({ rule }) => rule),
-    ['/plugin'],
+    treeOf(sources(shop), live).seenRunning.map(({ rule, methods }) => `${methods.join()} ${rule}`),
+    ['GET /plugin'],
   );
 });
 
