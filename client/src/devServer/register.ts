@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerDebug } from '../debug/registerDebug.ts';
 import { isExplorerNode } from '../explorer/node.ts';
+import { uriGiven } from '../explorer/opening.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { DevServerSession } from './devServerSession.ts';
 import { DevServers } from './devServers.ts';
@@ -100,8 +101,7 @@ function serverIdOf(value: unknown): string | undefined {
 }
 
 function asUri(value: unknown): vscode.Uri | undefined {
-  if (value instanceof vscode.Uri) return value;
-  if (isExplorerNode(value)) return value.place && vscode.Uri.parse(value.place.uri);
   // From a link in a tooltip.
-  return typeof value === 'string' && /^\w+:/.test(value) ? vscode.Uri.parse(value) : undefined;
+  if (typeof value === 'string' && /^\w+:/.test(value)) return vscode.Uri.parse(value);
+  return uriGiven(value);
 }

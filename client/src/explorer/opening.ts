@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TreePlace } from '../../../server/src/protocol.ts';
+import { isExplorerNode } from './node.ts';
 
 /** Goes to the place as the editor's own trees do: a double click keeps the tab. */
 export function opening({ uri, range }: TreePlace): vscode.Command {
@@ -12,4 +13,10 @@ export async function open(place: TreePlace | undefined): Promise<void> {
   if (!place) return;
   const { command, arguments: given = [] } = opening(place);
   await vscode.commands.executeCommand(command, ...given);
+}
+
+/** The file that a menu means: that of a line in the view *Application*, or a URI. */
+export function uriGiven(value: unknown): vscode.Uri | undefined {
+  if (isExplorerNode(value)) return value.place && vscode.Uri.parse(value.place.uri);
+  return value instanceof vscode.Uri ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { uriGiven } from '../explorer/opening.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { TemplateGraph } from './templateGraph.ts';
 
@@ -21,7 +22,7 @@ export function registerTemplateGraph(
   return vscode.Disposable.from(
     vscode.commands.registerCommand('matraz.showTemplateGraph', () => show(undefined)),
     vscode.commands.registerCommand('matraz.showTemplateGraphAround', (template?: unknown) =>
-      show(template instanceof vscode.Uri ? template : vscode.window.activeTextEditor?.document.uri),
+      show(uriGiven(template) ?? vscode.window.activeTextEditor?.document.uri),
     ),
     // For other code; a person has a button.
     vscode.commands.registerCommand('matraz.internal.saveTemplateGraph', (file: vscode.Uri) =>

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { uriGiven } from '../explorer/opening.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { documentSelector } from '../languageClient.ts';
 import { Engines } from './engines.ts';
@@ -41,7 +42,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Langua
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('matraz.openPreview', (given?: unknown) => {
-      const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+      const uri = uriGiven(given) ?? vscode.window.activeTextEditor?.document.uri;
       return uri && open(uri);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

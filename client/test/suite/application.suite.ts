@@ -41,7 +41,7 @@ test('routes are grouped as a person wishes, and the view follows what is typed'
   await control.waitFor(row('auth | /auth'));
 });
 
-test('the menu of a route copies what builds its URL, its rule, and its address with the values that are asked for', async () => {
+test('the menu of a route copies, with values that are asked for; that of a template shows its graph and its preview', async () => {
   if (!control.isAvailable()) return;
   await reveal('blog/posts.py', 'def detail');
   await control.waitFor(`${row('/post/<int:post_id>')}.selected`);
@@ -57,6 +57,15 @@ test('the menu of a route copies what builds its URL, its rule, and its address 
   await control.type('7');
   await control.press('Enter');
   await until(async () => (await vscode.env.clipboard.readText()) === '/post/7');
+  await reveal('blog/templates/base.html', '<!DOCTYPE');
+  await control.waitFor(`${row('base.html')}.selected`);
+  await choose('Show Template Graph Around This Template');
+  await control.waitFor('.tab.active:has-text("Template Graph")');
+  await reveal('blog/templates/base.html', '<!DOCTYPE');
+  await control.waitFor(`${row('base.html')}.selected`);
+  await choose('Open Preview to the Side');
+  await control.waitFor('.tab:has-text("Preview")');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });
 
 test('a server is run, seen and stopped in the view', async () => {
@@ -65,6 +74,7 @@ test('a server is run, seen and stopped in the view', async () => {
   const settings = vscode.workspace.getConfiguration('matraz.devServer');
   await settings.update('port', port, vscode.ConfigurationTarget.Workspace);
   await vscode.commands.executeCommand('matraz.application.focus');
+  await control.press('Home');
   const server = 'flask: blog:create_app';
   await control.hover(row(server));
   await control.click(`${row(server)} .action-label.codicon-play`);
@@ -119,11 +129,12 @@ async function lineOfCursor(file: string): Promise<string> {
   }
 }
 
-/** From the menu of the line that has the focus. */
+/** From the menu of the line that has the focus, with keys. */
 async function choose(title: string): Promise<void> {
   await control.press('Shift+F10');
-  await control.hover(`.monaco-menu .action-label:has-text("${title}")`);
-  // A menu takes no click that comes too soon after it.
+  await control.waitFor(`.monaco-menu .action-label:has-text("${title}")`);
+  do await control.press('ArrowDown');
+  while (!(await control.textOf('.monaco-menu .action-item.focused')).includes(title));
   await control.press('Enter');
 }
 
