@@ -11,8 +11,9 @@ export function startFolders(
   connection.workspace.onDidChangeWorkspaceFolders(
     guard.notification('workspace/didChangeWorkspaceFolders', async ({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
-      folders = [...folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      workspace.setFolders(folders);
+      const next = [...folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      workspace.setFolders(next);
+      folders = next; // Now that all of them are known to be folders.
       await changed();
     }),
   );

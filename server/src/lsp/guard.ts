@@ -66,5 +66,5 @@ function uriIn(params: unknown): string {
   if (typeof params !== 'object' || params === null || !('textDocument' in params)) return '';
   const document = params.textDocument;
   if (typeof document !== 'object' || document === null || !('uri' in document)) return '';
-  return `${String(document.uri)} `;
+  return typeof document.uri === 'string' ? `${document.uri} ` : '';
 }

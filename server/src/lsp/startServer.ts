@@ -1,4 +1,9 @@
-import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import { isTest } from '../project/isTest.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
@@ -56,9 +61,10 @@ export function startServer(connection: Connection, { features, version }: Serve
   const guard = createGuard(log);
   let settings: FolderSettings = { window: defaultServerSettings, folders: new Map() };
   const settingsOf = (uri: string) => settings.folders.get(uri) ?? settings.window;
-  let end: () => void = () => undefined;
+  let end: (() => void) | undefined;
 
   connection.onInitialize(params => {
+    if (end !== undefined) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized.');
     const { session, publisher, trees, refresher } = createSession(
       connection,
       guard,
@@ -101,8 +107,11 @@ export function startServer(connection: Connection, { features, version }: Serve
     registerRouteAddresses(session);
     registerAsk(session);
     registerPreview(session);
+    let isStarted = false;
     connection.onInitialized(
       guard.notification('initialized', async () => {
+        if (isStarted) return;
+        isStarted = true;
         startFolders(session, () => configuration.ask());
         await Promise.all([startWatching(session), startCallHierarchy(session), configuration.start()]);
       }),
@@ -115,7 +124,7 @@ export function startServer(connection: Connection, { features, version }: Serve
     };
     return { capabilities, serverInfo: { name: 'Matraz', version } };
   });
-  connection.onShutdown(() => end());
+  connection.onShutdown(() => end?.());
   connection.listen();
 }
 

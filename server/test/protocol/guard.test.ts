@@ -61,4 +61,8 @@ test('a notification that fails harms nobody', async () => {
     throw new Error('broken');
   })(hover);
   assert.match(logged.join(), /^textDocument\/didOpen file:\/\/\/app\.py failed/);
+  await guard.notification('textDocument/didOpen', () => {
+    throw new Error('broken elsewhere');
+  })({ textDocument: { uri: { toString: 'malformed' } } });
+  assert.match(logged[1] ?? '', /^textDocument\/didOpen failed/);
 });
