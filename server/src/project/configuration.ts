@@ -1,8 +1,8 @@
-import picomatch from 'picomatch';
 import { parse, TomlError } from 'smol-toml';
 import type { ConfigurationType } from '../catalog/checkMessages.ts';
 import { isProblemCode, type ProblemCode, type Severity } from '../catalog/problemCodes.ts';
 import type { Span } from '../text/span.ts';
+import { globMatcher } from './globMatcher.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 export type ChosenSeverity = Severity | 'off';
@@ -115,7 +115,7 @@ class Reader {
   #patterns(table: Table, key: string): (path: string) => boolean {
     const { [key]: patterns = [] } = table;
     const isList = Array.isArray(patterns) && patterns.every(one => typeof one === 'string');
-    if (isList && patterns.length > 0) return picomatch(patterns, { dot: true });
+    if (isList && patterns.length > 0) return globMatcher(patterns, { dot: true, noextglob: true });
     if (!isList) this.#wrong(key, 'patterns');
     return () => false;
   }

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../project/globMatcher.ts';
 
 /**
  * Answers whether a path (relative to the folder, `/`-separated) or any folder above it matches one of `patterns`:
@@ -9,10 +9,7 @@ export function excludeMatcher(patterns: readonly string[]): (path: string) => b
   if (globs.length === 0) return () => false;
   const names = new Set(globs.flatMap(glob => anywhere.exec(glob)?.[1] ?? []));
   const others = globs.filter(glob => !anywhere.test(glob));
-  const matchesOther =
-    others.length === 0
-      ? () => false
-      : picomatch(others, { dot: true, noextglob: true, posix: true, strictSlashes: true });
+  const matchesOther = globMatcher(others, { dot: true, noextglob: true, posix: true, strictSlashes: true });
   const matches = (path: string) => names.has(path.slice(path.lastIndexOf('/') + 1)) || matchesOther(path);
   const folders = new Map<string, boolean>();
   const excludesFolder = (folder: string): boolean => {

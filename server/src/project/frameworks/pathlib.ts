@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { argument } from '../evaluator/callSite.ts';
 import { listOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
@@ -12,6 +11,7 @@ import {
   textOf,
   type Value,
 } from '../evaluator/values.ts';
+import { globMatcher } from '../globMatcher.ts';
 import { modelClass, modelObject } from './modelClass.ts';
 
 // `pathlib.Path` and its like, over the same file system as `os.path` (paths.ts): the project's root is at `/`. What
@@ -104,7 +104,7 @@ function itself(_machine: Machine, _call: unknown, self: Value | undefined): Val
 function found(machine: Machine, self: Value | undefined, pattern: string | undefined): Value {
   const folder = pathText(self);
   if (folder === undefined || pattern === undefined || !folder.startsWith('/')) return ofType('list[Path]');
-  const isMatch = picomatch(`${folder === '/' ? '' : folder}/${pattern}`);
+  const isMatch = globMatcher([`${folder === '/' ? '' : folder}/${pattern}`], {});
   const paths = machine.index.paths.map(one => `/${one}`).filter(one => isMatch(one));
   return listOf(
     machine,

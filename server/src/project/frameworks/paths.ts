@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { plainPath } from '../../text/plainPath.ts';
 import { argument } from '../evaluator/callSite.ts';
 import { listOf, tupleOf } from '../evaluator/items.ts';
@@ -14,6 +13,7 @@ import {
   unknown,
   type Value,
 } from '../evaluator/values.ts';
+import { globMatcher } from '../globMatcher.ts';
 import { Arguments } from './arguments.ts';
 import { pathText } from './pathlib.ts';
 
@@ -148,7 +148,7 @@ function walked(machine: Machine, call: CallSite): Value {
 function globbed(machine: Machine, call: CallSite): Value {
   const pattern = textOf(new Arguments(call, 'pathname').get('pathname'));
   if (pattern === undefined) return ofType('list[str]');
-  const isMatch = picomatch(absolute(pattern));
+  const isMatch = globMatcher([absolute(pattern)], {});
   const paths = [...machine.index.paths, ...machine.index.folders].map(one => `/${one}`).sort();
   return listOf(machine, paths.filter(one => isMatch(one)).map(text));
 }
