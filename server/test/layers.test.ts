@@ -2,6 +2,7 @@
 // syntax becomes facts, facts become a project, a place in the project becomes an answer, and a shell speaks to the editor".
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +68,25 @@ test('everything before workspace, and the answers, are free of Node, of the con
   assert.deepEqual(breaches(serverImports, isWaiting), []);
   assert.deepEqual(
     breaches(serverImports, (_, name) => name === 'vscode'),
+    [],
+  );
+});
+
+test('the server has nothing to start a process or to send a request with', () => {
+  const harmless = 'crypto fs fs/promises module path process stream/consumers timers/promises tty util vm';
+  const names = new Set(harmless.split(' ').map(name => `node:${name}`));
+  assert.deepEqual(
+    breaches(
+      serverImports,
+      (_, name) => builtinModules.includes(name) || (name.startsWith('node:') && !names.has(name)),
+    ),
+    [],
+  );
+  const reaching = /\b(?:fetch|eval|getBuiltinModule|binding)\(|\bnew (?:WebSocket|EventSource|Function)\b/;
+  const files = globSync('server/src/**/*.ts', { cwd: root });
+  assert.ok(files.length > 100);
+  assert.deepEqual(
+    files.filter(file => reaching.test(readFileSync(path.join(root, file), 'utf8'))),
     [],
   );
 });
