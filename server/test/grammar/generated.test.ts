@@ -36,3 +36,16 @@ test('client and server know the languages of the manifest', () => {
   const ids = languages.map(({ id }) => id).filter(id => id !== 'jinja-tags');
   assert.deepEqual([...templateLanguages].sort(), ['html', ...ids].sort());
 });
+
+test('what is offered in some templates is offered in all', () => {
+  const patterns = [...JSON.stringify(readJson('package.json')).matchAll(/LangId =~ \/(.+?)\/(?:\s|"|\))/g)]
+    .map(([, pattern = '']) => new RegExp(JSON.parse(`"${pattern}"`)))
+    .filter(pattern => pattern.test('jinja-html'));
+  assert.ok(patterns.length > 0);
+  for (const pattern of patterns)
+    assert.deepEqual(
+      templateLanguages.filter(language => language !== 'html' && !pattern.test(language)),
+      [],
+      String(pattern),
+    );
+});
