@@ -94,6 +94,40 @@ test('snippets', async () => {
   await vscode.workspace.fs.delete(uri);
 });
 
+test('colours', async () => {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  const uri = vscode.Uri.joinPath(folder.uri, 'blog', 'templates', 'blog', 'card.html');
+  const page = `{% extends 'base.html' %}
+{% macro card(post, wide=false) -%}
+  <li class="card {% if wide %}wide{% endif %}" id=post-{{ post.id }} data-{{ post.kind }}="1"
+      onclick="show('{{ url_for("blog.detail", post_id=post.id) }}', {{ post.id }})">
+    {{ post.title|truncate(40)|e }}{# the whole title is in the page itself #}
+  </li>
+{%- endmacro %}
+{% block content %}
+  {% for post in posts if post is defined and post.id > 3 %}{{ card(post) }}{% endfor %}
+  <script>
+    const posts = {{ posts|length }}, site = "{{ t.site }}";
+    {% if g.user %}
+    greet(\`Hello {{ g.user }}, \${posts} posts\`);
+    {% endif %}
+  </script>
+  <script type="application/ld+json">{ "@type": "Blog", "name": {{ t.site|tojson }} }</script>
+  {% raw %}<b>{{ no Jinja }}</b>{% endraw %}
+{% endblock %}
+`;
+  const html = vscode.workspace.getConfiguration('html');
+  await html.update('validate.scripts', false, vscode.ConfigurationTarget.Global);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(page));
+  await vscode.window.showTextDocument(uri);
+  await control.waitFor('.codelens-decoration');
+  await control.screenshot('colours');
+  await closeAll();
+  await html.update('validate.scripts', undefined, vscode.ConfigurationTarget.Global);
+  await vscode.workspace.fs.delete(uri);
+});
+
 test('the dev server', async () => {
   const uri = await findSample('blog/__init__.py');
   await vscode.window.showTextDocument(uri);

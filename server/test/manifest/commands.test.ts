@@ -41,7 +41,7 @@ test('conditions know only the states of the development server, the lines of th
       String.raw`matraz\.devServer\.state == (?:stopped|starting|running|failed)`,
       '!virtualWorkspace',
       'isWorkspaceTrusted',
-      String.raw`resourceLangId (?:== python|=~ /\^\([a-z|.+-]+\)\$/)`,
+      String.raw`resourceLangId (?:== python|=~ /\^\([a-z|()?.+[\]-]+\)\$/)`,
       String.raw`resourcePath (?:not )?in matraz\.devServer\.files`,
       String.raw`resourcePath =~ /\\btemplates\\b/`,
       String.raw`matraz\.application\.state == found`,
