@@ -89,7 +89,7 @@ function text(kind: 'single' | 'double', quote: string): readonly Rule[] {
     {
       comment:
         'Of several words and without an end on its line: goes on below, at most to the end of its tag.',
-      begin: String.raw`${quote}(?=(?:(?![%}]\})[^${quote}\\]|\\.)*\S\s+\w(?:(?![%}]\})[^${quote}\\]|\\.)*$)`,
+      begin: String.raw`${quote}(?=(?>(?:(?![%}]\})[^${quote}\\]|\\.)*)$)(?=.*\S\s+\w)`,
       end: String.raw`(${quote})|(?=[%}]\})`,
       ...shared,
     },

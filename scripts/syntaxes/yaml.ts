@@ -57,7 +57,7 @@ export const yaml: readonly Rule[] = [
   },
   {
     name: 'entity.name.tag.yaml',
-    match: String.raw`(?:${plainBegins}|(?<=\}\})[.:-](?=\S))(?:[^:#{}\n,\[\]]|:(?=\S)|(?<=\S)#)*?${isKey}`,
+    match: String.raw`(?<![^\s\[{,}-])(?:${plainBegins}|(?<=\}\})[.:-](?=\S))(?:[^:#{}\n,\[\]]|:(?=\S)|(?<=\S)#)*?${isKey}`,
   },
   { name: 'punctuation.separator.key-value.mapping.yaml', match: String.raw`:(?=\s|$)` },
   quoted('double', '"', String.raw`\\(?:[0abtnvfre "/\\N_LP\n]|x\h{2}|u\h{4}|U\h{8})`),
