@@ -30,12 +30,9 @@ import {
   type TypedTagParams,
   templateLanguages,
   templateNames,
+  templateTexts,
   typedTagRequest,
 } from '../../server/src/protocol.ts';
-
-/** Texts that are rendered when they lie in a folder of templates; they keep their own languages. */
-const textTemplates =
-  '**/*templates/**/*.{xml,svg,rss,atom,text,md,rst,tex,css,js,json,csv,yml,yaml,ini,cfg,conf,sql,eml,ics,sh}';
 
 /** Ours to speak about; `html` stays the built-in server's, which runs beside. */
 export const documentSelector: readonly (
@@ -46,7 +43,7 @@ export const documentSelector: readonly (
     ['file', 'untitled'].map(scheme => ({ scheme, language })),
   ),
   { scheme: 'file', pattern: templateNames },
-  { scheme: 'file', pattern: textTemplates },
+  { scheme: 'file', pattern: templateTexts },
 ];
 
 const placeCommands: ReadonlySet<string> = new Set([

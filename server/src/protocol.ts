@@ -24,6 +24,14 @@ export const templateLanguages = [
 /** Files that are templates in whatever language. */
 export const templateNames = '**/*.{j2,jinja,jinja2}';
 
+const textEndings = 'xml,svg,rss,atom,text,md,rst,tex,css,json,csv,yml,yaml,ini,cfg,conf,sql,eml,ics,sh';
+
+/** Texts that are rendered when they lie in a folder of templates; they keep their own languages. */
+export const templateTexts = `**/*templates/**/*.{${textEndings},js}`;
+
+/** Those of them of which nobody else tells an editor what the words are. */
+export const quietTexts = `**/*templates/**/*.{${textEndings}}`;
+
 /** Selects templates, and no Python. */
 export const templateDocuments: readonly ({ readonly language: string } | { readonly pattern: string })[] = [
   ...templateLanguages.map(language => ({ language })),

@@ -22,11 +22,15 @@ export interface LexicalToken extends Span {
   readonly type: LexicalType;
 }
 
-/** True where a grammar cannot know Jinja, as its delimiters are the environment's, or it has line statements. */
-export function hasOwnDelimiters({ delimiters }: SourceFile): boolean {
+/**
+ * True where no grammar colours Jinja: its delimiters are the environment's, it has line statements, or the file is one of
+ * another language that only lies in a folder of templates.
+ */
+export function isUncoloured({ delimiters, path }: SourceFile): boolean {
   const texts = (one: Delimiters): string =>
     [one.blockEnd, one.variableEnd, one.commentEnd, ...one.openingTexts].join('\n');
-  return texts(delimiters) !== texts(defaultDelimiters);
+  if (texts(delimiters) !== texts(defaultDelimiters)) return true;
+  return !/\.(?:x?html?|j2|jinja2?|js)$|(?:^|\/)templates\/.*\.txt$/i.test(path);
 }
 
 const wordOperators = new Set(['and', 'or', 'not', 'in', 'is']);

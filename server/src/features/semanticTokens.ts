@@ -14,7 +14,7 @@ import { findExport } from '../project/templateExports.ts';
 import { hasFlaskGlobals } from '../project/templateRenderings.ts';
 import { templateWords } from '../project/templateWords.ts';
 import { type Span, touches } from '../text/span.ts';
-import { hasOwnDelimiters, lexicalTokens } from './lexicalTokens.ts';
+import { isUncoloured, lexicalTokens } from './lexicalTokens.ts';
 
 /** Standard types and modifiers of the protocol, so that every theme has colours for them, but for the signs of Jinja. */
 export const tokenTypes = [
@@ -46,11 +46,11 @@ type Meaning = Omit<SemanticToken, keyof Span>;
  * `readonly` ones, other names bound here are a `variable`, macros and filters a `function`, tests a `method`; what comes with Jinja, Flask or
  * a package is `defaultLibrary`. An unknown name keeps the colour of the grammar, as does every name of an expression that is broken. `null` for
  * a page with scripts of its own: editors take the colours of one provider only, and the one for HTML knows the scripts. Where
- * the delimiters are the environment's own, no grammar knows Jinja, so that all of it is told.
+ * no grammar colours Jinja (other delimiters, texts of another language below a folder of templates) all of it is told.
  */
 export function semanticTokens(project: Project, file: SourceFile): readonly SemanticToken[] | null {
   if (file.isPython) return null;
-  if (!hasOwnDelimiters(file)) return hasScripts(file) ? null : meanings(project, file);
+  if (!isUncoloured(file)) return hasScripts(file) ? null : meanings(project, file);
   const known = meanings(project, file);
   const starts = new Set(known.map(({ start }) => start));
   const others = lexicalTokens(file).filter(({ start }) => !starts.has(start));

@@ -1,7 +1,7 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 
 import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
-import { templateDocuments } from '../protocol.ts';
+import { quietTexts, templateDocuments } from '../protocol.ts';
 
 /**
  * For what only templates have. Editors that ask one provider a language, or that help themselves where there is none, shall
@@ -41,7 +41,7 @@ export const capabilities: ServerCapabilities = {
   selectionRangeProvider: { ...templates, id: 'matraz.selectionRange' },
   linkedEditingRangeProvider: { ...templates, id: 'matraz.linkedEditingRange' },
   semanticTokensProvider: {
-    ...templates,
+    documentSelector: [...templateDocuments, { pattern: quietTexts }],
     id: 'matraz.semanticTokens',
     legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
     full: true,

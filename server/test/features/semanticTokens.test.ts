@@ -167,3 +167,23 @@ Row {{ row|upper }} ## of Ada
     ],
   );
 });
+
+test('so is it in texts of other languages below a folder of templates', () => {
+  const coloured = (path: string): string[] | undefined => {
+    const project = sources(`
+=== app.py
+from flask import Flask, render_template
+app = Flask(__name__)
+=== templates/${path}
+<url>{{ url }}</url>{# x #}`);
+    const file = fileOf(project, `templates/${path}`);
+    return semanticTokens(project, file)?.map(
+      ({ start, end, type }) => `${file.text.slice(start, end)} ${type}`,
+    );
+  };
+  const all = ['{{ jinjaDelimiter', 'url variable', '}} jinjaDelimiter', '{# x #} comment'];
+  for (const path of ['sitemap.xml', 'a/mail.md', 'style.css']) assert.deepEqual(coloured(path), all, path);
+  // These have grammars, or somebody else who knows the words.
+  for (const path of ['a.html', 'robots.txt', 'feed.xml.j2', 'a.js'])
+    assert.deepEqual(coloured(path), [], path);
+});

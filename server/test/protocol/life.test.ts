@@ -6,7 +6,7 @@ import process from 'node:process';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import { templateDocuments } from '../../src/protocol.ts';
+import { quietTexts, templateDocuments } from '../../src/protocol.ts';
 import { environment, exitOf, startEditor, startServerProcess } from './editor.ts';
 
 const initialize = { processId: null, rootUri: null, capabilities: {}, workspaceFolders: null };
@@ -39,7 +39,7 @@ describe('the life of a server', { concurrency: true }, () => {
         selectionRangeProvider: { documentSelector, id: 'matraz.selectionRange' },
         linkedEditingRangeProvider: { documentSelector, id: 'matraz.linkedEditingRange' },
         semanticTokensProvider: {
-          documentSelector,
+          documentSelector: [...documentSelector, { pattern: quietTexts }],
           id: 'matraz.semanticTokens',
           legend: {
             tokenTypes: [
