@@ -70,7 +70,7 @@ export class RootIndexer {
     const files = new Set(this.#options.texts.diskPathsUnder(changed));
     const folders = new Map<string, Listing>();
     for (const path of changed) {
-      const listing = isCandidate(path) ? undefined : await this.#listingOf(path);
+      const listing = await this.#listingOf(path); // A folder may be named like a file.
       if (listing !== undefined) folders.set(path, listing);
       for (const file of listing?.files ?? [path].filter(isCandidate)) files.add(file);
     }
