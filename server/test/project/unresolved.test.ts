@@ -50,6 +50,13 @@ describe('what cannot be known is reported, never guessed', () => {
       ['x'],
     ],
     [
+      'a rule that a dictionary has by a key which nobody sees set',
+      "rules = {}\nfor name in os.listdir('.'):\n    rules[name] = '/a' if name else '/b'\napp.add_url_rule(rules['c'], 'x', view)",
+      ['app.py:8 dynamic-rule'],
+      [],
+      ['x …'],
+    ],
+    [
       'an endpoint from outside',
       "app.add_url_rule('/x', os.getcwd(), view)",
       ['app.py:5 dynamic-endpoint'],

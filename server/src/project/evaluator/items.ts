@@ -4,6 +4,7 @@ import {
   force,
   isNone,
   ofType,
+  optionsOf,
   type SequenceValue,
   text,
   union,
@@ -39,7 +40,7 @@ export function addEntries(dict: DictValue, some?: { readonly key: Value; readon
   if (some === undefined) dict.entries.delete(anyKey);
   else if (before !== undefined || !dict.open) {
     const key = before && before.key !== noKey ? union([before.key, widen(some.key)]) : widen(some.key);
-    const value = union([...(before ? [before.value] : []), some.value]);
+    const value = union([...(before ? [before.value] : []), ...optionsOf(force(some.value)).map(widen)]);
     dict.entries.set(anyKey, { key, value, location: undefined });
   }
   dict.open = true;
