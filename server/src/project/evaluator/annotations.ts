@@ -22,8 +22,6 @@ const sequences: Readonly<Record<string, SequenceValue['kind']>> = {
   AsyncIterable: 'list',
   AsyncIterator: 'list',
   AsyncGenerator: 'list',
-  WriteOnlyMapped: 'list',
-  DynamicMapped: 'list',
   set: 'set',
   Set: 'set',
   frozenset: 'set',
@@ -53,6 +51,9 @@ const wrappers: ReadonlySet<string> = new Set([
   'ReadOnly',
   'Required',
 ]);
+
+/** Generic types of SQLAlchemy whose values are queries for rows of their argument. */
+const queries: ReadonlySet<string> = new Set(['DynamicMapped', 'WriteOnlyMapped']);
 
 /** A value of the type that `annotation` names, as far as that is known. */
 export function valueOfAnnotation(machine: Machine, annotation: Expression, frame: Frame): Value {
@@ -110,7 +111,15 @@ function generic(
   if (name === 'Union') return either(machine, parameters, frame);
   if (name === 'Literal') return union(parameters.map(one => machine.evaluate(one, frame)));
   if (wrappers.has(name)) return meant(first);
+  if (queries.has(name)) return queryOf(instanceOf(machine.evaluate(type, frame)), meant(first));
   return instanceOf(machine.evaluate(type, frame));
+}
+
+function queryOf(query: Value, row: Value): Value {
+  const type = force(row);
+  if (query.kind !== 'instance' || type.kind !== 'instance') return query;
+  const entities: Value = { kind: 'tuple', items: [type.class], open: false, run: -1 };
+  return { ...query, attributes: new Map([['_entities', entities]]) };
 }
 
 function either(machine: Machine, annotations: readonly Expression[], frame: Frame): Value {

@@ -3,14 +3,22 @@ import { setAttribute } from './attributes.ts';
 import { elementOf, itemsOf, listOf } from './items.ts';
 import type { Frame, Machine } from './machine.ts';
 import { setItem } from './subscripts.ts';
-import { unknown, type Value } from './values.ts';
+import { force, isNone, union, unknown, type Value } from './values.ts';
 
 /** The values of the targets of `a, *b = value`; `undefined` where they are not known one by one. */
 function unpacked(
   machine: Machine,
   targets: readonly Expression[],
-  value: Value,
+  given: Value,
 ): readonly Value[] | undefined {
+  const value = force(given);
+  if (value.kind === 'union') {
+    // Whatever cannot be unpacked ends the program there.
+    const parts = value.options.filter(one => !isNone(one)).map(one => unpacked(machine, targets, one));
+    return parts.includes(undefined)
+      ? undefined
+      : targets.map((_, position) => union(parts.map(part => part?.[position] ?? unknown)));
+  }
   const items = itemsOf(value);
   const star = targets.findIndex(target => target.kind === 'starred');
   if (

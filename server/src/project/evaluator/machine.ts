@@ -58,7 +58,7 @@ export interface Budget {
 const defaultBudget: Budget = {
   steps: 2_000_000,
   lookSteps: 20_000,
-  callSteps: 2_000,
+  callSteps: 4_000,
   depth: 40,
   iterations: 400,
   recursions: 400,

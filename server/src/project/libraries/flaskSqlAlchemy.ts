@@ -2,6 +2,7 @@
 export const flaskSqlAlchemy: Readonly<Record<string, string>> = {
   flask_sqlalchemy: `
 import sqlalchemy
+from matraz import list_of
 from sqlalchemy import *
 from sqlalchemy import (
     Backref, Column, ForeignKey, Model as MappedClass, Pagination, Query, QueryProperty, Relationship, Rows, Select, Session,
@@ -25,6 +26,8 @@ class SQLAlchemy(Unseen):
         self.mapped_column = Column
         self.deferred = Column
         self.select = sqlalchemy.select
+        self.func = sqlalchemy.func
+        self.label = sqlalchemy.label
         for name in types:
             setattr(self, name, getattr(sqlalchemy, name))
 
@@ -32,13 +35,13 @@ class SQLAlchemy(Unseen):
         return row_of(entity)
 
     def first_or_404(self, statement, *arguments, **options):
-        return statement._row()
+        return statement._scalar()
 
     def one_or_404(self, statement, *arguments, **options):
-        return statement._row()
+        return statement._scalar()
 
     def paginate(self, select, *arguments, **options):
-        return Pagination(select.all())
+        return Pagination(list_of(select._scalar()))
 
 
 types = [

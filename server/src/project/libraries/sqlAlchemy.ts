@@ -1,3 +1,4 @@
+import { expressions } from './sqlAlchemyExpressions.ts';
 import { queries } from './sqlAlchemyQueries.ts';
 
 /**
@@ -6,7 +7,7 @@ import { queries } from './sqlAlchemyQueries.ts';
  * `unseen` is anything that nobody knows.
  */
 const core = `
-from matraz import declared_type, keep, kept, list_of, object_of, subclass_named, typed
+from matraz import declared_type, keep, kept, list_of, named_tuple, object_of, subclass_named, typed
 from sqlalchemy.unseen import Unseen, unseen
 
 
@@ -85,7 +86,9 @@ class ForeignKey(Unseen):
         self.target = column
 
 
-class Column(Unseen):
+${expressions}
+
+class Column(Expression):
     def __init__(self, *arguments, **options):
         self.type = None
         self.target = None
@@ -104,13 +107,25 @@ class Column(Unseen):
 
     def value(self):
         if self.type is None:
+            if isinstance(self.target, Column):
+                return self.target.value()
             return unseen if self.owner is None else declared_type(self.owner, self.name)
         if self.type.enumeration is not None:
             return object_of(self.type.enumeration)
         return typed(self.type.python)
 
+    def seen_from(self, owner):
+        """A column of a mixin, as each model has one of its own."""
+        column = Column(self.type)
+        column.target = self.target
+        column.owner = owner
+        column.name = self.name
+        return column
+
     def __get__(self, instance, owner):
-        return self if instance is None else self.value()
+        if instance is not None:
+            return self.value()
+        return self if self.owner is owner else self.seen_from(owner)
 
 
 mapped_column = deferred = column_property = Column
@@ -122,7 +137,12 @@ def table_of(cls):
 
 def refers(owner, target):
     for member in owner.__dict__.values():
-        if isinstance(member, Column) and isinstance(member.target, str):
+        if not isinstance(member, Column):
+            continue
+        if isinstance(member.target, Column):
+            if member.target.owner is not None and issubclass(target, member.target.owner):
+                return True
+        elif isinstance(member.target, str):
             table = member.target.split('.')[-2]
             if table == table_of(target) or table.replace('_', '') == target.__name__.lower():
                 return True
@@ -147,6 +167,7 @@ def backref(name, **options):
 class Relationship(Unseen):
     def __init__(self, argument=None, *rest, uselist=None, lazy='select', backref=None, **options):
         self.argument = argument
+        self.is_to_parent = 'remote_side' in options
         self.is_secondary = len(rest) > 0 or 'secondary' in options
         self.uselist = uselist
         self.lazy = lazy
@@ -181,9 +202,14 @@ class Relationship(Unseen):
             return declared_type(self.owner, self.name)
         if self.lazy in ('dynamic', 'write_only'):
             return Query(target)
-        if self.uselist is False or (not self.is_secondary and refers(self.owner, target)):
+        if self.uselist is False or self.is_to_one(target):
             return object_of(target)
         return list_of(object_of(target))
+
+    def is_to_one(self, target):
+        if self.is_secondary:
+            return False
+        return self.is_to_parent if target is self.owner else refers(self.owner, target)
 
 
 relationship = dynamic_loader = Relationship

@@ -1,10 +1,15 @@
 /** The part of `sqlAlchemy.ts` about sessions and queries: which rows they lead to. Belongs to the same module. */
 export const queries = `
 
-def row_of(entity):
+def name_of(entity):
     if isinstance(entity, type):
-        return object_of(entity)
-    return entity.value() if isinstance(entity, Column) else unseen
+        return entity.__name__
+    return entity.name if isinstance(entity, Expression) and entity.name is not None else ''
+
+
+def several(entities):
+    """A row of the class Row: a named tuple."""
+    return named_tuple([name_of(entity) for entity in entities], [row_of(entity) for entity in entities])
 
 
 class Rows(Unseen):
@@ -14,9 +19,16 @@ class Rows(Unseen):
         self._entities = entities
 
     def _row(self):
-        if len(self._entities) == 1:
-            return row_of(self._entities[0])
-        return tuple([row_of(entity) for entity in self._entities])
+        if len(self._entities) == 1 and isinstance(self._entities[0], type):
+            return object_of(self._entities[0])
+        return several(self._entities)
+
+    def _scalar(self):
+        return row_of(self._entities[0]) if self._entities else unseen
+
+    def _some_scalar(self):
+        only = self._entities[0] if self._entities else None
+        return self._scalar() if isinstance(only, Expression) and only.is_always else maybe(self._scalar())
 
     def _same(self, *arguments, **options):
         return self
@@ -45,12 +57,17 @@ class Rows(Unseen):
 class Query(Rows):
     filter = filter_by = where = order_by = limit = offset = join = outerjoin = options = distinct = Rows._same
     group_by = having = reverse = with_for_update = execution_options = enable_eagerloads = populate_existing = Rows._same
-    with_parent = from_self = add_columns = correlate = with_labels = prefix_with = suffix_with = Rows._same
-    select = sliced = join_from = outerjoin_from = add_entity = filter_by
+    with_parent = from_self = correlate = with_labels = prefix_with = suffix_with = Rows._same
+    select = sliced = join_from = outerjoin_from = filter_by
     select_from = select_entity_from = union = union_all = intersect = except_ = params = autoflush = slice = Rows._same
 
     def with_entities(self, *entities):
         return Query(*entities)
+
+    def add_columns(self, *entities):
+        return Query(*self._entities, *entities)
+
+    add_entity = add_columns
 
     def get(self, ident):
         return maybe(self._row())
@@ -71,11 +88,27 @@ class Query(Rows):
         return Pagination(self.all())
 
     def scalar(self):
-        return self._row()
+        return self._some_scalar()
+
+
+class AppenderQuery(Query):
+    pass
+
+
+class WriteOnlyCollection(Query):
+    pass
+
+
+DynamicMapped = AppenderQuery
+WriteOnlyMapped = WriteOnlyCollection
 
 
 class Select(Query):
-    pass
+    def with_only_columns(self, *entities):
+        return Select(*entities)
+
+    def add_columns(self, *entities):
+        return Select(*self._entities, *entities)
 
 
 def select(*entities):
@@ -83,29 +116,25 @@ def select(*entities):
 
 
 class ScalarResult(Rows):
-    pass
-
-
-class Row(Rows):
-    def __iter__(self):
-        return [row_of(entity) for entity in self._entities]
+    def _row(self):
+        return self._scalar()
 
 
 class Result(Rows):
     def _row(self):
-        return tuple([row_of(entity) for entity in self._entities])
+        return several(self._entities)
 
     def scalars(self, index=0):
-        return ScalarResult(*self._entities[:1])
+        return ScalarResult(*self._entities[index:])
 
     def scalar(self):
-        return maybe(row_of(self._entities[0]))
+        return self._some_scalar()
 
     def scalar_one(self):
-        return row_of(self._entities[0])
+        return self._scalar()
 
     def scalar_one_or_none(self):
-        return maybe(row_of(self._entities[0]))
+        return maybe(self._scalar())
 
     def fetchall(self):
         return self.all()
@@ -137,7 +166,7 @@ class Session(Unseen):
         return ScalarResult(*statement._entities) if isinstance(statement, Rows) else unseen
 
     def scalar(self, statement, *arguments, **options):
-        return maybe(statement._row()) if isinstance(statement, Rows) else unseen
+        return statement._some_scalar() if isinstance(statement, Rows) else unseen
 
     def get(self, entity, ident, **options):
         return maybe(row_of(entity))

@@ -3,7 +3,7 @@ import { packageFunctions, wordType } from '../../catalog/packageFunctions.ts';
 import { instanceOf } from '../evaluator/annotations.ts';
 import { argument, plainCall } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
-import { listOf, manyOf } from '../evaluator/items.ts';
+import { itemsOf, listOf, manyOf, tupleOf } from '../evaluator/items.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import {
   type CallSite,
@@ -22,6 +22,7 @@ export const libraryValues: ReadonlyMap<string, Value> = new Map<string, Value>(
   ['matraz.typed', native('typed', (_machine, call) => ofType(textOf(argument(call, 0))))],
   ['matraz.object_of', native('object_of', (_machine, call) => instanceOf(argument(call, 0) ?? unknown))],
   ['matraz.list_of', native('list_of', (_machine, call) => manyOf('list', argument(call, 0) ?? unknown, -1))],
+  ['matraz.named_tuple', native('named_tuple', namedTuple)],
   [
     'matraz.lazily',
     native('lazily', (machine, call) => {
@@ -64,6 +65,15 @@ function dateResult(path: string): Value | undefined {
   const [, owner = '', method = ''] = /^(.*)\.(\w+)$/.exec(path) ?? [];
   const given = builtinMembers(standardType(owner) ?? '')?.get(method);
   return given?.isMethod === true && given.type !== undefined ? ofType(given.type) : undefined;
+}
+
+/** `named_tuple(names, values)`; an item that has no name has `''`. */
+function namedTuple(machine: Machine, call: CallSite): Value {
+  const names = itemsOf(argument(call, 0) ?? unknown)?.map(name => textOf(force(name)) ?? '');
+  const values = itemsOf(argument(call, 1) ?? unknown);
+  return names === undefined || values === undefined
+    ? ofType('tuple')
+    : { ...tupleOf(machine, [...values]), names };
 }
 
 /** `declared_type(cls, name)`: the type that the body of the class gives to the attribute. */

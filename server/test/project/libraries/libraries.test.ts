@@ -119,6 +119,88 @@ test('Flask-SQLAlchemy: columns, relationships from both sides, queries in both 
   });
 });
 
+const library = `
+=== app.py
+from flask import Flask, render_template
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import func
+from sqlalchemy.orm import DynamicMapped, WriteOnlyMapped, relationship
+app = Flask(__name__)
+db = SQLAlchemy(app)
+
+class Numbered:
+    id = db.Column(db.Integer, primary_key=True)
+
+class Author(db.Model, Numbered):
+    name = db.Column(db.String(64))
+    books: WriteOnlyMapped['Book'] = relationship(back_populates='author')
+    drafts: DynamicMapped['Book'] = relationship()
+
+class Book(db.Model, Numbered):
+    title = db.Column(db.String(64))
+    author_id = db.Column(db.ForeignKey(Author.id))
+    author = db.relationship(Author, back_populates='books')
+    part_of_id = db.Column(db.ForeignKey('book.id'))
+    part_of = db.relationship('Book', remote_side='Book.id')
+    parts = db.relationship('Book')
+
+def found(words):
+    if not words:
+        return [], 0
+    return db.session.scalars(db.select(Book)).all(), db.session.scalar(db.select(func.count()).select_from(Book))
+
+@app.route('/<words>')
+def index(words):
+    pairs = db.session.query(Author.name, Book).join(Book).all()
+    books, total = found(words)
+    author, many = Author.query.add_columns(func.count(Book.id).label('many')).first()
+    return render_template(
+        'page.html',
+        book=Book.query.first_or_404(),
+        pairs=pairs,
+        titles=[book.title for name, book in pairs],
+        names=db.session.query(Author.name).all(),
+        counted=db.session.query(Book.author_id, func.count(Book.id).label('many')).group_by(Book.author_id).all(),
+        count=db.session.query(func.count(Book.id)).scalar(),
+        last=db.session.query(db.func.max(Book.title)).scalar(),
+        summed=db.session.query(db.func.sum(Book.id)).scalar(),
+        name=db.session.query(Author.name).scalar(),
+        page=db.paginate(author.books.select().order_by(Book.id)),
+        books=books,
+        total=total,
+        author=author,
+        many=many,
+    )
+`;
+
+test('Flask-SQLAlchemy: rows by name and by position, functions of the database, columns of mixins', () => {
+  assertTypes(library, {
+    'book.author': 'Author',
+    'book.author_id': 'int',
+    'book.part_of': 'Book',
+    'book.parts': 'list[Book]',
+    pairs: 'list[tuple[str, Book]]',
+    'pairs[0].name': 'str',
+    'pairs[0].Book.title': 'str',
+    titles: 'list[str]',
+    names: 'list[tuple[str]]',
+    'names[0].name': 'str',
+    'counted[0].many': 'int',
+    'counted[0].author_id': 'int',
+    count: 'int',
+    last: 'str | None',
+    summed: '?',
+    name: 'str | None',
+    author: 'Author',
+    many: 'int',
+    'author.books': 'WriteOnlyCollection',
+    'author.drafts.first().title': 'str',
+    'page.items': 'list[Book]',
+    books: 'list[Book]',
+    total: 'int',
+  });
+});
+
 test('Flask-Login: current_user, in Python and in templates', () => {
   assertTypes(shop, { 'me.name': 'str', 'current_user.name': 'str', 'current_user.role.name': 'str' });
 });
