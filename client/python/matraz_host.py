@@ -7,6 +7,7 @@
 added. What is reported (to the socket named in MATRAZ_RUN, see `matraz_run.py`; one short connection each):
 
 * `{"event": "listening", "host", "port"}` when a socket begins to listen on TCP, whichever library asked for it;
+* `{"event": "bound", "host", "port"}` when another process of it will listen there (`matraz_live.py`);
 * `{"event": "interrupted"}` when Ctrl+C ends it; answered with `q` (quiet) if that was the stop it was asked for;
 * `{"event": "reloading"}` when its reloader ends it to start it anew;
 * `{"event": "failure", "type", "message", "module"?, "errno"?, "port"?, "file"?, "line"?}` when the program ends with

@@ -33,7 +33,7 @@ def start(load, clean, report):
         attacher.hooks = live.hooks()
     polite = load("matraz_polite")
     waiting = Attacher(polite.early_hooks())
-    waiting.hooks = polite.hooks()
+    waiting.hooks = {**polite.hooks(), "uvicorn.config": lambda module: tell_bound(module, report)}
     sys.meta_path[:0] = [attacher, waiting]
 
     def look():
@@ -41,6 +41,23 @@ def start(load, clean, report):
         waiting.look()
 
     return look, polite.finish
+
+
+def tell_bound(module, report):
+    """With a reloader or workers, uvicorn binds its socket in this process and listens in others, which we do not host."""
+    bind = module.Config.bind_socket
+
+    def telling_bind(config):
+        bound = bind(config)
+        attempt(tell, bound)
+        return bound
+
+    def tell(bound):
+        address = bound.getsockname()
+        if isinstance(address, tuple):
+            report(event="bound", host=address[0], port=address[1])
+
+    module.Config.bind_socket = like(bind, telling_bind)
 
 
 class Attacher:

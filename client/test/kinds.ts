@@ -5,7 +5,7 @@ import type { ApplicationTarget } from '../../server/src/protocol.ts';
 export interface Kind {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
-  readonly target: Partial<ApplicationTarget> | 'script';
+  readonly target: Partial<ApplicationTarget> | 'script' | 'script without an address';
   /** Modules that the interpreter seems to have. */
   readonly modules?: readonly string[];
 }
@@ -113,6 +113,50 @@ export const kinds: readonly Kind[] = [
     name: 'a WSGI script',
     files: {
       'serve.py': `${wsgi}\nfrom wsgiref.simple_server import make_server\nmake_server('localhost', PORT, application).serve_forever()\n`,
+    },
+    target: 'script',
+  },
+  {
+    name: 'a script with uvicorn',
+    files: {
+      'serve.py':
+        `${asgi}if __name__ == '__main__':\n    import uvicorn\n    uvicorn.run(make(), port=PORT)\n`.replace(
+          'app = Starlette(',
+          'def make(): return Starlette(',
+        ),
+    },
+    target: 'script',
+  },
+  {
+    name: 'a script with uvicorn that reloads itself',
+    files: {
+      'serve.py': `import uvicorn\nif __name__ == '__main__':\n    uvicorn.run('made:make', factory=True, port=int('PORT'), reload=True)\n`,
+      'made.py': asgi.replace('app = Starlette(', 'def make(): return Starlette('),
+    },
+    target: 'script without an address',
+  },
+  {
+    name: 'a script with Werkzeug that reloads itself',
+    files: {
+      'serve.py': `${wsgi}\nfrom werkzeug.serving import run_simple\nif __name__ == '__main__':\n    run_simple('127.0.0.1', PORT, application, use_reloader=True)\n`,
+    },
+    target: 'script',
+  },
+  {
+    name: 'a script with waitress',
+    files: {
+      'serve.py': `${wsgi}\nfrom waitress import serve\nif __name__ == '__main__':\n    serve(application, host='127.0.0.1', port=PORT)\n`,
+    },
+    target: 'script',
+  },
+  {
+    name: 'a script with hypercorn',
+    files: {
+      'serve.py':
+        `${asgi}from hypercorn.asyncio import serve\nfrom hypercorn.config import Config\ndef configured():\n    config = Config()\n    config.bind = ['127.0.0.1:PORT']\n    return config\nif __name__ == '__main__':\n    asyncio.run(serve(make(), configured()))\n`.replace(
+          'app = Starlette(',
+          'def make(): return Starlette(',
+        ),
     },
     target: 'script',
   },

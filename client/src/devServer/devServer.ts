@@ -200,6 +200,8 @@ export class DevServer {
   }
 
   async #launch(session: Session, plan: Plan, interpreter: Interpreter): Promise<void> {
+    const launched = { job: session.job, plan, interpreter };
+    const asking: NodeJS.Timeout[] = [];
     let ready: () => void = () => undefined;
     const isReady = new Promise<void>(resolve => {
       ready = resolve;
@@ -207,7 +209,8 @@ export class DevServer {
     const process = await ServerProcess.start(plan, {
       output: text => this.#listener.output(text),
       listening: event => {
-        if (this.#listening(session, { job: session.job, plan, interpreter }, event)) ready();
+        if (event.event === 'bound') asking.push(this.#askWhetherReady(session, launched, event, ready));
+        else if (this.#listening(session, launched, event)) ready();
       },
       live: event => this.#live(session, plan, event),
     });
@@ -219,19 +222,19 @@ export class DevServer {
       this.#finish(session, failure);
     });
     if (session.aborted.signal.aborted) await process.stop();
-    const asking = this.#askWhetherReady(session, { job: session.job, plan, interpreter }, ready);
+    const { host = '127.0.0.1', port } = plan;
+    if (port !== undefined) asking.push(this.#askWhetherReady(session, launched, { host, port }, ready));
     await Promise.race([isReady, hasEnded]);
-    clearInterval(asking);
+    for (const timer of asking) clearInterval(timer);
   }
 
-  /** For servers whose sockets Python does not see (uvloop): whoever accepts a connection at the planned port is ready. */
+  /** For servers whose sockets Python does not see (uvloop): whoever accepts a connection at the expected port is ready. */
   #askWhetherReady(
     session: Session,
     launched: Omit<Launched, 'url'>,
+    { host, port }: Pick<ListeningEvent, 'host' | 'port'>,
     ready: () => void,
-  ): NodeJS.Timeout | undefined {
-    const { host = '127.0.0.1', port } = launched.plan;
-    if (port === undefined) return undefined;
+  ): NodeJS.Timeout {
     return setInterval(async () => {
       if ((await portAnswers(host, port)) && this.#listening(session, launched, { host, port })) ready();
     }, askAgain);

@@ -20,6 +20,11 @@ export interface ListeningEvent {
   readonly port: number;
 }
 
+/** Another process of the program will listen there, unseen. */
+export interface BoundEvent extends Omit<ListeningEvent, 'event'> {
+  readonly event: 'bound';
+}
+
 export interface FailureEvent {
   readonly event: 'failure';
   /** Exception class. */
@@ -38,13 +43,20 @@ export interface InterruptedEvent {
   readonly event: 'interrupted';
 }
 
-export type RunnerEvent = SupervisingEvent | ListeningEvent | InterruptedEvent | FailureEvent | LiveEvent;
+export type RunnerEvent =
+  | SupervisingEvent
+  | ListeningEvent
+  | BoundEvent
+  | InterruptedEvent
+  | FailureEvent
+  | LiveEvent;
 
 const longestLine = 64 * 1024;
 
 /** One event a connection; on any other connection there may come more. */
 const awaited: ReadonlySet<RunnerEvent['event']> = new Set([
   'listening',
+  'bound',
   'interrupted',
   'failure',
   'reloading',
@@ -160,7 +172,12 @@ export function parseEvent(line: string, token: string): RunnerEvent | undefined
     text('type'),
   ];
   if (event === 'supervising' && pid !== undefined && group !== undefined) return { event, pid, group };
-  if (event === 'listening' && pid !== undefined && host !== undefined && port !== undefined) {
+  if (
+    (event === 'listening' || event === 'bound') &&
+    pid !== undefined &&
+    host !== undefined &&
+    port !== undefined
+  ) {
     return { event, pid, host, port };
   }
   if (event === 'interrupted') return { event };

@@ -5,13 +5,19 @@ import type { LiveEvent } from '../live/liveEvents.ts';
 import type { Outcome } from './failure.ts';
 import { killTree } from './killTree.ts';
 import type { Plan } from './plan.ts';
-import { type FailureEvent, type ListeningEvent, RunnerChannel, type RunnerEvent } from './runnerChannel.ts';
+import {
+  type BoundEvent,
+  type FailureEvent,
+  type ListeningEvent,
+  RunnerChannel,
+  type RunnerEvent,
+} from './runnerChannel.ts';
 
 export interface ProcessListener {
   /** Decoded text as the program wrote it, colours included. */
   readonly output: (text: string) => void;
-  /** Once for each TCP socket on which the program begins to listen. */
-  readonly listening: (event: ListeningEvent) => void;
+  /** Once for each TCP socket on which the program begins to listen, or says that it will. */
+  readonly listening: (event: ListeningEvent | BoundEvent) => void;
   /** What it tells while it serves, if the plan's environment asks for that. */
   readonly live: (event: LiveEvent) => void;
 }
@@ -89,7 +95,7 @@ export class ServerProcess {
 
   #take(event: RunnerEvent): void {
     if (event.event === 'supervising') this.#group = event.group;
-    else if (event.event === 'listening') this.#listener.listening(event);
+    else if (event.event === 'listening' || event.event === 'bound') this.#listener.listening(event);
     else if (event.event === 'failure') this.#failure ??= event;
     else if (event.event !== 'interrupted') this.#listener.live(event);
   }

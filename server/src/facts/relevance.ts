@@ -1,5 +1,5 @@
 const routing =
-  /\.route\b|\.endpoint\(|\broute\(|add_url_rule|\burl_map\b|['"]route['"]|(?<!\bdef\s+\w+)\(\s*(?:\w*app|bp|\w*blueprint)\s*[,)]|(?:app|\bbp)\.(?:get|post|put|delete|patch)\(|\bBlueprint\b|register_blueprint|(?:Flask|Quart)(?:\s*[(),]|\s+as\b)|import[^\n]*(?:Flask|Quart)\b|\bMethodView\b|\bflask\.views\b|\bbottle\b|\b(?:Starlette|FastAPI|APIRouter|HTTPEndpoint|WebSocketRoute)\b|\b(?:Route|Mount|Rule|Map|Submount)\(|include_router|add_(?:api_)?(?:websocket_)?route\b|api_route\(|serve_forever|start_response|bind_to_environ/;
+  /\.route\b|\.endpoint\(|\broute\(|add_url_rule|\burl_map\b|['"]route['"]|(?<!\bdef\s+\w+)\(\s*(?:\w*app|bp|\w*blueprint)\s*[,)]|(?:app|\bbp)\.(?:get|post|put|delete|patch)\(|\bBlueprint\b|register_blueprint|(?:Flask|Quart)(?:\s*[(),]|\s+as\b)|import[^\n]*(?:Flask|Quart)\b|\bMethodView\b|\bflask\.views\b|\bbottle\b|\b(?:Starlette|FastAPI|APIRouter|HTTPEndpoint|WebSocketRoute)\b|\b(?:Route|Mount|Rule|Map|Submount)\(|include_router|add_(?:api_)?(?:websocket_)?route\b|api_route\(|serve_forever|run_simple|\b(?:uvicorn|hypercorn|waitress|pywsgi|cheroot)\b|start_response|bind_to_environ/;
 
 const rendering =
   /render_template|stream_template|\.render\w*\(|jinja|template_(?:filter|test|global)|context_processor|Jinja2Templates|TemplateResponse/;
@@ -28,7 +28,7 @@ const words = [
   ...(
     `.route endpoint( route( _route add_url_rule url_map route' route" include_router blueprint Blueprint Flask Quart MethodView ` +
     'flask.views bottle Starlette FastAPI APIRouter HTTPEndpoint WebSocketRoute Route( Mount( Rule( Map( Submount( ' +
-    'serve_forever start_response bind_to_environ'
+    'serve_forever run_simple uvicorn hypercorn waitress pywsgi cheroot start_response bind_to_environ'
   ).split(' '),
   ...['app', 'bp'].flatMap(name => [...',). \t\r\n\f\v'].map(behind => name + behind)),
 ];

@@ -1,4 +1,4 @@
-import type { Application, Framework } from '../project/model.ts';
+import type { Application, Framework, WsgiScript } from '../project/model.ts';
 import { type RunTarget, type RunTargetsParams, runTargetsRequest } from '../protocol.ts';
 import { resourceOf } from '../workspace/resource.ts';
 import type { Root } from '../workspace/root.ts';
@@ -25,23 +25,43 @@ export function registerRunTargets({ connection, guard, workspace }: Session): v
 /** Applications, then scripts that serve by themselves, in the project's order. */
 function runTargetsIn(root: Root): RunTarget[] {
   const { applications, wsgiScripts } = root.project;
-  const scripts = new Set(wsgiScripts.map(({ path }) => path));
+  const scripts = new Map<string, WsgiScript[]>();
+  for (const script of wsgiScripts) {
+    if (canRun(root, script)) scripts.set(script.path, [...(scripts.get(script.path) ?? []), script]);
+  }
+  const served = applications.flatMap(application => {
+    // The callable of a script is what the script serves.
+    const isServed = application.framework === 'wsgi' && scripts.has(application.location.path);
+    return isServed ? [] : applicationTargets(root, application);
+  });
+  // What a script makes and serves itself is run as its framework does it: reloaded, debugged, at a free port.
+  const ofApplications = new Set(served.map(({ uri }) => uri));
   return [
-    ...applications.flatMap(application => {
-      // The callable of a script is what the script serves.
-      const isServed = application.framework === 'wsgi' && scripts.has(application.location.path);
-      return isServed ? [] : applicationTargets(root, application);
+    ...served,
+    ...[...scripts.values()].flatMap(each => {
+      const target = scriptTarget(root, each);
+      return target === undefined || ofApplications.has(target.uri) ? [] : [target];
     }),
-    ...wsgiScripts.map(
-      ({ path, host, port }): RunTarget => ({
-        kind: 'script',
-        uri: root.uriOf(path),
-        root: root.uri,
-        host,
-        port,
-      }),
-    ),
   ];
+}
+
+/** A script may serve in several ways, of which only one happens. */
+function scriptTarget(root: Root, [first, ...more]: readonly WsgiScript[]): RunTarget | undefined {
+  if (first === undefined) return undefined;
+  const { path, host, port } = first;
+  const isOneAddress = more.every(other => other.host === host && other.port === port);
+  return {
+    kind: 'script',
+    uri: root.uriOf(path),
+    root: root.uri,
+    host: isOneAddress ? host : undefined,
+    port: isOneAddress ? port : undefined,
+  };
+}
+
+/** A module that imports relative to its package does not run as `python script.py`. */
+function canRun(root: Root, { path }: WsgiScript): boolean {
+  return !/^\s*from\s*\./m.test(root.project.files.get(path)?.text ?? '');
 }
 
 /** Those that look for the application in a module by themselves. */

@@ -111,10 +111,10 @@ export interface Factory {
   readonly parameters: readonly string[];
 }
 
-/** A module that serves a WSGI callable when it is run (`make_server(…).serve_forever()` at module level). */
+/** A module that serves an application when it is run (`make_server(…).serve_forever()`, `uvicorn.run(app)`). */
 export interface WsgiScript {
   readonly path: string;
-  /** The `make_server(…)` call. */
+  /** The `make_server(…)` call, or what stands for it; in a file that the script uses, perhaps. */
   readonly location: Location;
   readonly host: string | undefined;
   readonly port: number | undefined;

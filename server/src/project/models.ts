@@ -8,6 +8,7 @@ import { flaskModels } from './frameworks/flask.ts';
 import { noteUnknownModule } from './frameworks/moduleDiscovery.ts';
 import { applicationOutside } from './frameworks/outsideApplications.ts';
 import { regularExpressionModels } from './frameworks/regularExpressions.ts';
+import { serverModels } from './frameworks/servers.ts';
 import { standardLibraryModels } from './frameworks/standardLibrary.ts';
 import { starletteModels } from './frameworks/starlette.ts';
 import { starletteTemplateModels } from './frameworks/starletteTemplates.ts';
@@ -26,6 +27,7 @@ export const externals: ReadonlyMap<string, ModelledValue> = new Map<string, Mod
   ...templatingModels(),
   ...starletteTemplateModels(),
   ...standardLibraryModels(),
+  ...serverModels(),
   ...regularExpressionModels(),
   ...libraryValues,
 ]);

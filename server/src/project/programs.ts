@@ -88,8 +88,9 @@ export class Programs {
   }
 
   get wsgiScripts(): readonly WsgiScript[] {
-    return this.#view.table.servers.map(seen => {
-      const script = scriptOf(seen);
+    const { servers, files } = this.#view.table;
+    return servers.map(seen => {
+      const script = scriptOf(seen, files);
       return { ...script, location: this.#view.locate(script.location) };
     });
   }
@@ -358,8 +359,16 @@ function isObject(value: Value, scaffold: Scaffold | Router | MapApplication): b
   return value.kind === 'union' ? value.options.includes(scaffold.object) : value === scaffold.object;
 }
 
-function scriptOf(seen: ServerSeen): WsgiScript {
-  const port =
-    seen.port?.kind === 'constant' && typeof seen.port.value === 'number' ? seen.port.value : undefined;
-  return { path: seen.location.path, location: seen.location, host: textOf(seen.host), port };
+function scriptOf({ script, location, host, port, portWritten }: ServerSeen, files: Files): WsgiScript {
+  const number = typeof port === 'object' && port.kind === 'constant' ? port.value : port;
+  const file = portWritten && files.get(portWritten.path);
+  // The default of a variable or an option is only one of the ports that it may be.
+  const written = file?.text.slice(portWritten?.span.start, portWritten?.span.end) ?? '';
+  const isCertain = typeof number === 'number' && !/\w\s*[([]/.test(written);
+  return {
+    path: script,
+    location,
+    host: typeof host === 'string' ? host : textOf(host),
+    port: isCertain ? number : undefined,
+  };
 }

@@ -25,8 +25,13 @@ export function kindProgram(
   const root = uri(folder);
   const file = uri(path.join(folder, Object.keys(kind.files)[0] ?? ''));
   const target: RunTarget =
-    kind.target === 'script'
-      ? { kind: 'script', uri: file, root, host: 'localhost', port }
+    typeof kind.target === 'string'
+      ? {
+          kind: 'script',
+          uri: file,
+          root,
+          ...(kind.target === 'script' ? { host: 'localhost', port } : { host: undefined, port: undefined }),
+        }
       : {
           kind: 'application',
           framework: 'flask',

@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { classifyEnd } from '../../../src/devServer/failure.ts';
 import type { Plan } from '../../../src/devServer/plan.ts';
 import { portAnswers } from '../../../src/devServer/ports.ts';
-import type { ListeningEvent } from '../../../src/devServer/runnerChannel.ts';
+import type { BoundEvent, ListeningEvent } from '../../../src/devServer/runnerChannel.ts';
 import { ServerProcess } from '../../../src/devServer/serverProcess.ts';
 import {
   eventually,
@@ -21,13 +21,13 @@ import {
 
 interface Running {
   readonly process: ServerProcess;
-  readonly listening: ListeningEvent[];
+  readonly listening: (BoundEvent | ListeningEvent)[];
   readonly text: () => string;
 }
 
 async function start(t: TestContext, plan: Plan): Promise<Running> {
   let text = '';
-  const listening: ListeningEvent[] = [];
+  const listening: (BoundEvent | ListeningEvent)[] = [];
   const process = await ServerProcess.start(plan, {
     output: more => {
       text += more;

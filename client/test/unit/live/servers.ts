@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { testPython } from '../../../../server/test/python/testPython.ts';
-import type { ListeningEvent } from '../../../src/devServer/runnerChannel.ts';
+import type { BoundEvent, ListeningEvent } from '../../../src/devServer/runnerChannel.ts';
 import { ServerProcess } from '../../../src/devServer/serverProcess.ts';
 import type { LiveEvent } from '../../../src/live/liveEvents.ts';
 import { eventually, freePort, program, runPlan } from '../devServer/workshop.ts';
@@ -188,7 +188,7 @@ export async function serve(
   const port = await freePort();
   const plan = runPlan(folder, run(path.join(folder, 'program.py'), port), port);
   const events: LiveEvent[] = [];
-  const listening: ListeningEvent[] = [];
+  const listening: (BoundEvent | ListeningEvent)[] = [];
   let [text, ended] = ['', false];
   const env = { ...plan.env, ...(wishes ? { MATRAZ_LIVE: JSON.stringify(wishes) } : {}) };
   const process = await ServerProcess.start(

@@ -75,6 +75,13 @@ export class ModuleLoader {
     return module && this.#loaded.get(module)?.circumstance;
   }
 
+  /** The path of the file that leads to `circumstance` when it is run; `undefined` where somebody from outside must call something. */
+  begunBy(circumstance: Circumstance): string | undefined {
+    let begun = circumstance;
+    while (begun.within !== undefined && !this.#machine.beginnings.has(begun)) begun = begun.within;
+    return [...this.#loaded.values()].find(loaded => loaded.circumstance === begun)?.value.path;
+  }
+
   /** `import dotted` seen from the file `from`; executes what Python would, parents first. */
   importModule(dotted: string, from: string): Value {
     const target = this.#machine.index.resolve(dotted, from);

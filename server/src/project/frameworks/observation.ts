@@ -51,12 +51,21 @@ export interface RenderSeen {
   readonly isUncalled?: true;
 }
 
-/** `serve_forever()` was called on a WSGI server. */
-export interface ServerSeen {
+/** Where a server listens, as far as the program says it: values, or what the server takes where nothing is said. */
+export interface ServedAddress {
+  readonly host?: Value | string | undefined;
+  readonly port?: Value | number | undefined;
+  /** The argument that has the port. */
+  readonly portWritten?: Location | undefined;
+}
+
+/** A script serves an application by itself. */
+export interface ServerSeen extends ServedAddress {
   readonly kind: 'server';
+  /** Path of the file that comes to it when it is run. */
+  readonly script: string;
+  /** The call that says what is served and where. */
   readonly location: Location;
-  readonly host: Value | undefined;
-  readonly port: Value | undefined;
 }
 
 /** A callable was handed to a WSGI server. */

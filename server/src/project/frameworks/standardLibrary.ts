@@ -67,7 +67,6 @@ export function standardLibraryModels(): ReadonlyMap<string, Value> {
     ['collections.namedtuple', native('namedtuple', namedTuple)],
     ...dataclassModels(),
     ['typing.TYPE_CHECKING', boolean(false)],
-    ['wsgiref.simple_server.make_server', native('make_server', makeServer)],
   ]);
 }
 
@@ -135,19 +134,4 @@ function defaultDict(machine: Machine, call: CallSite): Value {
   const made = factory === undefined ? unknown : machine.call(factory.value, plainCall(call.location));
   addEntries(dict, isNone(made) ? undefined : { key: noKey, value: widen(made) });
   return dict;
-}
-
-/** A WSGI server (`wsgiref.simple_server`): it serves when `serve_forever()` is called on it. */
-function makeServer(machine: Machine, call: CallSite): Value {
-  const given = new Arguments(call, 'host', 'port', 'app');
-  const callable = given.get('app');
-  if (callable !== undefined && machine.run === 0) machine.observations.push({ kind: 'wsgi', callable });
-  const server = modelClass('WSGIServer', {
-    serve_forever: inner => {
-      const { location } = call;
-      inner.observations.push({ kind: 'server', location, host: given.get('host'), port: given.get('port') });
-      return none;
-    },
-  });
-  return modelObject(machine, server);
 }
