@@ -74,6 +74,7 @@ export class DevServer {
   #lastPort: number | undefined;
   #launched: Launched | undefined;
   #reloadIsQueued = false;
+  #isPlannedAnew = false;
   /** Transitions one after another. */
   #queue: Promise<void> = Promise.resolve();
   /** A stop makes every start that was asked for before it void. */
@@ -122,25 +123,34 @@ export class DevServer {
 
   /**
    * Runs the program again, as it was planned, because its files have changed. What such a change has broken, the next one
-   * starts again. Before a program has run, and after a stop, it does nothing.
+   * starts again. Before a program has run, and after a stop, it does nothing. `anew`: it is planned again, for the same port.
    */
-  reload(): Promise<void> {
+  reload(anew = false): Promise<void> {
     const generation = this.#generation;
+    this.#isPlannedAnew ||= anew;
     if (this.#reloadIsQueued) return this.#queue;
     this.#reloadIsQueued = true;
     return this.#enqueue(async () => {
+      const isAnew = this.#isPlannedAnew;
       this.#reloadIsQueued = false;
+      this.#isPlannedAnew = false;
       const launched = this.#launched;
       if (generation !== this.#generation || !launched) return;
-      const { job, plan, interpreter, url } = launched;
+      const { job, plan, url } = launched;
       const before = this.#session;
       // From here on the end of the old process is not the end of the server.
       const session = newSession(job);
       this.#session = session;
       this.#set({ kind: 'reloading', target: job.target, plan, url });
       await before?.process?.stop();
-      if (session.aborted.signal.aborted) this.#finish(session, undefined);
-      else await this.#launch(session, plan, interpreter);
+      const prepared = isAnew ? await this.#prepare(session, this.#lastPort) : launched;
+      if (prepared === undefined || session.aborted.signal.aborted) this.#finish(session, undefined);
+      else if ('failure' in prepared) this.#finish(session, prepared.failure);
+      else {
+        // The next change starts it with these variables, whatever comes of them.
+        this.#launched = { ...launched, plan: prepared.plan, interpreter: prepared.interpreter };
+        await this.#launch(session, prepared.plan, prepared.interpreter);
+      }
     });
   }
 
@@ -185,14 +195,28 @@ export class DevServer {
     this.#lastJob = job;
     this.#set({ kind: 'starting', target: job.target });
     try {
-      const { signal } = session.aborted;
-      const prepared = await Promise.race([job.prepare(port), whenAborted(signal)]);
-      if (prepared === undefined || signal.aborted) this.#finish(session, undefined);
+      const prepared = await this.#prepare(session, port);
+      if (prepared === undefined) this.#finish(session, undefined);
       else if ('failure' in prepared) this.#finish(session, prepared.failure);
       else {
         this.#listener.starting(prepared.plan, job.target);
         await this.#launch(session, prepared.plan, prepared.interpreter);
       }
+    } catch (error) {
+      this.#finish(session, undefined);
+      throw error;
+    }
+  }
+
+  /** `undefined` for what was stopped meanwhile. */
+  async #prepare(session: Session, port: number | undefined): Promise<Prepared | undefined> {
+    const {
+      job,
+      aborted: { signal },
+    } = session;
+    try {
+      const prepared = await Promise.race([job.prepare(port), whenAborted(signal)]);
+      return signal.aborted ? undefined : prepared;
     } catch (error) {
       this.#finish(session, undefined);
       throw error;

@@ -66,6 +66,7 @@ export class DevServerSession implements vscode.Disposable {
     });
     this.#live = new LiveServer({
       reload: () => void this.#devServer.reload(),
+      reloadAnew: () => void this.#devServer.reload(true),
       note: text => this.#note(text),
       tell: params => surroundings.server.tellLive(params),
       nearestRoute: params => surroundings.server.nearestRoute(params),

@@ -18,10 +18,13 @@ import { ReloadEndpoint } from './reloadEndpoint.ts';
 import { Reloading } from './reloading.ts';
 import { RunProblems } from './runProblems.ts';
 import { TracebackReader } from './tracebacks.ts';
+import { isVariableFile } from './variableFile.ts';
 
 export interface LiveServerActions {
   /** Starts the program again, as it was planned. */
   readonly reload: () => void;
+  /** Plans it anew and starts it again. */
+  readonly reloadAnew: () => void;
   /** A line of ours in the server's terminal. */
   readonly note: (text: string) => void;
   /** Tells the language server what the program shows of itself. */
@@ -43,7 +46,7 @@ const together = 80;
 export class LiveServer implements vscode.Disposable {
   readonly #actions: LiveServerActions;
   readonly #reloading: Reloading;
-  readonly #changed = new Map<ChangedFile, string>();
+  readonly #changed = new Map<ChangedFile | 'variables', string>();
   readonly #problems = new RunProblems();
   readonly #collection = new ProblemCollection();
   readonly #insight: Insight;
@@ -57,7 +60,8 @@ export class LiveServer implements vscode.Disposable {
     this.#actions = actions;
     this.#insight = new Insight(actions.tell);
     this.#reloading = new Reloading({
-      restart: () => this.#restart(),
+      restart: () => this.#restart(actions.reload),
+      restartAnew: () => this.#restart(actions.reloadAnew),
       tellPages: change => this.#endpoint?.send(change),
     });
   }
@@ -152,10 +156,11 @@ export class LiveServer implements vscode.Disposable {
     return [...new Set([url, (await vscode.env.asExternalUri(vscode.Uri.parse(url))).toString(true)])];
   }
 
-  #restart(): void {
-    const file = this.#changed.get('python') ?? this.#changed.get('page') ?? '';
+  #restart(start: () => void): void {
+    const names = (['variables', 'python', 'page'] as const).map(kind => this.#changed.get(kind));
+    const file = names.find(name => name !== undefined) ?? '';
     this.#actions.note(vscode.l10n.t('{0} has changed: starting again.', file));
-    this.#actions.reload();
+    start();
   }
 
   #watch(root: string): void {
@@ -180,8 +185,10 @@ export class LiveServer implements vscode.Disposable {
 
   #take(uri: vscode.Uri, folder: vscode.Uri): void {
     const name = uri.path.slice(folder.path.length + 1);
-    const kind = changedFile(name);
-    if (kind === undefined || (kind === 'python' && this.#plan?.reload === 'nobody')) return;
+    const isVariables = this.#plan !== undefined && isVariableFile(uri.fsPath, this.#plan);
+    const kind = isVariables ? 'variables' : changedFile(name);
+    const starts = kind === 'python' || kind === 'variables';
+    if (kind === undefined || (starts && this.#plan?.reload === 'nobody')) return;
     this.#changed.set(kind, name);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#act(), together);
@@ -189,7 +196,7 @@ export class LiveServer implements vscode.Disposable {
 
   /** The most that is needed: a program that starts again shows new pages and new style sheets, too. */
   #act(): void {
-    const kind = (['python', 'page', 'style'] as const).find(each => this.#changed.has(each));
+    const kind = (['variables', 'python', 'page', 'style'] as const).find(each => this.#changed.has(each));
     if (kind) this.#reloading.changed(kind);
     this.#changed.clear();
   }

@@ -5,6 +5,8 @@ import type { PageChange } from './reloadEndpoint.ts';
 export interface ReloadActions {
   /** Starts the program again. */
   readonly restart: () => void;
+  /** The same with the variables that it gets now, which no reloader of a program's own reads again. */
+  readonly restartAnew: () => void;
   readonly tellPages: (change: PageChange) => void;
 }
 
@@ -34,8 +36,9 @@ export class Reloading {
     else if (event.event === 'serving') this.#actions.tellPages('page');
   }
 
-  changed(file: ChangedFile): void {
-    if (file === 'style') this.#actions.tellPages('style');
+  changed(file: ChangedFile | 'variables'): void {
+    if (file === 'variables') this.#actions.restartAnew();
+    else if (file === 'style') this.#actions.tellPages('style');
     else if (file === 'page' && (this.#looksAgain || this.#reloadsItself)) this.#actions.tellPages('page');
     else if (!this.#reloadsItself) this.#actions.restart();
   }

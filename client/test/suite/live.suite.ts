@@ -40,6 +40,35 @@ test('a page hears of saved files, and a program without a reloader starts again
   await stop();
 });
 
+test('a program starts again when a file of its variables changes, also one that reloads itself', async () => {
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(root);
+  const folder = vscode.Uri.joinPath(root, 'greeting');
+  const write = async (name: string, text: string): Promise<vscode.Uri> => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+    return uri;
+  };
+  await write('.flaskenv', 'GREETING=Hola\n');
+  const program = await write(
+    'app.py',
+    "import os\nfrom flask import Flask\napp = Flask(__name__)\n@app.get('/')\ndef index(): return os.environ['GREETING']\n",
+  );
+  await vscode.window.showTextDocument(program);
+  try {
+    const { url } = await run(program);
+    assert.ok(url);
+    assert.match(await get(url), /^Hola/);
+    await write('.flaskenv', 'GREETING=Adiós\n');
+    await until('the new greeting', async () => (await get(url)).startsWith('Adiós'));
+    if (control.isAvailable()) await control.waitFor(`.statusbar-item:has-text("${url}")`);
+  } finally {
+    await stop();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  }
+});
+
 test('an error of a template is a problem there until the page works again; hovers show last values', async () => {
   const application = await findSample('blog/__init__.py');
   const template = await findSample('blog/templates/blog/detail.html');

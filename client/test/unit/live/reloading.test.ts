@@ -8,6 +8,7 @@ import { changedFile } from '../../../src/live/changedFile.ts';
 import type { LiveEvent } from '../../../src/live/liveEvents.ts';
 import { ReloadEndpoint } from '../../../src/live/reloadEndpoint.ts';
 import { Reloading } from '../../../src/live/reloading.ts';
+import { isVariableFile } from '../../../src/live/variableFile.ts';
 import { eventually, freePort, interpreter, program, runPlan, uri } from '../devServer/workshop.ts';
 import { type Served, servers } from './servers.ts';
 
@@ -93,6 +94,57 @@ test('what a save breaks, the next save repairs; a stop ends that', async t => {
   assert.equal(server.state.kind, 'stopped');
 });
 
+test('variables that have changed reach a program that starts again, at the same port', async t => {
+  const variables = { GREETING: 'Hola' };
+  const source = (port: number): string =>
+    `import os\nfrom wsgiref.simple_server import make_server\ndef app(environ, start_response):\n    start_response('200 OK', [])\n    return [os.environ['GREETING'].encode()]\nmake_server('127.0.0.1', ${port}, app).serve_forever()\n`;
+  const port = await freePort();
+  const folder = program(t, { 'program.py': source(port) });
+  const file = path.join(folder, 'program.py');
+  const states: string[] = [];
+  const server = new DevServer({
+    changed: state => states.push(state.kind),
+    output: () => undefined,
+    starting: () => undefined,
+    ended: () => undefined,
+    live: () => undefined,
+  });
+  t.after(() => server.stop());
+  const kept: (number | undefined)[] = [];
+  const prepare = async (wanted: number | undefined): Promise<Prepared> => {
+    kept.push(wanted);
+    const base = runPlan(folder, ['script', file], port);
+    return { plan: { ...base, env: { ...base.env, ...variables } }, interpreter };
+  };
+  const target = { kind: 'script', uri: uri(file), root: uri(folder), host: undefined, port } as const;
+  const answer = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/`)).text();
+  await server.run({ target, prepare });
+  assert.equal(await answer(), 'Hola');
+  variables.GREETING = 'Adiós';
+  await server.reload();
+  assert.equal(await answer(), 'Hola', 'a file of the program has changed, nothing else');
+  await Promise.all([server.reload(), server.reload(true)]);
+  assert.equal(await answer(), 'Adiós');
+  await server.reload();
+  assert.equal(await answer(), 'Adiós');
+  assert.deepEqual(kept, [undefined, port]);
+  assert.deepEqual(states, [
+    'starting',
+    ...['running', 'reloading', 'running', 'reloading', 'running', 'reloading', 'running'],
+  ]);
+});
+
+test('files of variables are those of the folder where the program runs, of those above, and the named one', () => {
+  const folder = path.resolve('work', 'shop');
+  const file = path.join(folder, 'etc', 'dev.vars');
+  const plan = { cwd: folder, reasons: [{ about: 'environment', names: ['A'], file } as const] };
+  const concerns = (...names: string[]): boolean => isVariableFile(path.join(folder, ...names), plan);
+  assert.ok(concerns('.env') && concerns('.flaskenv') && concerns('.quartenv') && concerns('..', '.env'));
+  assert.ok(concerns('etc', 'dev.vars'));
+  assert.ok(!concerns('etc', '.env') && !concerns('etc', 'other.vars') && !concerns('env'));
+  assert.ok(!concerns('..', 'shop2', '.env'));
+});
+
 test('a stop while it reloads wins', async t => {
   assert.ok(wsgiref);
   const { server, states } = await run(t, wsgiref);
@@ -140,6 +192,7 @@ test('a changed file leads to what is needed for it to show, and to nothing else
   const pid = 1;
   const reloading = new Reloading({
     restart: () => told.push('restart'),
+    restartAnew: () => told.push('restart anew'),
     tellPages: kind => told.push(kind),
   });
   const after = (act: () => void): string => {
@@ -155,6 +208,10 @@ test('a changed file leads to what is needed for it to show, and to nothing else
   assert.equal(
     after(() => reloading.changed('style')),
     'style',
+  );
+  assert.equal(
+    after(() => reloading.changed('variables')),
+    'restart anew',
   );
   assert.equal(
     after(() => reloading.changed('page')),
