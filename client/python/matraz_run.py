@@ -163,6 +163,20 @@ def reap():
         yield pid, status
 
 
+def group_of(pid):
+    try:
+        return os.getpgid(pid)
+    except OSError:
+        return None
+
+
+def attempt(kill, target, number):
+    try:
+        kill(target, number)
+    except OSError:
+        pass  # It ended in the meantime, or changed to a user whom we may not signal.
+
+
 class PosixProgram:
     """The program and its descendants on Linux and macOS."""
 
@@ -185,11 +199,13 @@ class PosixProgram:
         return not remaining(self.group)
 
     def signal(self, number):
-        for pid in remaining(self.group):
-            try:
-                os.kill(pid, number)
-            except OSError:
-                pass  # It ended in the meantime, or changed to a user whom we may not signal.
+        found = [(pid, group_of(pid)) for pid in remaining(self.group)]
+        if any(group == self.group for _, group in found):
+            # All at once, as Ctrl+C in a terminal: a reloader that is ahead of its child would interrupt that twice.
+            attempt(os.killpg, self.group, number)
+        for pid, group in found:
+            if group != self.group:
+                attempt(os.kill, pid, number)
 
     def end(self):
         """Ends everything; true when nothing is left."""
