@@ -76,10 +76,9 @@ test('a file of five megabytes is read to its end', () => {
 });
 
 test('nothing that grows with the file is searched again and again', () => {
-  const begin = performance.now();
-  parsePython('f(a,\n');
-  for (const line of ['\n', "'k':\n", '(\n', "f'{\n", 'def f(\n', "'\n"])
-    parsePython(`x = [\n${line.repeat(100_000)}`);
-  // Linear work takes about a second on a slow machine; quadratic work would take many minutes.
-  assert.ok(performance.now() - begin < 60_000);
+  // Linear work takes about a second on a slow machine; quadratic work would take many minutes, so that the run would hang.
+  for (const line of ['\n', "'k':\n", '(\n', "f'{\n", 'def f(\n', "'\n"]) {
+    const { problems } = parsePython(`x = [\n${line.repeat(100_000)}`);
+    assert.ok(problems.length > 0, JSON.stringify(line));
+  }
 });
