@@ -30,6 +30,12 @@ class Line:
         self.socket = None
         self.rest = b""
 
+    def end(self):
+        """No more is said. A socket that is left to the end of the interpreter makes that of Python 3.9 crash."""
+        self.waiting.clear()
+        if self.lock.acquire(False) and self.socket is not None:
+            self.socket.close()
+
     def after_fork(self):
         """A child has its parent's socket and perhaps a lock that nobody will release."""
         inherited = self.socket

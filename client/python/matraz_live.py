@@ -19,6 +19,7 @@ def start(load, clean, report):
     Returns what is to be called before a socket listens, and what at the end of the main thread, with what ended it."""
     host = os.path.join(os.path.dirname(__file__), "matraz_host.py")
     attacher = Attacher(load("matraz_again").hooks(host, report))
+    live = None
     try:
         wishes = json.loads(os.environ[VARIABLE])
         run = json.loads(os.environ["MATRAZ_RUN"])
@@ -40,7 +41,12 @@ def start(load, clean, report):
         attacher.look()
         waiting.look()
 
-    return look, polite.finish
+    def finish(error):
+        polite.finish(error)
+        if live is not None:
+            live.line.end()
+
+    return look, finish
 
 
 def tell_bound(module, report):

@@ -14,7 +14,7 @@ import type { Project } from '../../src/project/project.ts';
 import type { Span } from '../../src/text/span.ts';
 import { fileOf, projectOf, sources } from '../fixture.ts';
 import { seededRandom } from '../jinja/seededRandom.ts';
-import { testPython } from '../python/testPython.ts';
+import { isOlder, testPython } from '../python/testPython.ts';
 
 function extractionsOf(project: Project, file: string, span: Span): readonly Fix[] {
   const query = { project, file: fileOf(project, file), span, messages: messagesFor('en') };
@@ -271,6 +271,8 @@ test('parts of real templates move without a change of what is rendered, whateve
     return result[0] === result[1] ? [] : [`${what}\n${result[0]}\n---\n${result[1]}`];
   });
   assert.deepEqual(wrong.slice(0, 5), []);
+  // The last packages for older Pythons have fewer templates.
+  const enough = isOlder('flask-admin', '2') ? 5 : 15;
   for (const kind of ['macro', 'include', 'block'])
-    assert.ok((kinds[kind] ?? 0) > 15, `${kind}: ${kinds[kind]}`);
+    assert.ok((kinds[kind] ?? 0) > enough, `${kind}: ${kinds[kind]}`);
 });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { testPython } from '../../../../server/test/python/testPython.ts';
+import { isOlder, testPython } from '../../../../server/test/python/testPython.ts';
 import { parseDotenv } from '../../../src/devServer/dotenv.ts';
 import { programVariables } from '../../../src/devServer/programVariables.ts';
 import { readText } from '../../../src/devServer/readText.ts';
@@ -53,15 +53,19 @@ const hostile = [
   'A=b\n   # c\nB=d\n',
 ];
 
+/** Read otherwise by the last python-dotenv for older Pythons. */
+const newly: ReadonlySet<string> = new Set(['A= # c', '\uFEFFA=b']);
+
 test('files of variables are read as python-dotenv reads them', t => {
+  const compared = isOlder('python-dotenv', '1.2.4') ? hostile.filter(text => !newly.has(text)) : hostile;
   const source =
     'import sys, json, io; from dotenv.parser import parse_stream\n' +
     'texts = json.load(sys.stdin)\n' +
     'print(json.dumps([[[b.key, b.value] for b in parse_stream(io.StringIO(text, newline="")) if b.value is not None and not b.error] for text in texts]))';
-  const theirs = python(source, JSON.stringify(hostile), program(t, {}));
+  const theirs = python(source, JSON.stringify(compared), program(t, {}));
   assert.deepEqual(
-    hostile.map((text, index) => [text, parseDotenv(text), index]),
-    hostile.map((text, index) => [text, (theirs as unknown[])[index], index]),
+    compared.map((text, index) => [text, parseDotenv(text), index]),
+    compared.map((text, index) => [text, (theirs as unknown[])[index], index]),
   );
 });
 

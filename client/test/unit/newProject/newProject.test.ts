@@ -135,7 +135,8 @@ test('a package has a name that Python can import and that hides nothing', () =>
 test('the modules of the standard library are those of Python', () => {
   const python = 'import sys\nprint(*getattr(sys, "stdlib_module_names", sys.builtin_module_names))';
   const names = execFileSync(testPython(), ['-c', python], { encoding: 'utf8' }).trim().split(' ');
-  const missing = names.filter(name => !name.startsWith('_') && !standardModules.has(name));
+  // Older Pythons name only what is built in, with what their own tests use.
+  const missing = names.filter(name => !/^(?:_|xx)/.test(name) && !standardModules.has(name));
   assert.deepEqual(missing, []);
 });
 
