@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type BundledPackage, bundledPackages, notices } from './notices.ts';
 import { withoutPyrightMessages } from './withoutPyrightMessages.ts';
+import { withoutPyrightPaths } from './withoutPyrightPaths.ts';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -23,6 +24,9 @@ const common = {
   plugins: [withoutPyrightMessages],
 } satisfies BuildOptions;
 
+/** Modules of Node are not to be had there: the build fails where one is imported. */
+const inBrowser = { platform: 'browser', target: 'chrome134', format: 'iife' } as const;
+
 /** Rebuilds dist/ from scratch, and says which packages are in it. Rejects when esbuild reports an error. */
 export async function buildAll(): Promise<readonly BundledPackage[]> {
   const dist = path.join(root, 'dist');
@@ -39,15 +43,28 @@ export async function buildAll(): Promise<readonly BundledPackage[]> {
     buildPreview(),
     build({
       ...common,
+      ...inBrowser,
+      entryPoints: { 'web/extension': 'client/src/web/extension.ts' },
+      // The manifest says that `.js` is an ES module, which the editor cannot load there.
+      outExtension: { '.js': '.cjs' },
+      format: 'cjs',
+      external: ['vscode'],
+    }),
+    build({
+      ...common,
+      ...inBrowser,
+      entryPoints: { 'web/server': 'server/src/lsp/web/main.ts' },
+      plugins: [withoutPyrightMessages, withoutPyrightPaths],
+    }),
+    build({
+      ...common,
       entryPoints: { cli: 'server/src/cli/main.ts' },
       banner: { js: '#!/usr/bin/env node' },
     }),
     build({
       ...common,
       entryPoints: { templateGraph: 'client/webview/graph/main.ts' },
-      platform: 'browser',
-      target: 'chrome134',
-      format: 'iife',
+      ...inBrowser,
     }),
     build({
       ...common,
@@ -62,7 +79,7 @@ export async function buildAll(): Promise<readonly BundledPackage[]> {
 
 /** The webview of the preview; the program of its worker is a text inside, as a webview's policy lets workers come from nowhere else. */
 async function buildPreview(): Promise<readonly { readonly metafile: Metafile }[]> {
-  const web = { ...common, platform: 'browser', target: 'chrome134', format: 'iife' } as const;
+  const web = { ...common, ...inBrowser };
   const worker = await build({ ...web, entryPoints: ['client/webview/preview/worker.ts'], write: false });
   const view = await build({
     ...web,

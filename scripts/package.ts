@@ -19,7 +19,7 @@ const needed = [
   'dist/extension.js',
   'dist/server.js',
   'dist/serverProgram.js',
-  'dist/cli.js',
+  'dist/web/server.js',
   'dist/templateGraph.js',
   'dist/templateGraph.css',
   'dist/preview.js',
@@ -85,7 +85,12 @@ async function filesOfManifest(): Promise<string[]> {
       if (/^\.\/.*\.\w+$/.test(value)) found.push(value.slice(2));
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
   };
-  visit([manifest['main'], manifest['contributes'], manifest['icon'] && `./${String(manifest['icon'])}`]);
+  visit([
+    manifest['main'],
+    manifest['browser'],
+    manifest['contributes'],
+    manifest['icon'] && `./${String(manifest['icon'])}`,
+  ]);
   return found;
 }
 

@@ -11,11 +11,12 @@ import { type RegisteredDevServer, registerDevServer } from './devServer/registe
 import { registerExplorer } from './explorer/register.ts';
 import { registerTemplateGraph } from './graph/register.ts';
 import { registerHtmlChecks } from './htmlChecks.ts';
-import { LanguageServer } from './languageClient.ts';
+import { documentSelector, LanguageServer } from './languageClient.ts';
 import { registerLanguageModelTools } from './languageModelTools.ts';
 import { registerLanguageStatus } from './languageStatus.ts';
 import type { NewProjectWishes } from './newProject/newProject.ts';
 import { registerPreview } from './preview/registerPreview.ts';
+import { processServer } from './processServer.ts';
 import { Tutorial } from './tutorial/tutorial.ts';
 import { registerVirtualSnippets } from './virtualSnippets.ts';
 
@@ -25,7 +26,7 @@ let running: { readonly server: LanguageServer; readonly devServer: RegisteredDe
 
 /** Returns at once; the language server starts in the background. */
 export function activate(context: vscode.ExtensionContext): void {
-  const server = new LanguageServer(context);
+  const server = new LanguageServer(processServer(context));
   const devServer = registerDevServer(context, server);
   running = { server, devServer };
   context.subscriptions.push(
@@ -34,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAutoClosing(server),
     registerHtmlChecks(context),
     devServer,
-    registerLanguageStatus(server),
+    registerLanguageStatus(server, documentSelector),
     registerExplorer(context, server, devServer.servers),
     registerLanguageModelTools(context, server),
     registerTemplateGraph(context, server),

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import {
-  LanguageClient,
+  type BaseLanguageClient,
   type LanguageClientOptions,
   type Location,
   type Position,
   State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import {
   applicationTreeChangedNotification,
-  codeCacheArgument,
   type LiveParams,
   liveNotification,
   type NearestRoute,
@@ -36,8 +34,8 @@ import {
 
 /** Ours to speak about; `html` stays the built-in server's, which runs beside. */
 export const documentSelector: readonly (
-  | { readonly scheme: string; readonly language: string }
-  | { readonly scheme: string; readonly pattern: string }
+  | { readonly scheme?: string; readonly language: string }
+  | { readonly scheme?: string; readonly pattern: string }
 )[] = [
   ...['python', ...templateLanguages].flatMap(language =>
     ['file', 'untitled'].map(scheme => ({ scheme, language })),
@@ -51,9 +49,17 @@ const placeCommands: ReadonlySet<string> = new Set([
   'editor.action.goToLocations',
 ]);
 
-/** Owns the language server: one process, started, restarted and stopped here. */
+/** What differs between the server of a desktop and that of a browser. */
+export interface ServerHost {
+  readonly documentSelector: typeof documentSelector;
+  /** What the client can do for the server; see `clientTraits`. */
+  readonly abilities: Readonly<Record<string, true>>;
+  makeClient(options: LanguageClientOptions): BaseLanguageClient;
+}
+
+/** Owns the language server: one process or worker, started, restarted and stopped here. */
 export class LanguageServer implements vscode.Disposable {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #output: vscode.LogOutputChannel;
   readonly #hovered = new vscode.EventEmitter<{ readonly uri: vscode.Uri }>();
   readonly #toldLive = new vscode.EventEmitter<void>();
@@ -74,19 +80,14 @@ export class LanguageServer implements vscode.Disposable {
   /** Something of ours was hovered in a document. */
   readonly onHover = this.#hovered.event;
 
-  constructor(context: vscode.ExtensionContext) {
+  constructor(host: ServerHost) {
     this.#output = vscode.window.createOutputChannel('Matraz', { log: true });
-    const module = context.asAbsolutePath('dist/server.js');
-    const codeCache = vscode.Uri.joinPath(context.globalStorageUri, 'codeCache').fsPath;
     const options: LanguageClientOptions = {
-      documentSelector: [...documentSelector],
+      documentSelector: [...host.documentSelector],
       outputChannel: this.#output,
       initializationOptions: {
         locale: vscode.env.language,
-        chooseNames: true,
-        openRoute: true,
-        pickFile: true,
-        runTests: true,
+        ...host.abilities,
       },
       synchronize: { configurationSection: 'matraz' },
       middleware: {
@@ -102,19 +103,7 @@ export class LanguageServer implements vscode.Disposable {
         },
       },
     };
-    this.#client = new LanguageClient(
-      'matraz',
-      'Matraz',
-      {
-        run: { module, transport: TransportKind.ipc, args: [`${codeCacheArgument}${codeCache}`] },
-        debug: {
-          module,
-          transport: TransportKind.ipc,
-          options: { execArgv: ['--nolazy', '--inspect=127.0.0.1:6009'] },
-        },
-      },
-      options,
-    );
+    this.#client = host.makeClient(options);
     this.#client.onNotification(statusNotification, (status: StatusParams) => this.#publish(status));
     this.#client.onNotification(applicationTreeChangedNotification, () => this.#treeChanged.fire());
     this.#client.onDidChangeState(change => {

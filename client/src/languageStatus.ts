@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { StatusParams, UnresolvedItem } from '../../server/src/protocol.ts';
-import { documentSelector, type LanguageServer } from './languageClient.ts';
+import type { documentSelector, LanguageServer } from './languageClient.ts';
 import { statusTotals } from './statusTotals.ts';
 
 /** The language status item (what is indexed, what could not be understood) and the command behind it. */
-export function registerLanguageStatus(server: LanguageServer): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('matraz.index', [...documentSelector]);
+export function registerLanguageStatus(
+  server: LanguageServer,
+  documents: typeof documentSelector,
+): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('matraz.index', [...documents]);
   item.name = 'Matraz';
   const show = (status: StatusParams | undefined): void => describe(item, status);
   show(server.status);

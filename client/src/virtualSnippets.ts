@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { documentSelector } from './languageClient.ts';
 import { readSnippets } from './snippetTable.ts';
 
-const served = new Set(documentSelector.map(({ scheme }) => scheme));
+const served = new Set(documentSelector.flatMap(({ scheme }) => scheme ?? []));
 
 /** Offers the snippets, as they are, in documents that the language server does not see: those of virtual workspaces. */
 export function registerVirtualSnippets({ extensionUri }: vscode.ExtensionContext): vscode.Disposable {

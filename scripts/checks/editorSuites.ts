@@ -11,6 +11,7 @@ import type { Check } from './outcome.ts';
 const english = 'client/test/suite/*.suite.ts';
 const restricted = 'client/test/suite/restricted/*.suite.ts';
 const spanish = 'client/test/suite/es/*.suite.ts';
+const web = 'client/test/suite/web/*.suite.ts';
 const tutorial = 'client/test/suite/tutorial/*.suite.ts';
 
 /** The extension inside a real VS Code: the built one in English, in Spanish and in Restricted Mode, then the packaged one. */
@@ -38,6 +39,10 @@ export async function editorSuites(): Promise<Check[]> {
       title: 'Tutorial in Spanish',
       run: () =>
         runSuites({ files: tutorial, folder: 'empty', editor: 'browser', launchArgs: ['--locale=es'] }),
+    },
+    {
+      title: 'Web extension',
+      run: () => runSuites({ files: web, editor: 'browser', host: 'worker' }),
     },
     {
       title: 'Editor suite in Restricted Mode',

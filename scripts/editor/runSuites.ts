@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { glob } from 'tinyglobby';
 import type { Outcome } from '../checks/outcome.ts';
 import { cache, root, samples } from '../setup/cache.ts';
@@ -17,6 +17,8 @@ export interface SuiteRun {
   readonly folder?: 'samples' | 'empty';
   /** `desktop` downloads or finds the desktop editor; `browser` runs the harness. */
   readonly editor: 'desktop' | 'browser';
+  /** Where the extension runs: as a process of the machine, or as a web extension in a worker of the page. */
+  readonly host?: 'process' | 'worker';
   /** Further arguments of the editor, e.g. `--locale=es`. */
   readonly launchArgs?: readonly string[];
   /** Environment of the suite and of the harness, e.g. MATRAZ_PICTURES and MATRAZ_WINDOW. */
@@ -32,10 +34,11 @@ export async function runSuites({
   files,
   folder = 'samples',
   editor,
+  host = 'process',
   launchArgs = [],
   env = {},
 }: SuiteRun): Promise<Outcome> {
-  const tests = await bundleSuites(files);
+  const tests = await bundleSuites(files, host);
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'matraz-suite-'));
   // A run that is told to end does not come to `finally`.
   const removeNow = (): void => rmSync(scratch, { recursive: true, force: true });
@@ -48,7 +51,11 @@ export async function runSuites({
       extensionDevelopmentPath: root,
       extensionTestsPath: tests,
       launchArgs: [workspace, ...launchArgs, `--user-data-dir=${path.join(scratch, 'user')}`],
-      extensionTestsEnv: { ...env, MATRAZ_TEST_RESULT: result },
+      extensionTestsEnv: {
+        ...env,
+        ...(host === 'worker' ? { MATRAZ_WEB: '1' } : {}),
+        MATRAZ_TEST_RESULT: result,
+      },
     }).catch((error: unknown) => {
       // A failed test ends the editor with an exit code; the result file says which. Without one it is our business.
       if (!existsSync(result)) console.error(`The editor ended without a result: ${String(error)}`);
@@ -70,8 +77,19 @@ const harness = path.join(
   process.platform === 'win32' ? 'launch.cmd' : 'launch.sh',
 );
 
+/** What suites use of `node:assert/strict`, where there is no Node. */
+const withoutNodesAssert: Plugin = {
+  name: 'without-nodes-assert',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:assert\/strict$/ }, () => ({ path: 'assert', namespace: 'assert' }));
+    onLoad({ filter: /.*/, namespace: 'assert' }, () => ({
+      contents: `exports.ok = (value, message) => { if (!value) throw new Error(message ?? 'It is not true.'); };`,
+    }));
+  },
+};
+
 /** One CommonJS bundle of the runner and every suite file, in the order of their names. */
-async function bundleSuites(files: string): Promise<string> {
+async function bundleSuites(files: string, host: 'process' | 'worker'): Promise<string> {
   const suites = (await glob(files, { cwd: root })).sort();
   if (suites.length === 0) throw new Failure(`No suite matches ${files}.`);
   const outfile = path.join(cache, 'suite', `${files.replaceAll(/[^a-zA-Z.]+/g, '-')}.cjs`);
@@ -79,15 +97,16 @@ async function bundleSuites(files: string): Promise<string> {
     stdin: {
       contents: [
         ...suites.map(file => `import './${file}';`),
-        `export { run } from './client/test/suite/index.ts';`,
+        `export { run } from './client/test/suite/${host === 'worker' ? 'web/run' : 'index'}.ts';`,
       ].join('\n'),
       resolveDir: root,
     },
     outfile,
     bundle: true,
-    platform: 'node',
     format: 'cjs',
-    target: 'node20',
+    ...(host === 'worker'
+      ? { platform: 'browser', plugins: [withoutNodesAssert] }
+      : { platform: 'node', target: 'node20' }),
     external: ['vscode'],
     sourcemap: 'inline',
     logLevel: 'warning',

@@ -41,6 +41,39 @@ export const templateDocuments: readonly ({ readonly language: string } | { read
 /** Command line: the folder in which the server keeps what the engine has compiled of it. */
 export const codeCacheArgument = '--code-cache=';
 
+/** Server in a browser → client: what lies in folders, in the order asked. */
+export const readFoldersRequest = 'matraz/readFolders';
+
+/** Server in a browser → client: the bytes of files, in the order asked. */
+export const readFilesRequest = 'matraz/readFiles';
+
+/** At most `readingBatch` of them. */
+export interface ReadFoldersParams {
+  readonly uris: readonly string[];
+}
+
+/** What a folder holds, or `null` where it cannot be listed. */
+export type ReadFolder =
+  | readonly { readonly name: string; readonly kind: 'file' | 'folder' | 'linkedFolder' }[]
+  | null;
+
+/** At most `readingBatch` of them. */
+export interface ReadFilesParams {
+  readonly uris: readonly string[];
+  /** Bytes; what is larger is not read. */
+  readonly maximumSize: number;
+}
+
+/** `null` for what is no file. */
+export type ReadFile =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large'; readonly size: number }
+  | { readonly kind: 'unreadable'; readonly detail: string }
+  | null;
+
+/** How many files or folders one request may ask for. */
+export const readingBatch = 64;
+
 /** Server → client, whenever the picture changes; the language status item shows it. */
 export const statusNotification = 'matraz/status';
 

@@ -8,6 +8,9 @@
  */
 export const reportMark = 'matraz-suite│';
 
+/** A suite without a disk prints its counts behind this, and the harness writes them to MATRAZ_TEST_RESULT. */
+export const resultMark = 'matraz-result│';
+
 /** One request to the harness. Selectors are Playwright's (CSS, `text=…`), keys are Playwright's (`Control+Space`). */
 export type ControlRequest =
   | { readonly action: 'screenshot'; readonly name: string; readonly selector?: string }

@@ -4,9 +4,9 @@
 //   launch [folder] --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--disable-workspace-trust] [--locale=es]
 //
 // Prints what the suite prints, exits with its exit code, and leaves no process and no file behind.
-// Environment: MATRAZ_RESTRICTED (do not trust the folder), MATRAZ_PICTURES (folder of screenshots), MATRAZ_WINDOW (`1280x800@2`), MATRAZ_VERBOSE (show all that VS
+// Environment: MATRAZ_RESTRICTED (do not trust the folder), MATRAZ_WEB (run the extension in a worker of the page), MATRAZ_PICTURES (folder of screenshots), MATRAZ_WINDOW (`1280x800@2`), MATRAZ_VERBOSE (show all that VS
 // Code's console says; otherwise only the suite's own lines are shown and the rest is in .vscode-test/logs).
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,7 +25,7 @@ import { Failure } from '../../../scripts/setup/failure.ts';
 import { reportFailure } from '../../../scripts/setup/reportFailure.ts';
 import { installSpanish } from '../../../scripts/setup/spanish.ts';
 import { setUpForTests } from '../../../scripts/setup.ts';
-import { reportMark } from './control.ts';
+import { reportMark, resultMark } from './control.ts';
 import { startControlServer } from './controlServer.ts';
 
 /** A suite that has not ended after this many milliseconds is given up. */
@@ -108,6 +108,8 @@ async function runSuite({ extension, tests, folder, trusted, locale }: Request):
     dataFolder,
     env: { ...process.env, MATRAZ_CONTROL: control.address },
     args: ['--enable-smoke-test-driver', ...(trusted ? ['--disable-workspace-trust'] : [])],
+    settings:
+      process.env['MATRAZ_WEB'] === undefined ? {} : { 'remote.extensionKind': { 'matraz.matraz': ['web'] } },
     language: locale === 'es' ? await installSpanish() : undefined,
   });
   cleanups.push(server.stop);
@@ -138,10 +140,12 @@ function suiteOutcome(page: Page): { ready: Promise<unknown>; exitCode: Promise<
   const exitCode = new Promise<number>((...settle) => {
     [resolve, reject] = settle;
   });
+  const result = process.env['MATRAZ_TEST_RESULT'];
   const verbose = process.env['MATRAZ_VERBOSE'] !== undefined;
   const log = (kind: string, args: unknown[]): void => {
     const line = args.map(arg => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ');
     if (line.startsWith(reportMark)) process.stdout.write(`${line.slice(reportMark.length)}\n`);
+    else if (line.startsWith(resultMark) && result) writeFileSync(result, line.slice(resultMark.length));
     else if (verbose) process.stdout.write(`[${kind}] ${line}\n`);
     editorLog.write(`[${kind}] ${line}\n`);
   };

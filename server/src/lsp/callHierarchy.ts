@@ -4,7 +4,7 @@ import {
   type CallHierarchyOutgoingCall,
   CallHierarchyPrepareRequest,
   SymbolKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { HierarchyItem } from '../features/callHierarchy.ts';
 import { templateDocuments } from '../protocol.ts';
 import type { LocatedFile } from '../workspace/workspace.ts';

@@ -1,4 +1,4 @@
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 
 import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
 import { quietTexts, templateDocuments } from '../protocol.ts';

@@ -1,4 +1,4 @@
-import type { Command } from 'vscode-languageserver/node';
+import type { Command } from 'vscode-languageserver';
 import type { TextChange } from '../features/model.ts';
 import { type ChooseNamesParams, chooseNamesCommand } from '../protocol.ts';
 import { LineIndex } from '../text/lineIndex.ts';

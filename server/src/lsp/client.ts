@@ -2,7 +2,7 @@ import type {
   InitializeParams,
   ResourceOperationKind,
   WorkspaceEditClientCapabilities,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 
 /** What we use of the editor at the other end, with what is absent read as `false`. */
 export interface ClientTraits {

@@ -1,4 +1,4 @@
-import type { CodeAction } from 'vscode-languageserver/node';
+import type { CodeAction } from 'vscode-languageserver';
 import { toCodeAction } from './convert.ts';
 import type { Session } from './session.ts';
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   type CancellationToken,
   type CodeLens,
@@ -6,7 +5,7 @@ import {
   type Command,
   type Location,
   type Position,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { isAskedWith, type TestedView, type ViewLens, type ViewTest } from '../features/codeLens.ts';
 import { distinct } from '../features/references.ts';
 import type { RenderedTemplate } from '../features/viewTemplates.ts';
@@ -18,6 +17,7 @@ import {
   type RunTestsParams,
   runTestsCommand,
 } from '../protocol.ts';
+import { nextTurn } from '../workspace/nextTurn.ts';
 import type { LocatedFile } from '../workspace/workspace.ts';
 import { toRange } from './convert.ts';
 import { toLocations } from './convertLinks.ts';
@@ -148,7 +148,7 @@ async function countFor(
     }
     requests.push(...features.testsIn(project, file, views));
     if (performance.now() - started < slice) continue;
-    await setImmediate();
+    await nextTurn();
     started = performance.now();
   }
   return lens => ({

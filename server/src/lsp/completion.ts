@@ -1,4 +1,4 @@
-import type { CompletionList } from 'vscode-languageserver/node';
+import type { CompletionList } from 'vscode-languageserver';
 import { toCompletionItem } from './convert.ts';
 import { placeOf } from './place.ts';
 import type { Session } from './session.ts';

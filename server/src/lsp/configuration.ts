@@ -2,7 +2,7 @@ import {
   DidChangeConfigurationNotification,
   MessageType,
   ShowMessageNotification,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { type SettingProblem, settingsFrom } from '../workspace/settings.ts';
 import type { FolderSettings } from './folderSettings.ts';
 import type { Session } from './session.ts';

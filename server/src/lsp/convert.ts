@@ -13,7 +13,7 @@ import {
   type Range,
   type TextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Severity } from '../catalog/problemCodes.ts';
 import type { Finding } from '../features/findings.ts';
 import type { CodeAction, Definition, HoverText, Suggestion, SuggestionKind } from '../features/model.ts';

@@ -6,7 +6,7 @@ import {
   type SignatureHelp as ProtocolSignatureHelp,
   type TextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Messages } from '../catalog/messages.ts';
 import type { SignatureHelp } from '../features/model.ts';
 import type { Rename, RenameChange } from '../features/rename/model.ts';

@@ -1,4 +1,4 @@
-import type { Location, LocationLink } from 'vscode-languageserver/node';
+import type { Location, LocationLink } from 'vscode-languageserver';
 import { toDefinitions } from './convert.ts';
 import { settledPlaceOf } from './place.ts';
 import type { Session } from './session.ts';

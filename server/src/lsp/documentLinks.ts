@@ -1,4 +1,4 @@
-import type { DocumentLink } from 'vscode-languageserver/node';
+import type { DocumentLink } from 'vscode-languageserver';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { type TextEdit, WillRenameFilesRequest, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { type TextEdit, WillRenameFilesRequest, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Move } from '../features/renameFiles.ts';
 import type { Root } from '../workspace/root.ts';
 import { toRange } from './convert.ts';

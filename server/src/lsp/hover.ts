@@ -1,4 +1,4 @@
-import type { Hover } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver';
 import { toHover } from './convert.ts';
 import { settledPlaceOf } from './place.ts';
 import type { Session } from './session.ts';

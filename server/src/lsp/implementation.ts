@@ -1,4 +1,4 @@
-import type { Location } from 'vscode-languageserver/node';
+import type { Location } from 'vscode-languageserver';
 import { toLocations } from './convertLinks.ts';
 import { settledPlaceOf } from './place.ts';
 import type { Session } from './session.ts';

@@ -5,7 +5,7 @@ import {
   InlayHintRequest,
   InlayHintResolveRequest,
   MarkupKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Query } from '../features/model.ts';
 import type { Location } from '../project/model.ts';
 import { toLocations } from './convertLinks.ts';

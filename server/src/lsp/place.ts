@@ -1,4 +1,4 @@
-import type { TextDocumentPositionParams } from 'vscode-languageserver/node';
+import type { TextDocumentPositionParams } from 'vscode-languageserver';
 import type { Messages } from '../catalog/messages.ts';
 import type { Query } from '../features/model.ts';
 import type { Location } from '../project/model.ts';

@@ -1,4 +1,4 @@
-import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver/node';
+import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver';
 import { toRange } from './convert.ts';
 import { toLocations } from './convertLinks.ts';
 import { placeOf, settledPlaceOf } from './place.ts';

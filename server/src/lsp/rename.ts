@@ -1,4 +1,4 @@
-import { LSPErrorCodes, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { LSPErrorCodes, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { isRefusal } from '../features/rename/model.ts';
 import { toRange } from './convert.ts';
 import { toWorkspaceEdit } from './convertLinks.ts';

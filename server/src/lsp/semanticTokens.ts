@@ -5,7 +5,7 @@ import {
   type SemanticTokensRangeParams,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
 import type { Session } from './session.ts';
 

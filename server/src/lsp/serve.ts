@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { diskFilesOf } from '../workspace/diskFiles.ts';
 import type { Features } from './features.ts';
 import { startServer } from './startServer.ts';
 import { version } from './version.ts';
@@ -11,5 +12,5 @@ export function serve(features: Features): void {
   process.on('unhandledRejection', error => connection.console.error(String(error)));
   // Streams end the process when they close; the channel to a parent process does not by itself.
   process.once('disconnect', () => process.exit(1));
-  startServer(connection, { features, version });
+  startServer(connection, { features, version, filesOf: diskFilesOf });
 }

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import type { Messages } from '../catalog/messages.ts';
 import type { ServerSettings } from '../protocol.ts';
 import type { ShellMessages } from '../workspace/shellMessages.ts';

@@ -1,4 +1,4 @@
-import type { SignatureHelp } from 'vscode-languageserver/node';
+import type { SignatureHelp } from 'vscode-languageserver';
 import { toSignatureHelp } from './convertLinks.ts';
 import { placeOf } from './place.ts';
 import type { Session } from './session.ts';

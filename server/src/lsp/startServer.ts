@@ -1,14 +1,9 @@
-import {
-  type Connection,
-  ErrorCodes,
-  type InitializeParams,
-  ResponseError,
-} from 'vscode-languageserver/node';
+import { type Connection, ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
 import { isTest } from '../project/isTest.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { defaultServerSettings } from '../protocol.ts';
 import { shellMessagesFor } from '../workspace/shellMessages.ts';
-import { Workspace } from '../workspace/workspace.ts';
+import { Workspace, type WorkspaceOptions } from '../workspace/workspace.ts';
 import { ApplicationTrees } from './applicationTree.ts';
 import { registerAsk } from './ask.ts';
 import { registerCallHierarchy, startCallHierarchy } from './callHierarchy.ts';
@@ -50,13 +45,15 @@ import { registerWatching, startWatching } from './watching.ts';
 export interface ServerOptions {
   readonly features: Features;
   readonly version: string;
+  /** See `WorkspaceOptions`. */
+  readonly filesOf: WorkspaceOptions['filesOf'];
 }
 
 /**
  * Composes the language server on `connection` and lets it listen. Owns the life of a session: `initialize` makes it,
  * `initialized` sets it going, `shutdown` ends it. Knows nothing of Python or Jinja.
  */
-export function startServer(connection: Connection, { features, version }: ServerOptions): void {
+export function startServer(connection: Connection, { features, version, filesOf }: ServerOptions): void {
   const log = (message: string) => connection.console.error(message);
   const guard = createGuard(log);
   let settings: FolderSettings = { window: defaultServerSettings, folders: new Map() };
@@ -71,6 +68,7 @@ export function startServer(connection: Connection, { features, version }: Serve
       features,
       params,
       settingsOf,
+      filesOf,
     );
     const { workspace } = session;
     const configuration = new Configuration(session, next => {
@@ -134,6 +132,7 @@ function createSession(
   features: Features,
   params: InitializeParams,
   settings: Session['settings'],
+  filesOf: WorkspaceOptions['filesOf'],
 ): {
   readonly session: Session;
   readonly publisher: Publisher;
@@ -143,6 +142,7 @@ function createSession(
   const client = clientTraits(params);
   const messages = features.messagesFor(client.locale);
   const workspace = new Workspace({
+    filesOf,
     exclude: uri => settings(uri).exclude,
     tags: uri => settings(uri).jinja.tags,
     log: message => connection.console.info(message),

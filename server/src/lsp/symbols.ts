@@ -1,4 +1,4 @@
-import { type DocumentSymbol, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import { type DocumentSymbol, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
 import type { TemplateSymbol } from '../features/documentSymbols.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import { toRange } from './convert.ts';

@@ -1,4 +1,4 @@
-import type { FoldingRange, LinkedEditingRanges, SelectionRange } from 'vscode-languageserver/node';
+import type { FoldingRange, LinkedEditingRanges, SelectionRange } from 'vscode-languageserver';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver/node';
+import { DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver';
 import type { Session } from './session.ts';
 
 export function registerWatching({ connection, guard, workspace }: Session): void {

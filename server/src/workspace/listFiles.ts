@@ -1,35 +1,11 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentOf } from '../project/evaluator/moduleIndex.ts';
-import type { NamesByFolder } from '../project/fileNames.ts';
 import { pathInside } from '../text/containment.ts';
+import { isInstalled, type Listing, type ListOptions, maximumFiles, maximumNames } from './folderFiles.ts';
+import { nextTurn } from './nextTurn.ts';
 
-export interface ListOptions {
-  /** Asked with paths relative to the root, `/`-separated; a folder that is excluded is not entered. */
-  readonly excluded: (path: string) => boolean;
-  readonly accepted: (path: string) => boolean;
-  readonly log: (message: string) => void;
-  readonly signal?: AbortSignal;
-  /** Folder (relative) to begin in instead of the root itself. */
-  readonly start?: string;
-}
-
-/** What a folder holds; paths are relative with `/`. */
-export interface Listing {
-  /** The accepted files, sorted. */
-  readonly files: readonly string[];
-  /** The names of all files, accepted or not, by folder. */
-  readonly names: NamesByFolder;
-  /** False where there were too many files to list them all. */
-  readonly complete: boolean;
-}
-
-/** A folder opened by mistake (a home folder, say) must not fill the memory. */
-const maximumFiles = 20_000;
-/** Names cost about fifty bytes each. */
-const maximumNames = 60_000;
 /**
  * Milliseconds of listing before requests get their turn. Folders are listed synchronously because that takes half of the time,
  * and a fraction of it on a busy machine: each asynchronous listing waits for another thread.
@@ -86,7 +62,11 @@ async function walkFolder(walk: Walk, start: string): Promise<void> {
 /** Notes what the folder itself holds, and answers the folders in it. */
 function listFolder(walk: Walk, folder: string): readonly string[] {
   const entries = entriesOf(walk, folder);
-  if (entries === undefined || (folder !== '' && entries.some(isInstalled))) return [];
+  if (
+    entries === undefined ||
+    (folder !== '' && entries.some(entry => isInstalled(entry.name, entry.isDirectory())))
+  )
+    return [];
   const names = new Set<string>();
   walk.names.set(folder, names);
   const folders: string[] = [];
@@ -98,14 +78,6 @@ function listFolder(walk: Walk, folder: string): readonly string[] {
     else if (entry.isFile()) addFile(walk, relative, names, entry.name);
   }
   return folders;
-}
-
-/**
- * What a virtual environment has at its top, and a folder into which packages were installed: they are no more the
- * project's than if they lay elsewhere (Python Packaging User Guide, "Recording installed projects").
- */
-function isInstalled(entry: Dirent): boolean {
-  return entry.name === 'pyvenv.cfg' || (entry.isDirectory() && entry.name.endsWith('.dist-info'));
 }
 
 function addFile(walk: Walk, file: string, names: Set<string>, name: string): void {

@@ -1,4 +1,5 @@
 import type { Project } from '../project/project.ts';
+import { diskFiles } from './diskFiles.ts';
 import { excludeMatcher } from './excludeMatcher.ts';
 import { RootIndexer } from './rootIndexer.ts';
 import { RootTexts, type SkippedFile } from './rootTexts.ts';
@@ -17,7 +18,8 @@ export class ProjectFolder {
   private constructor(directory: string, exclude: readonly string[], log: (message: string) => void) {
     this.#excluded = excludeMatcher(exclude);
     const quiet = () => undefined;
-    this.#indexer = new RootIndexer({ texts: this.#texts, directory, log, changed: quiet, warm: quiet });
+    const files = diskFiles(directory);
+    this.#indexer = new RootIndexer({ texts: this.#texts, files, log, changed: quiet, warm: quiet });
   }
 
   static async open(

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeText } from './decodeText.ts';
+import { nextTurn } from './nextTurn.ts';
 import { maximumSize, type Reading } from './reading.ts';
 
 /**

@@ -1,19 +1,15 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { FileNames } from '../project/fileNames.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { isCandidate } from './candidate.ts';
-import { ignoredIn, isIgnoreFile } from './gitIgnore.ts';
-import { type Listing, listFiles } from './listFiles.ts';
-import { readFiles } from './readFiles.ts';
+import type { FolderFiles, Listing } from './folderFiles.ts';
+import { isIgnoreFile } from './gitIgnore.ts';
+import { nextTurn } from './nextTurn.ts';
 import type { Reading } from './reading.ts';
 import type { RootTexts } from './rootTexts.ts';
 
 export interface IndexerOptions {
   readonly texts: RootTexts;
-  /** The folder on disk. */
-  readonly directory: string;
+  readonly files: FolderFiles;
   readonly log: (message: string) => void;
   /** Called after the disk side of `texts` changed, and when a scan ends. */
   readonly changed: () => void;
@@ -103,21 +99,25 @@ export class RootIndexer {
     const isNews = present.some(path => !before.has(path)) || [...changed].some(isLost);
     if (isNews) texts.names = before.changed(changed, present);
     const hasRules = [...changed, ...present].some(isIgnoreFile);
-    if (hasRules) texts.names = texts.names.hiding(this.#hidingOf(texts.names));
+    if (hasRules) {
+      const hides = await this.#hidingOf(texts.names);
+      // A scan that has begun meanwhile reads the rules itself.
+      if (ready === this.#ready) texts.names = texts.names.hiding(hides);
+    }
     return isNews || hasRules;
   }
 
   /** The file at `path` itself, or every file in the folder there, of which `seen` is the listing. */
   async #filesAt(path: string, seen: Listing | undefined): Promise<readonly string[]> {
-    const stats = await stat(join(this.#options.directory, path)).catch(() => undefined);
-    if (stats?.isFile()) return [path];
-    const listing = stats?.isDirectory() ? (seen ?? (await this.#listingOf(path))) : undefined;
+    const kind = await this.#options.files.kindOf(path);
+    if (kind === 'file') return [path];
+    const listing = kind === 'folder' ? (seen ?? (await this.#listingOf(path))) : undefined;
     return listing === undefined ? [] : new FileNames(listing.names).below('');
   }
 
-  #hidingOf(names: FileNames): (path: string) => boolean {
+  async #hidingOf(names: FileNames): Promise<(path: string) => boolean> {
     const excluded = this.#excluded;
-    const ignored = ignoredIn(this.#options.directory, names);
+    const ignored = await this.#options.files.ignored(names);
     return path => excluded(path) || ignored(path);
   }
 
@@ -128,17 +128,19 @@ export class RootIndexer {
   }
 
   async #run(controller: AbortController): Promise<void> {
-    const { texts, directory, log, changed } = this.#options;
+    const { texts, files: folder, log, changed } = this.#options;
     try {
       const began = this.#reads;
-      const { files, names, complete } = await listFiles(directory, {
+      const { files, names, complete } = await folder.list({
         excluded: this.#excluded,
         accepted: isCandidate,
         log,
         signal: controller.signal,
       });
       const listed = new FileNames(names, complete ? 'complete' : 'overflowed');
-      texts.names = listed.hiding(this.#hidingOf(listed));
+      const hides = await this.#hidingOf(listed);
+      controller.signal.throwIfAborted();
+      texts.names = listed.hiding(hides);
       await this.#read(files, controller.signal);
       const present = new Set(files);
       for (const known of texts.diskPaths) {
@@ -148,7 +150,7 @@ export class RootIndexer {
         }
       }
     } catch (error) {
-      if (!controller.signal.aborted) log(`${directory} cannot be indexed: ${describe(error)}`);
+      if (!controller.signal.aborted) log(`${folder.name} cannot be indexed: ${describe(error)}`);
     }
     if (this.#scan !== controller) return;
     this.#scan = undefined;
@@ -156,10 +158,10 @@ export class RootIndexer {
   }
 
   async #read(files: readonly string[], signal?: AbortSignal): Promise<void> {
-    const { texts, directory, log } = this.#options;
+    const { texts, files: folder, log } = this.#options;
     const tickets = new Map<string, number>();
     for (const file of files) this.#take(file, tickets);
-    for await (const batch of readFiles(directory, files)) {
+    for await (const batch of folder.read(files)) {
       signal?.throwIfAborted();
       for (const [file, reading] of batch) {
         if (this.#newestRead.get(file) !== tickets.get(file)) continue;
@@ -184,21 +186,20 @@ export class RootIndexer {
     let began = performance.now();
     for (const file of files) {
       if (performance.now() - began > slice) {
-        await setImmediate();
+        await nextTurn();
         signal?.throwIfAborted();
         began = performance.now();
       }
       const source = texts.file(file);
       if (source !== undefined) warm(source);
     }
-    await setImmediate();
+    await nextTurn();
   }
 
   async #listingOf(folder: string): Promise<Listing | undefined> {
-    const { directory, log } = this.#options;
-    const stats = await stat(join(directory, folder)).catch(() => undefined);
-    if (!stats?.isDirectory()) return undefined;
-    return await listFiles(directory, {
+    const { files, log } = this.#options;
+    if ((await files.kindOf(folder)) !== 'folder') return undefined;
+    return await files.list({
       excluded: this.#excluded,
       accepted: isCandidate,
       log,

@@ -2,12 +2,15 @@ import type { Project } from '../project/project.ts';
 import type { SourceFile } from '../project/sourceFile.ts';
 import { assignDocuments, type FolderScope, inside, type OpenDocument } from './assignDocuments.ts';
 import { excludeMatcher } from './excludeMatcher.ts';
-import { diskPathOf, type Resource, resourceOf } from './resource.ts';
+import type { FolderFiles } from './folderFiles.ts';
+import { type Resource, resourceOf } from './resource.ts';
 import { Root } from './root.ts';
 import { RootIndexer } from './rootIndexer.ts';
 import { RootTexts } from './rootTexts.ts';
 
 export interface WorkspaceOptions {
+  /** Where the files of the folder `uri` (canonical) are read; `undefined` for a folder that cannot be read. */
+  readonly filesOf: (uri: string) => FolderFiles | undefined;
   /** Globs that the folder `uri` (canonical) leaves out. */
   readonly exclude: (uri: string) => readonly string[];
   /** The tags that the settings of `uri` (canonical) declare; see `ServerSettings`. */
@@ -144,12 +147,12 @@ export class Workspace {
   }
 
   #newFolder(resource: Resource): Root {
-    const directory = diskPathOf(resource.uri);
-    if (directory === undefined) return new Root(resource);
+    const files = this.#options.filesOf(resource.uri);
+    if (files === undefined) return new Root(resource);
     const { log, warm, changed } = this.#options;
     const texts = new RootTexts();
     texts.tags = this.#options.tags(resource.uri);
-    const indexer = new RootIndexer({ texts, directory, log, warm, changed: () => changed(root) });
+    const indexer = new RootIndexer({ texts, files, log, warm, changed: () => changed(root) });
     const root = new Root(resource, { texts, indexer });
     return root;
   }

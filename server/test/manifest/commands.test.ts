@@ -40,6 +40,7 @@ test('conditions know only the states of the development server, the lines of th
     `^(?:${[
       String.raw`matraz\.devServer\.state == (?:stopped|starting|running|failed)`,
       '!virtualWorkspace',
+      'isWeb',
       'isWorkspaceTrusted',
       String.raw`resourceLangId (?:== python|=~ /\^\([a-z|()?.+[\]-]+\)\$/)`,
       String.raw`resourcePath (?:not )?in matraz\.devServer\.files`,

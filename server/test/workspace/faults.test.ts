@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { type TestContext, test } from 'node:test';
+import { diskFiles } from '../../src/workspace/diskFiles.ts';
 import { RootIndexer } from '../../src/workspace/rootIndexer.ts';
 import { RootTexts } from '../../src/workspace/rootTexts.ts';
 import { type TempFolder, tempFolder } from './tempFolder.ts';
@@ -14,7 +15,7 @@ function indexerOf(folder: TempFolder) {
   const changes: string[] = [];
   const indexer = new RootIndexer({
     texts,
-    directory: folder.path,
+    files: diskFiles(folder.path),
     log: message => logged.push(message.replace(folder.path, '')),
     changed: () => changes.push('changed'),
     warm: () => undefined,

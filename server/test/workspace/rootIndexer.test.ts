@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import { test } from 'node:test';
+import { diskFiles } from '../../src/workspace/diskFiles.ts';
 import { excludeMatcher } from '../../src/workspace/excludeMatcher.ts';
 import { maximumSize } from '../../src/workspace/reading.ts';
 import { RootIndexer } from '../../src/workspace/rootIndexer.ts';
@@ -16,7 +17,7 @@ function indexerOf(folder: TempFolder) {
   const warmed: string[] = [];
   const indexer = new RootIndexer({
     texts,
-    directory: folder.path,
+    files: diskFiles(folder.path),
     log: message => logged.push(message),
     changed: () => undefined,
     warm: file => warmed.push(file.path),
@@ -166,7 +167,7 @@ test('what is excluded or ignored by Git may be there unseen', async context => 
   const texts = new RootTexts();
   const indexer = new RootIndexer({
     texts,
-    directory: folder.at('repository/web'),
+    files: diskFiles(folder.at('repository/web')),
     log: () => undefined,
     changed: () => undefined,
     warm: () => undefined,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { diskFilesOf } from '../../src/workspace/diskFiles.ts';
 import { Workspace } from '../../src/workspace/workspace.ts';
 import { tempFolder } from './tempFolder.ts';
 
@@ -7,6 +8,7 @@ function workspaceOf(context: TestContext, folders: readonly string[]) {
   const excluded = new Map<string, readonly string[]>();
   const tags = new Map<string, Readonly<Record<string, string>>>();
   const workspace = new Workspace({
+    filesOf: diskFilesOf,
     exclude: uri => excluded.get(uri) ?? [],
     tags: uri => tags.get(uri) ?? {},
     log: () => undefined,
