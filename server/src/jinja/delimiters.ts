@@ -1,3 +1,5 @@
+import { escapePattern } from '../text/escapePattern.ts';
+
 /** What decides how a Jinja `Environment` reads a template, https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment. */
 export interface TemplateOptions {
   readonly blockStart?: string;
@@ -50,10 +52,6 @@ export function withDelimiters(text: string, delimiters: Delimiters): string {
     '#}': commentEnd,
   };
   return text.replace(/\{[%{#]|[%}#]\}/g, sign => signs[sign] ?? sign);
-}
-
-export function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 /** Jinja tries the longer delimiter first, so that `<%=` beats `<%`; equal lengths in the order written here. */

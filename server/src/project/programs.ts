@@ -34,6 +34,7 @@ export class Programs {
   #analysed: TableView | undefined;
   #routes: readonly Route[] | undefined;
   #applications: readonly Application[] | undefined;
+  #renders: readonly RenderSeen[] | undefined;
   #allRoutes: readonly Route[] | undefined;
   #seen: readonly LookSeen[] | undefined;
   #paths: readonly SearchPath[] | undefined;
@@ -137,7 +138,8 @@ export class Programs {
 
   /** What the functions that render were seen to do; places as `locate` takes them. */
   get renders(): readonly RenderSeen[] {
-    return withoutUncalled(this.#looked.filter(one => one.kind === 'render'));
+    this.#renders ??= withoutUncalled(this.#looked.filter(one => one.kind === 'render'));
+    return this.#renders;
   }
 
   /** What the functions around `places` (of the present files) give to names outside the project. */

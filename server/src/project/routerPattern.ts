@@ -1,4 +1,5 @@
 import { standardConverters } from '../catalog/converters.ts';
+import { escapePattern } from '../text/escapePattern.ts';
 import type { Framework, Route } from './model.ts';
 import type { RulePart, RuleVariable } from './rule.ts';
 import { partsOf } from './ruleParts.ts';
@@ -68,10 +69,6 @@ export function routerPattern(
   } catch {
     return undefined;
   }
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** Whether it is known what all variables of a rule accept. */

@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escapePattern.ts';
 import type { ConverterArguments, ConverterValue, RuleSegment, RuleVariable } from './rule.ts';
 
 /**
@@ -44,10 +45,6 @@ export function isValidValue({ converter, arguments: given }: RuleVariable, valu
   const minimum = number(argument(given, 'min', isInt ? 1 : 0));
   const maximum = number(argument(given, 'max', isInt ? 2 : 1));
   return !(minimum !== undefined && found < minimum) && !(maximum !== undefined && found > maximum);
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function lengthPattern(given: ConverterArguments): string {

@@ -265,23 +265,7 @@ export class Renderer {
 
   #top(template: Compiled, context: Context, frame: Frame): string {
     const parent: { name: string | undefined } = { name: undefined };
-    const place: Place = {
-      renderer: this,
-      template,
-      context,
-      frame,
-      autoescape: this.#escapes(template.name),
-      isTop: true,
-      parent,
-    };
-    const self = [...Object.keys(context.blocks)].map(
-      name =>
-        [
-          name,
-          new Routine(name, () => this.#marked(this.#call(first(context, name), context, newFrame()), place)),
-        ] as const,
-    );
-    frame.set(keptName('self'), new Instance('TemplateReference', self));
+    const place = this.#enter(template, context, frame, parent);
     const output = run(template.root.body, place);
     if (parent.name === undefined) return output;
     return output + this.#call(this.#load(parent.name).rootRenderFunc, context, newFrame());
@@ -290,15 +274,7 @@ export class Renderer {
   #blockFunction(template: Compiled, block: jinja.Block): Render {
     const { name } = block.name;
     const itself: Render = this.#function((context, frame) => {
-      const place: Place = {
-        renderer: this,
-        template,
-        context,
-        frame,
-        autoescape: this.#escapes(template.name),
-        isTop: false,
-        parent: undefined,
-      };
+      const place = this.#enter(template, context, frame, undefined);
       const blocks = context.blocks[name] ?? [];
       const above = blocks[blocks.indexOf(itself) + 1];
       frame.set(
@@ -307,19 +283,25 @@ export class Renderer {
           ? this.session.undefined(`there is no parent block called '${name}'.`)
           : new Routine('super', () => this.#marked(this.#call(above, context, newFrame()), place)),
       );
-      const self = Object.keys(context.blocks).map(
-        other =>
-          [
-            other,
-            new Routine(other, () =>
-              this.#marked(this.#call(first(context, other), context, newFrame()), place),
-            ),
-          ] as const,
-      );
-      frame.set(keptName('self'), new Instance('TemplateReference', self));
       return run(block.body, place);
     });
     return itself;
+  }
+
+  /** Where a template, which has a `parent`, or a block begins: both know all blocks as `self`. */
+  #enter(template: Compiled, context: Context, frame: Frame, parent: Place['parent']): Place {
+    const autoescape = this.#escapes(template.name);
+    const isTop = parent !== undefined;
+    const place: Place = { renderer: this, template, context, frame, autoescape, isTop, parent };
+    const self = Object.keys(context.blocks).map(
+      name =>
+        [
+          name,
+          new Routine(name, () => this.#marked(this.#call(first(context, name), context, newFrame()), place)),
+        ] as const,
+    );
+    frame.set(keptName('self'), new Instance('TemplateReference', self));
+    return place;
   }
 
   #marked(text: string, { autoescape }: Place): Value {

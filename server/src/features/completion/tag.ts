@@ -1,9 +1,10 @@
 import { type TagName, type TagWord, tags, tagWord } from '../../catalog/jinja/tags.ts';
-import { type Delimiters, escapePattern } from '../../jinja/delimiters.ts';
+import type { Delimiters } from '../../jinja/delimiters.ts';
 import { type OpenBlock, openBlocksAt, strayTagsBehind } from '../../jinja/openBlocks.ts';
 import type { TagPlace } from '../../places/placeAt.ts';
 import type { SourceFile } from '../../project/sourceFile.ts';
 import { templateWords } from '../../project/templateWords.ts';
+import { escapePattern } from '../../text/escapePattern.ts';
 import type { Span } from '../../text/span.ts';
 import { describeOwnTag } from '../describeOwnWord.ts';
 import { describeTag } from '../describeWord.ts';
