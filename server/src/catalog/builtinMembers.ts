@@ -1,5 +1,4 @@
 import { builtinTypes } from './builtinTypes.ts';
-import { standardFunctions } from './standardFunctions.ts';
 
 /** A public member of one of Python's own types. */
 export interface BuiltinMember {
@@ -78,20 +77,4 @@ export function pageOfBuiltin({ owner, name }: BuiltinMember): string {
   return module === undefined
     ? `${library}/stdtypes.html#${owner}.${name}`
     : `${library}/${module}.html#${module}.${owner}.${name}`;
-}
-
-const functionTypes = new Map<string, ReadonlyMap<string, string>>();
-
-/** What the function of the standard library gives that stands at the dotted `path`, where that does not depend on what it is given. */
-export function standardFunctionType(path: string): string | undefined {
-  const dot = path.lastIndexOf('.');
-  const module = path.slice(0, dot);
-  if (!Object.hasOwn(standardFunctions, module)) return undefined;
-  let types = functionTypes.get(module);
-  if (types === undefined) {
-    const lines = (standardFunctions[module] ?? '').trim().split('\n');
-    types = new Map(lines.map(line => line.split(': ') as [string, string]));
-    functionTypes.set(module, types);
-  }
-  return types.get(path.slice(dot + 1));
 }

@@ -1,5 +1,5 @@
-import { builtinMembers, standardFunctionType, standardType } from '../../catalog/builtinMembers.ts';
-import { packageFunctions, wordType } from '../../catalog/packageFunctions.ts';
+import { builtinMembers, standardType } from '../../catalog/builtinMembers.ts';
+import { functionType, wordType } from '../../catalog/functionTypes.ts';
 import { instanceOf } from '../evaluator/annotations.ts';
 import { argument, plainCall } from '../evaluator/callSite.ts';
 import { classOrder } from '../evaluator/classOrder.ts';
@@ -52,7 +52,7 @@ export const libraryValues: ReadonlyMap<string, Value> = new Map<string, Value>(
 
 /** What a call of something in the standard library or in a package gives: `datetime(2000, 1, 1)`, `uuid4()`, `url_for('index')`. */
 export function outsideResult(path: string): Value | undefined {
-  const type = packageFunctions.get(path) ?? standardFunctionType(path);
+  const type = functionType(path);
   if (type === wordType) return { kind: 'unknown', type: 'str', isWord: true };
   return type === undefined ? dateResult(path) : ofType(type);
 }

@@ -1,3 +1,5 @@
+import { standardFunctions } from './standardFunctions.ts';
+
 /** The type of a text that has no spaces, quotes or brackets. */
 export const wordType = 'word';
 
@@ -41,9 +43,29 @@ const translations = `
 const wordsOf = (text: string) => text.trim().split(/\s+/);
 
 /** By dotted path. */
-export const packageFunctions: ReadonlyMap<string, string> = new Map([
+const packageFunctions: ReadonlyMap<string, string> = new Map([
   ...wordsOf(translating).flatMap(module =>
     wordsOf(translations).map(name => [`${module}.${name}`, 'str'] as const),
   ),
   ...Object.entries(byType).flatMap(([type, paths]) => wordsOf(paths).map(path => [path, type] as const)),
 ]);
+
+/** What the function at the dotted `path` gives: a type as it is displayed, or `wordType`; `undefined` where that depends, or nobody knows. */
+export function functionType(path: string): string | undefined {
+  return packageFunctions.get(path) ?? standardFunctionType(path);
+}
+
+const standardTypes = new Map<string, ReadonlyMap<string, string>>();
+
+function standardFunctionType(path: string): string | undefined {
+  const dot = path.lastIndexOf('.');
+  const module = path.slice(0, dot);
+  if (!Object.hasOwn(standardFunctions, module)) return undefined;
+  let types = standardTypes.get(module);
+  if (types === undefined) {
+    const lines = (standardFunctions[module] ?? '').trim().split('\n');
+    types = new Map(lines.map(line => line.split(': ') as [string, string]));
+    standardTypes.set(module, types);
+  }
+  return types.get(path.slice(dot + 1));
+}
