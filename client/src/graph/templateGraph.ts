@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { applicationTreeRequest, type ProjectTree } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import { webviewPage } from '../webviewPage.ts';
 import { type Graph, type GraphNode, graphOf, select } from './graph.ts';
 import type { FromGraph, GraphWords, ToGraph } from './messages.ts';
 
@@ -142,23 +142,15 @@ export class TemplateGraph implements vscode.Disposable {
     });
   }
 
-  /** Nothing but our own script and style sheet is loaded, and nothing is asked of any network. */
   #page(dist: vscode.Uri): string {
     const { webview } = this.#panel;
-    const nonce = randomBytes(16).toString('base64');
-    const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-    return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${address('templateGraph.css')}">
-<title>${vscode.l10n.t('Template Graph')}</title>
-</head>
-<body><script nonce="${nonce}" src="${address('templateGraph.js')}"></script></body>
-</html>`;
+    const style = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'templateGraph.css')).toString();
+    return webviewPage(webview, {
+      title: vscode.l10n.t('Template Graph'),
+      script: vscode.Uri.joinPath(dist, 'templateGraph.js'),
+      allowed: [`style-src ${webview.cspSource}`],
+      head: `<link rel="stylesheet" href="${style}">`,
+    });
   }
 }
 

@@ -1,38 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ViewWords } from '../../webview/preview/messages.ts';
+import { webviewPage } from '../webviewPage.ts';
 
 /** The HTML of the webview, of which the parts lie in `folder`. */
 export function previewPage(webview: vscode.Webview, folder: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'preview.js')).toString();
   const style = readFileSync(vscode.Uri.joinPath(folder, 'preview.css').fsPath, 'utf8');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    'worker-src blob:',
-    // Pages have styles in their tags. All else that a page shows is put into it as data; it asks nobody for anything.
-    "style-src 'unsafe-inline'",
-    'img-src data: blob:',
-    'font-src data: blob:',
-    'media-src data: blob:',
-    // For our own script alone: the page has none. What may be reached is in `localResourceRoots`.
-    `connect-src ${webview.cspSource}`,
-    "form-action 'none'",
-    "base-uri 'none'",
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Matraz</title>
-<style>${style}</style>
-</head>
-<body data-words="${attribute(JSON.stringify(viewWords()))}">
-<header>
+  return webviewPage(webview, {
+    title: 'Matraz',
+    script: vscode.Uri.joinPath(folder, 'preview.js'),
+    allowed: [
+      'worker-src blob:',
+      // Pages have styles in their tags. All else that a page shows is put into it as data; it asks nobody for anything.
+      "style-src 'unsafe-inline'",
+      'img-src data: blob:',
+      'font-src data: blob:',
+      'media-src data: blob:',
+      // For our own script alone: the page has none. What may be reached is in `localResourceRoots`.
+      `connect-src ${webview.cspSource}`,
+    ],
+    head: `<style>${style}</style>`,
+    bodyAttributes: ` data-words="${attribute(JSON.stringify(viewWords()))}"`,
+    body: `<header>
 <details><summary id="badge" data-state="same"></summary><ul id="notes"></ul></details>
 <strong id="name"></strong>
 <label><input type="checkbox" id="strict"> ${text(vscode.l10n.t('Strict undefined'))}</label>
@@ -46,10 +35,8 @@ export function previewPage(webview: vscode.Webview, folder: vscode.Uri): string
 <h2>${text(vscode.l10n.t('Context'))}</h2>
 <div id="variables"></div>
 </section>
-</main>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
+</main>`,
+  });
 }
 
 function viewWords(): ViewWords {
