@@ -181,7 +181,8 @@ test('lenses above views', async () => {
   const text = `from flask.testing import FlaskClient\n${asked.join('')}`;
   await vscode.workspace.fs.writeFile(tests, new TextEncoder().encode(text));
   select(editor, await positionAfter(editor, 'def detail', ''));
-  await control.waitFor('.codelens-decoration:has-text("2 tests")');
+  const lens = vscode.env.language === 'es' ? '2 pruebas' : '2 tests';
+  await control.waitFor(`.codelens-decoration:has-text("${lens}")`);
   await control.screenshot('lenses');
   await vscode.workspace.fs.delete(tests);
   await closeAll();
